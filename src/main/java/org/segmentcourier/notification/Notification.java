@@ -1,0 +1,14 @@
+package org.segmentcourier.notification;
+
+import java.util.Map;
+
+/**
+ * What people are told of one thing that happened; {@code direct:notify} publishes it once.
+ *
+ * @param once identifies what happened, so that a repetition is not told again: letters, digits,
+ *     {@code -_./}
+ * @param summary one sentence: the SMS, and the default text
+ * @param text the e-mail
+ * @param data what a program would want to know of it: the JSON for queues
+ */
+public record Notification(String once, String summary, String text, Map<String, Object> data) {}

@@ -1,0 +1,11 @@
+package org.segmentcourier.training;
+
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.CamelContext;
+
+/** Binds the beans of this room. */
+public final class TrainingConfiguration implements CamelConfiguration {
+
+  @Override
+  public void configure(CamelContext context) {}
+}
