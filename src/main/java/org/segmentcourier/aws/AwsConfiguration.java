@@ -39,6 +39,7 @@ public final class AwsConfiguration implements CamelConfiguration {
         "personalize", limited(PersonalizeClient.builder(), settings, Duration.ZERO).build());
     registry.bind("pinpoint", limited(PinpointClient.builder(), settings, Duration.ZERO).build());
     registry.bind("deduplicationId", new DeduplicationId());
+    registry.bind("messageAttributes", new MessageAttributes());
   }
 
   private static <B extends AwsClientBuilder<B, C>, C> B limited(

@@ -7,5 +7,9 @@ import org.apache.camel.CamelContext;
 public final class EventConfiguration implements CamelConfiguration {
 
   @Override
-  public void configure(CamelContext context) {}
+  public void configure(CamelContext context) {
+    var registry = context.getRegistry();
+    registry.bind("uploadEvents", new UploadEvents());
+    registry.bind("stateChanges", new StateChanges());
+  }
 }

@@ -1,0 +1,247 @@
+package org.segmentcourier.destination.pinpoint;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.segmentcourier.aws.S3Location;
+import org.segmentcourier.destination.ImportFile;
+import org.segmentcourier.destination.ImportTick;
+import org.segmentcourier.notification.Notification;
+
+/** Words what people are told of an import. */
+final class ImportNotices {
+
+  private static final int FIRST_FAILURES = 5;
+  private static final int MOST_FAILURE = 300;
+
+  /** Pinpoint may quote a failed row; addresses of users have no place in an e-mail. */
+  private static final Pattern ADDRESS =
+      Pattern.compile("[^\\s\"',;:<>(]+@[^\\s\"',;:<>)]+|\\+?\\d[\\d ().-]{6,}\\d");
+
+  private ImportNotices() {}
+
+  /** A job has come to its end, good or bad. */
+  static Notification ended(ImportTick tick, ImportJob job) {
+    if (job.isFailed()) {
+      return failed(tick, job);
+    }
+    return job.failed() > 0 ? partial(tick, job) : complete(tick, job);
+  }
+
+  private static Notification complete(ImportTick tick, ImportJob job) {
+    return new Notification(
+        once(job.id(), "complete"),
+        "Imported into Pinpoint: segment %s, %d rows".formatted(name(tick), job.processed()),
+        """
+        The import of %s into Amazon Pinpoint is complete.
+
+        Segment: %s
+        Rows: %d imported, none failed
+        Import job: %s
+        """
+            .formatted(location(tick), name(tick), job.processed(), job.id()),
+        data("IMPORT COMPLETE", tick, job));
+  }
+
+  private static Notification partial(ImportTick tick, ImportJob job) {
+    return new Notification(
+        once(job.id(), "partial"),
+        "Imported into Pinpoint with errors: segment %s, %d of %d rows failed"
+            .formatted(name(tick), job.failed(), job.processed()),
+        """
+        The import of %s into Amazon Pinpoint is complete, but not every row was imported.
+
+        Segment: %s
+        Rows: %d read, %d of them failed
+        Import job: %s
+        %s
+        What to do: correct the rows and put the file once more. The segment holds the other rows.
+        """
+            .formatted(
+                location(tick),
+                name(tick),
+                job.processed(),
+                job.failed(),
+                job.id(),
+                firstFailures(job)),
+        data("IMPORT PARTIAL", tick, job));
+  }
+
+  private static Notification failed(ImportTick tick, ImportJob job) {
+    return new Notification(
+        once(job.id(), "failed"),
+        "The import into Pinpoint failed: %s".formatted(name(tick)),
+        """
+        The import of %s into Amazon Pinpoint failed.
+
+        Rows: %d read, %d of them failed
+        Import job: %s
+        %s
+        What to do: see that the file has the format of its extension, a header line if it is CSV, and \
+        that Pinpoint's role may read it. Then put the file once more.
+        """
+            .formatted(location(tick), job.processed(), job.failed(), job.id(), firstFailures(job)),
+        data("IMPORT FAILED", tick, job));
+  }
+
+  static Notification stuck(ImportTick tick, ImportJob job) {
+    return failure(
+        once(job.id(), "overdue"),
+        "is not over at its deadline and is no longer watched; the job is " + job.status(),
+        "see in Pinpoint what became of the job. Putting the file once more looks at the same job"
+            + " again.",
+        tick);
+  }
+
+  static Notification vanished(ImportTick tick) {
+    return failure(
+        once(tick.job(), "vanished"),
+        "can't be told: Pinpoint no longer knows the job",
+        "see in Pinpoint whether the segment is there. If not, put the file once more.",
+        tick);
+  }
+
+  static Notification notStarted(ImportTick tick, int limit) {
+    return failure(
+        once(tick.run(), "not-started"),
+        "was not started by its deadline: at all times "
+            + limit
+            + " import jobs or more were running",
+        "see in Pinpoint which jobs don't end, or raise imports.concurrent. Then put the file once"
+            + " more.",
+        tick);
+  }
+
+  static Notification unreachable(ImportTick tick, Exception trouble) {
+    return failure(
+        once(tick.isWatching() ? tick.job() : tick.run(), "unreachable"),
+        "was given up at its deadline; the last answer was: " + masked(trouble.getMessage()),
+        "see that S3 and Pinpoint can be reached. Then put the file once more.",
+        tick);
+  }
+
+  static Notification refused(ImportTick tick, Exception refusal) {
+    return failure(
+        once(tick.run(), "refused"),
+        "was refused by Pinpoint: " + masked(refusal.getMessage()),
+        "correct what Pinpoint names. Then put the file once more.",
+        tick);
+  }
+
+  static Notification empty(ImportFile file) {
+    return refusedFile(file, "it is empty", "a header line and at least one row are expected");
+  }
+
+  static Notification tooLarge(ImportFile file) {
+    return refusedFile(
+        file,
+        "it has " + file.size() + " bytes",
+        "Pinpoint imports at most " + ImportDecision.MOST_BYTES + "; split it into several files");
+  }
+
+  /** A file was imported twice, and the segment of the second import is taken back. */
+  static Notification surplus(ImportTick tick, ImportJob job) {
+    return new Notification(
+        once(job.id(), "surplus"),
+        "%s was imported twice; the second segment is deleted".formatted(name(tick)),
+        """
+        %s was imported into Amazon Pinpoint twice, which happens when a container comes back late. The \
+        segment of the second import is deleted, the first one stays.
+
+        Import job: %s
+        Deleted segment: %s
+        """
+            .formatted(
+                location(tick), job.id(), job.segmentId().isEmpty() ? "none" : job.segmentId()),
+        data("IMPORT WITHDRAWN", tick, job));
+  }
+
+  private static Notification failure(String once, String what, String mend, ImportTick tick) {
+    var data = data("IMPORT FAILED", tick);
+    data.put("reason", what);
+    return new Notification(
+        once,
+        "The import into Pinpoint failed: " + name(tick),
+        """
+        The import of %s into Amazon Pinpoint %s.
+
+        Import job: %s
+
+        What to do: %s
+        """
+            .formatted(location(tick), what, tick.isWatching() ? tick.job() : "none", mend),
+        data);
+  }
+
+  private static Notification refusedFile(ImportFile file, String wrong, String right) {
+    var data = new LinkedHashMap<String, Object>();
+    data.put("status", "IMPORT FAILED");
+    data.put("destination", "pinpoint");
+    data.put("file", file.location().toString());
+    data.put("reason", wrong);
+    return new Notification(
+        once(file.id() + "/" + file.put().getEpochSecond(), "refused"),
+        "Not imported into Pinpoint: %s, since %s"
+            .formatted(ImportJobs.segmentName(file.key()), wrong),
+        """
+        %s was not imported into Amazon Pinpoint: %s.
+
+        What to do: %s. Then put the file once more.
+        """
+            .formatted(file.location(), wrong, right),
+        data);
+  }
+
+  private static String firstFailures(ImportJob job) {
+    if (job.failures().isEmpty()) {
+      return "";
+    }
+    return "First failures:\n"
+        + firstMasked(job).stream()
+            .map(failure -> "   - " + failure + "\n")
+            .collect(Collectors.joining());
+  }
+
+  private static List<String> firstMasked(ImportJob job) {
+    return job.failures().stream().limit(FIRST_FAILURES).map(ImportNotices::masked).toList();
+  }
+
+  private static String masked(String text) {
+    var safe = ADDRESS.matcher(String.valueOf(text)).replaceAll("***");
+    return safe.length() <= MOST_FAILURE ? safe : safe.substring(0, MOST_FAILURE) + "…";
+  }
+
+  private static Map<String, Object> data(String status, ImportTick tick, ImportJob job) {
+    var data = data(status, tick);
+    data.put("job", job.id());
+    data.put("segmentId", job.segmentId());
+    data.put("processed", job.processed());
+    data.put("failed", job.failed());
+    data.put("failures", firstMasked(job));
+    return data;
+  }
+
+  private static Map<String, Object> data(String status, ImportTick tick) {
+    var data = new LinkedHashMap<String, Object>();
+    data.put("status", status);
+    data.put("destination", tick.destination());
+    data.put("file", location(tick));
+    data.put("segment", name(tick));
+    data.put("job", tick.job());
+    return data;
+  }
+
+  private static String once(String what, String outcome) {
+    return "import/" + what + "/" + outcome;
+  }
+
+  private static String name(ImportTick tick) {
+    return ImportJobs.segmentName(tick.key());
+  }
+
+  private static String location(ImportTick tick) {
+    return new S3Location(tick.bucket(), tick.key()).toString();
+  }
+}

@@ -1,0 +1,42 @@
+package org.segmentcourier.destination.pinpoint;
+
+import java.util.regex.Pattern;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.pinpoint.model.BadRequestException;
+import software.amazon.awssdk.services.pinpoint.model.PayloadTooLargeException;
+
+/** Tells a failed call that is worth waiting for from one that only people can mend. */
+public final class ImportTroubles {
+
+  private static final int SERVER_ERROR = 500;
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  /**
+   * Pinpoint documents 429 for all its limits. Should a limit of import jobs come as a bad request,
+   * it will say so.
+   */
+  private static final Pattern LIMIT =
+      Pattern.compile("limit|concurren|exceed|too many", Pattern.CASE_INSENSITIVE);
+
+  /** Throttled, over a limit, the service's own fault, or no answer in time. */
+  public boolean passes(Exception failure) {
+    if (failure instanceof AwsServiceException answer) {
+      return answer.statusCode() == TOO_MANY_REQUESTS
+          || answer.statusCode() >= SERVER_ERROR
+          || answer.isThrottlingException()
+          || isLimit(answer);
+    }
+    return failure instanceof SdkClientException;
+  }
+
+  /** Pinpoint says that the import itself is wrong, not that we may not ask. */
+  public boolean isRefusal(Exception failure) {
+    return failure instanceof BadRequestException || failure instanceof PayloadTooLargeException;
+  }
+
+  private static boolean isLimit(AwsServiceException answer) {
+    return answer instanceof BadRequestException
+        && LIMIT.matcher(String.valueOf(answer.getMessage())).find();
+  }
+}
