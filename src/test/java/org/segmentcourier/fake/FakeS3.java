@@ -1,0 +1,157 @@
+package org.segmentcourier.fake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import software.amazon.awssdk.core.ResponseBytes;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** S3 in memory: puts with and without conditions, and what may go wrong with them. */
+public final class FakeS3 implements S3Client {
+
+  /** What becomes of a put instead of success. */
+  public enum Fault {
+    /** Refused, since another one is under way. */
+    CONFLICT,
+    /** Done, but the answer does not arrive. */
+    LOST_ANSWER,
+    /** Not done, and no answer arrives. */
+    LOST_REQUEST
+  }
+
+  private record Stored(byte[] content, String etag, Instant put) {}
+
+  private final Map<String, Stored> objects = new TreeMap<>();
+  private final Deque<Fault> faults = new ArrayDeque<>();
+  private int puts;
+
+  /** The next puts fail so, one each. */
+  public synchronized void failPuts(Fault... next) {
+    faults.addAll(List.of(next));
+  }
+
+  /** Puts a file as a user does, and returns its ETag without quotes. */
+  public synchronized String upload(String bucket, String key, String content, Instant put) {
+    var etag = UUID.nameUUIDFromBytes(content.getBytes(UTF_8)).toString();
+    objects.put(bucket + "/" + key, new Stored(content.getBytes(UTF_8), etag, put));
+    return etag;
+  }
+
+  public synchronized void remove(String bucket, String key) {
+    objects.remove(bucket + "/" + key);
+  }
+
+  public synchronized boolean has(String bucket, String key) {
+    return objects.containsKey(bucket + "/" + key);
+  }
+
+  public synchronized List<String> keys() {
+    return List.copyOf(objects.keySet());
+  }
+
+  /** How many puts were tried. */
+  public synchronized int puts() {
+    return puts;
+  }
+
+  @Override
+  public synchronized PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
+    puts++;
+    var fault = faults.poll();
+    if (fault == Fault.CONFLICT) {
+      throw refusal(409, "ConditionalRequestConflict");
+    }
+    if (fault == Fault.LOST_REQUEST) {
+      throw SdkClientException.create("no answer");
+    }
+    var name = request.bucket() + "/" + request.key();
+    var found = objects.get(name);
+    if ("*".equals(request.ifNoneMatch()) && found != null) {
+      throw refusal(412, "PreconditionFailed");
+    }
+    if (request.ifMatch() != null) {
+      if (found == null) {
+        throw NoSuchKeyException.builder().statusCode(404).message("NoSuchKey").build();
+      }
+      if (!request.ifMatch().equals(quoted(found.etag()))) {
+        throw refusal(412, "PreconditionFailed");
+      }
+    }
+    var content = bytes(body);
+    var etag = UUID.nameUUIDFromBytes(content).toString();
+    objects.put(name, new Stored(content, etag, Instant.now().truncatedTo(ChronoUnit.SECONDS)));
+    if (fault == Fault.LOST_ANSWER) {
+      throw SdkClientException.create("no answer");
+    }
+    return PutObjectResponse.builder().eTag(quoted(etag)).build();
+  }
+
+  @Override
+  public synchronized ResponseBytes<GetObjectResponse> getObjectAsBytes(GetObjectRequest request) {
+    var found = find(request.bucket(), request.key());
+    return ResponseBytes.fromByteArray(
+        GetObjectResponse.builder().eTag(quoted(found.etag())).lastModified(found.put()).build(),
+        found.content());
+  }
+
+  @Override
+  public synchronized HeadObjectResponse headObject(HeadObjectRequest request) {
+    var found = find(request.bucket(), request.key());
+    return HeadObjectResponse.builder()
+        .eTag(quoted(found.etag()))
+        .contentLength((long) found.content().length)
+        .lastModified(found.put())
+        .build();
+  }
+
+  @Override
+  public String serviceName() {
+    return "s3";
+  }
+
+  @Override
+  public void close() {}
+
+  private Stored find(String bucket, String key) {
+    var found = objects.get(bucket + "/" + key);
+    if (found == null) {
+      throw NoSuchKeyException.builder().statusCode(404).message("NoSuchKey").build();
+    }
+    return found;
+  }
+
+  private static String quoted(String etag) {
+    return '"' + etag + '"';
+  }
+
+  private static byte[] bytes(RequestBody body) {
+    try (var in = body.contentStreamProvider().newStream()) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static S3Exception refusal(int status, String code) {
+    return (S3Exception) S3Exception.builder().statusCode(status).message(code).build();
+  }
+}

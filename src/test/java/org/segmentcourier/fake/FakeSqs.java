@@ -1,0 +1,95 @@
+package org.segmentcourier.fake;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageRequest;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageResponse;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
+
+/** SQS in memory: each message is received once, and remembered with whether it was deleted. */
+public final class FakeSqs implements SqsClient {
+
+  private final Map<String, BlockingQueue<Message>> queues = new ConcurrentHashMap<>();
+  private final List<SendMessageRequest> sent = new CopyOnWriteArrayList<>();
+  private final List<String> received = new CopyOnWriteArrayList<>();
+  private final List<String> deleted = new CopyOnWriteArrayList<>();
+  private final AtomicInteger counter = new AtomicInteger();
+
+  /** Puts a message into a queue, from outside, and returns its id. */
+  public String arrive(String queueUrl, String body) {
+    var id = "message-" + counter.incrementAndGet();
+    queue(queueUrl).add(Message.builder().messageId(id).receiptHandle(id).body(body).build());
+    return id;
+  }
+
+  /** What the application has sent to a queue. */
+  public List<SendMessageRequest> sentTo(String queueUrl) {
+    return sent.stream().filter(message -> message.queueUrl().equals(queueUrl)).toList();
+  }
+
+  public boolean isReceived(String id) {
+    return received.contains(id);
+  }
+
+  public boolean isDeleted(String id) {
+    return deleted.contains(id);
+  }
+
+  /** Whether all that was received was deleted, and nothing waits. */
+  public boolean isDrained() {
+    return queues.values().stream().allMatch(BlockingQueue::isEmpty)
+        && deleted.containsAll(received);
+  }
+
+  @Override
+  public SendMessageResponse sendMessage(SendMessageRequest request) {
+    sent.add(request);
+    var id = arrive(request.queueUrl(), request.messageBody());
+    return SendMessageResponse.builder().messageId(id).build();
+  }
+
+  @Override
+  public ReceiveMessageResponse receiveMessage(ReceiveMessageRequest request) {
+    Message message;
+    try {
+      message = queue(request.queueUrl()).poll(200, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return ReceiveMessageResponse.builder().build();
+    }
+    if (message == null) {
+      return ReceiveMessageResponse.builder().build();
+    }
+    received.add(message.messageId());
+    return ReceiveMessageResponse.builder().messages(message).build();
+  }
+
+  @Override
+  public DeleteMessageResponse deleteMessage(DeleteMessageRequest request) {
+    deleted.add(request.receiptHandle());
+    return DeleteMessageResponse.builder().build();
+  }
+
+  @Override
+  public String serviceName() {
+    return "sqs";
+  }
+
+  @Override
+  public void close() {}
+
+  private BlockingQueue<Message> queue(String url) {
+    return queues.computeIfAbsent(url, key -> new LinkedBlockingQueue<>());
+  }
+}

@@ -1,0 +1,93 @@
+package org.segmentcourier.fake;
+
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.segmentcourier.aws.RecordsConfiguration;
+import org.segmentcourier.destination.DestinationConfiguration;
+import org.segmentcourier.event.EventConfiguration;
+import org.segmentcourier.notification.NotificationConfiguration;
+import org.segmentcourier.settings.Settings;
+
+/** The routes as they are shipped, in a Camel context whose AWS is in memory. */
+public final class RoutesUnderTest implements AutoCloseable {
+
+  public static final String UPLOADS = "http://sqs/1/uploads";
+  public static final String UPLOADS_REDRIVE = "http://sqs/1/uploads-redrive";
+  public static final String STATE_CHANGES = "http://sqs/1/state-changes";
+  public static final String STATE_CHANGES_REDRIVE = "http://sqs/1/state-changes-redrive";
+  public static final String IMPORTS = "http://sqs/1/imports.fifo";
+  public static final String IMPORTS_REDRIVE = "http://sqs/1/imports-redrive.fifo";
+
+  public final FakeS3 s3 = new FakeS3();
+  public final FakeSqs sqs = new FakeSqs();
+  public final FakeSns sns = new FakeSns();
+  public final FakeEvents events = new FakeEvents();
+  public final FakePinpoint pinpoint = new FakePinpoint();
+
+  private final CamelContext context = new DefaultCamelContext();
+
+  public RoutesUnderTest() {
+    var settings = new Properties();
+    settings.putAll(FakeSettings.values());
+    context.getPropertiesComponent().setInitialProperties(settings);
+    bind("s3", s3);
+    bind("sqs", sqs);
+    bind("sns", sns);
+    bind("events", events);
+    bind("pinpoint", pinpoint);
+    bind("settings", Settings.of(key -> Optional.ofNullable(settings.getProperty(key))));
+    new RecordsConfiguration().configure(context);
+    new EventConfiguration().configure(context);
+    new DestinationConfiguration().configure(context);
+    new NotificationConfiguration().configure(context);
+  }
+
+  public RoutesUnderTest bind(String name, Object bean) {
+    context.getRegistry().bind(name, bean);
+    return this;
+  }
+
+  /** Calls into these endpoints end in mocks of the same name. */
+  public RoutesUnderTest endIn(String... directs) throws Exception {
+    for (var direct : directs) {
+      context.addRoutes(
+          new RouteBuilder() {
+            @Override
+            public void configure() {
+              from("direct:" + direct).to("mock:" + direct);
+            }
+          });
+    }
+    return this;
+  }
+
+  /** Starts the named files of {@code routes/}. */
+  public RoutesUnderTest start(String... files) throws Exception {
+    var loader = PluginHelper.getRoutesLoader(context);
+    for (var file : files) {
+      loader.loadRoutes(
+          PluginHelper.getResourceLoader(context)
+              .resolveResource("classpath:routes/" + file + ".camel.yaml"));
+    }
+    context.start();
+    return this;
+  }
+
+  public CamelContext context() {
+    return context;
+  }
+
+  public MockEndpoint mock(String name) {
+    return context.getEndpoint("mock:" + name, MockEndpoint.class);
+  }
+
+  @Override
+  public void close() {
+    context.stop();
+  }
+}
