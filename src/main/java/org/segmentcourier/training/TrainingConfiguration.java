@@ -1,11 +1,63 @@
 package org.segmentcourier.training;
 
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
+import org.segmentcourier.settings.Setting;
+import org.segmentcourier.settings.Settings;
+import software.amazon.awssdk.services.personalize.PersonalizeClient;
+import software.amazon.awssdk.services.s3.S3Client;
 
-/** Binds the beans of this room. */
+/** Binds the beans of this room, which {@code training.camel.yaml} uses. */
 public final class TrainingConfiguration implements CamelConfiguration {
 
   @Override
-  public void configure(CamelContext context) {}
+  public void configure(CamelContext context) {
+    var registry = context.getRegistry();
+    var settings = registry.lookupByNameAndType("settings", Settings.class);
+    var s3 = registry.lookupByNameAndType("s3", S3Client.class);
+    var personalize = registry.lookupByNameAndType("personalize", PersonalizeClient.class);
+    String bucket = settings.text(Setting.DATA_BUCKET);
+    String role = settings.text(Setting.PERSONALIZE_ROLE_ARN);
+
+    var naming = new Naming(base(role, personalize));
+    var files = new TrainingFiles(s3, bucket);
+    var notices = new Notices(naming, bucket);
+    registry.bind("ticks", ticks());
+    registry.bind("arrivals", new Arrivals(files));
+    registry.bind("trainingFiles", files);
+    registry.bind("trainingConfigs", new ConfigReader());
+    registry.bind("configReports", new ConfigReports(s3, bucket));
+    registry.bind("trainingPlans", new Planner(bucket, role));
+    registry.bind("personalizeView", new PersonalizeView(personalize, naming));
+    registry.bind("reconciler", new Reconciler());
+    registry.bind("csvHeaders", new HeaderCheck(files));
+    registry.bind("personalizeSteps", new PersonalizeSteps(personalize));
+    registry.bind("trainingNotices", notices);
+    registry.bind(
+        "trainingTurns",
+        new Turns(
+            notices,
+            settings.duration(Setting.TRAINING_QUIET),
+            settings.duration(Setting.TRAINING_WAIT),
+            settings.duration(Setting.TRAINING_DEADLINE)));
+    registry.bind("passing", new Passing());
+  }
+
+  /** How ticks are written: times as ISO text. */
+  static JsonMapper ticks() {
+    return JsonMapper.builder()
+        .addModule(new JavaTimeModule())
+        .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+        .build();
+  }
+
+  /** Personalize takes only a role of its own account and partition. */
+  private static String base(String role, PersonalizeClient personalize) {
+    String[] parts = role.split(":");
+    String region = personalize.serviceClientConfiguration().region().id();
+    return "arn:%s:personalize:%s:%s:".formatted(parts[1], region, parts[4]);
+  }
 }

@@ -1,0 +1,144 @@
+package org.segmentcourier.training;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.segmentcourier.notification.Notification;
+
+/**
+ * What people are told of training: the texts of the AWS solution "Maintaining Personalized
+ * Experiences", and below them what is to be known besides.
+ */
+final class Notices {
+
+  /** So many errors of a config stand in the message; the report has them all. */
+  private static final int SHOWN_ERRORS = 50;
+
+  private final Naming naming;
+  private final String bucket;
+
+  Notices(Naming naming, String bucket) {
+    this.naming = naming;
+    this.bucket = bucket;
+  }
+
+  Notification complete(Tick tick, List<String> notes) {
+    String group = tick.datasetGroup();
+    String arn = naming.arn(Kind.DATASET_GROUP, group);
+    String[] parts = arn.split(":");
+    String text =
+        "The Personalization job for dataset group %s is complete\n\n".formatted(group)
+            + "Link: https://console.aws.amazon.com/personalize/home?region=%s#arn:%s:personalize:%s:%s:dataset-group$%s/setup"
+                .formatted(parts[3], parts[1], parts[3], parts[4], group);
+    return of(
+        once(tick),
+        group,
+        "UPDATE COMPLETE",
+        "The personalization workflow for %s completed successfully".formatted(group),
+        text + noted(notes));
+  }
+
+  Notification failed(Tick tick, List<String> reasons, List<String> notes) {
+    String group = tick.datasetGroup();
+    return of(
+        once(tick),
+        group,
+        "UPDATE FAILED",
+        "The personalization workflow for %s completed with errors".formatted(group),
+        "There was an error running the personalization job for dataset group %s\n\nMessage: %s"
+                .formatted(group, String.join("\n", reasons))
+            + noted(notes));
+  }
+
+  /**
+   * A config that can't work.
+   *
+   * @param report key of the whole report
+   */
+  public Turn wrongConfig(TrainingFile config, List<ConfigError> errors, String report) {
+    var texts = new ArrayList<String>();
+    errors.stream().limit(SHOWN_ERRORS).map(ConfigError::toString).forEach(texts::add);
+    if (errors.size() > SHOWN_ERRORS) {
+      texts.add("… and %d more".formatted(errors.size() - SHOWN_ERRORS));
+    }
+    return Turn.tell(wrong(config, texts, "All of them: s3://%s/%s\n".formatted(bucket, report)));
+  }
+
+  private Notification wrong(TrainingFile config, List<String> errors, String report) {
+    String summary =
+        "There were errors detected when reading a personalization job configuration file";
+    String text =
+        summary
+            + "\n\nFile: s3://%s/%s\n\nErrors:\n".formatted(bucket, config.key())
+            + listed(errors)
+            + report
+            + "\nPlease fix these errors and upload the file again.";
+    var data = new LinkedHashMap<String, Object>();
+    data.put("config", config.key());
+    data.put("status", "UPDATE FAILED");
+    data.put("summary", summary);
+    data.put("description", errors);
+    return new Notification(once(config), summary, text, data);
+  }
+
+  /** A config that is too long to be read. */
+  public Turn tooLong(TrainingFile config) {
+    String error =
+        new ConfigError(
+                "$",
+                "%d bytes".formatted(config.size()),
+                "at most %d bytes; it was not read".formatted(TrainingFiles.LONGEST_CONFIG))
+            .toString();
+    return Turn.tell(wrong(config, List.of(error), ""));
+  }
+
+  /** Two configs where there can be only one: neither is taken. */
+  Notification twoConfigs(String what, List<TrainingFile> configs) {
+    var keys = configs.stream().map(TrainingFile::key).sorted().toList();
+    String summary = "More than one training config for %s; none was used".formatted(what);
+    var data = new LinkedHashMap<String, Object>();
+    data.put("status", "UPDATE FAILED");
+    data.put("summary", summary);
+    data.put("configs", keys);
+    return new Notification(
+        "training/configs/"
+            + Names.hash(configs.stream().map(TrainingFile::toString).sorted().toList()),
+        summary,
+        summary
+            + ":\n"
+            + listed(keys)
+            + "\nA dataset group has one config, and a folder below train/ has one config."
+            + " Please delete all but one, and upload that one again.",
+        data);
+  }
+
+  /** Once for each time that it was put. */
+  private static String once(TrainingFile config) {
+    return "training/config/" + Names.hash(List.of(config.toString()));
+  }
+
+  private static String once(Tick tick) {
+    return "training/%s/%s".formatted(tick.datasetGroup(), tick.run());
+  }
+
+  private static Notification of(
+      String once, String group, String status, String summary, String text) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("datasetGroup", group);
+    data.put("status", status);
+    data.put("summary", summary);
+    data.put("description", text);
+    return new Notification(once, summary, text, data);
+  }
+
+  private static String noted(List<String> notes) {
+    return notes.isEmpty() ? "" : "\n\nPlease note:\n" + listed(notes);
+  }
+
+  private static String listed(List<String> items) {
+    var text = new StringBuilder();
+    items.forEach(item -> text.append("   - ").append(item).append('\n'));
+    return text.toString();
+  }
+}

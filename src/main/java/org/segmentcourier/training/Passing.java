@@ -1,0 +1,36 @@
+package org.segmentcourier.training;
+
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.retry.RetryUtils;
+import software.amazon.awssdk.services.personalize.model.LimitExceededException;
+import software.amazon.awssdk.services.personalize.model.ResourceInUseException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** Which failures of AWS calls pass if one waits: they are no failure of the run. */
+final class Passing {
+
+  private static final int NOT_FOUND = 404;
+  private static final int PRECONDITION_FAILED = 412;
+  private static final int SERVER_ERROR = 500;
+
+  /**
+   * Limits (Personalize has one error for rates and for pending jobs), operations that depend on
+   * each other, throttling, errors within AWS, answers that didn't come, and objects that were put
+   * or deleted between listing and reading them.
+   */
+  public static boolean passes(SdkException failure) {
+    return failure instanceof LimitExceededException
+        || failure instanceof ResourceInUseException
+        || failure instanceof SdkClientException
+        || changedMeanwhile(failure)
+        || RetryUtils.isThrottlingException(failure)
+        || (failure instanceof AwsServiceException answer && answer.statusCode() >= SERVER_ERROR);
+  }
+
+  private static boolean changedMeanwhile(SdkException failure) {
+    return failure instanceof S3Exception answer
+        && (answer.statusCode() == NOT_FOUND || answer.statusCode() == PRECONDITION_FAILED);
+  }
+}

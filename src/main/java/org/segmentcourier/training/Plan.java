@@ -1,0 +1,13 @@
+package org.segmentcourier.training;
+
+import java.util.List;
+
+/**
+ * What a training config and its inputs call for.
+ *
+ * @param wanted parents before their children
+ * @param notes what the author of the config is to know, a sentence each: what is not supported or
+ *     not used
+ * @param problems why something of it can't be done, a sentence each
+ */
+record Plan(String datasetGroup, List<Wanted> wanted, List<String> notes, List<String> problems) {}
