@@ -13,8 +13,7 @@ import java.util.regex.PatternSyntaxException;
  * @param segments is to be found in the canonical query of a segment that it takes
  * @param destination who takes its segment files
  */
-public record Branch(
-    String id, SortedSet<String> channels, Pattern segments, String destination) {
+public record Branch(String id, SortedSet<String> channels, Pattern segments, String destination) {
 
   /** The branch whose files bear no branch's name: the shipped one, with all channels. */
   public static final String DEFAULT = "all";
@@ -50,8 +49,7 @@ public record Branch(
               .formatted(id, destination));
     }
     try {
-      return new Branch(
-          id, ChannelTypes.parse(channels), Pattern.compile(segments), destination);
+      return new Branch(id, ChannelTypes.parse(channels), Pattern.compile(segments), destination);
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException(
           "branch '%s': segments '%s' is no regular expression: %s"

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -111,8 +112,8 @@ final class PinpointEndpoints implements Endpoints {
 
   private static Endpoint endpoint(EndpointResponse response) {
     return new Endpoint(
-        response.id(),
-        response.channelTypeAsString(),
+        Objects.requireNonNullElse(response.id(), ""),
+        Objects.requireNonNullElse(response.channelTypeAsString(), ""),
         "ALL".equals(response.optOut()),
         !"INACTIVE".equals(response.endpointStatus()));
   }

@@ -4,8 +4,8 @@ import static com.fasterxml.jackson.core.JsonToken.END_ARRAY;
 import static com.fasterxml.jackson.core.JsonToken.END_OBJECT;
 import static com.fasterxml.jackson.core.JsonToken.START_ARRAY;
 import static com.fasterxml.jackson.core.JsonToken.START_OBJECT;
-import static com.fasterxml.jackson.core.JsonToken.VALUE_NUMBER_INT;
 import static com.fasterxml.jackson.core.JsonToken.VALUE_NULL;
+import static com.fasterxml.jackson.core.JsonToken.VALUE_NUMBER_INT;
 import static com.fasterxml.jackson.core.JsonToken.VALUE_STRING;
 
 import com.fasterxml.jackson.core.JsonParser;
@@ -19,8 +19,8 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 
 /**
- * The users of one segment, batch by batch, as a stream over its line: memory depends on the size of
- * a batch, not on that of the segment. It has a parser of its own, so that a streaming split may
+ * The users of one segment, batch by batch, as a stream over its line: memory depends on the size
+ * of a batch, not on that of the segment. It has a parser of its own, so that a streaming split may
  * look ahead in one segment while another is read.
  *
  * <p>After its last batch, or an error, it is closed and has no next.

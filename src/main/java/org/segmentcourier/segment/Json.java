@@ -13,8 +13,7 @@ import java.nio.file.Path;
 final class Json {
 
   static final ObjectMapper MAPPER =
-      new ObjectMapper(
-              JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build())
+      new ObjectMapper(JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build())
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
   private Json() {}

@@ -16,8 +16,7 @@ public final class Segment {
   private final Query query;
   private final BadSegment defect;
 
-  private Segment(
-      OutputFile file, int line, long start, long end, Query query, BadSegment defect) {
+  private Segment(OutputFile file, int line, long start, long end, Query query, BadSegment defect) {
     this.file = file;
     this.line = line;
     this.start = start;

@@ -26,8 +26,8 @@ public final class SegmentOutput {
   /**
    * The users of a segment. There is always a last batch; it may be empty.
    *
-   * @throws BadSegment at once, or from {@code next}, if the line is broken or an error; the batches
-   *     before that are not to be used either
+   * @throws BadSegment at once, or from {@code next}, if the line is broken or an error; the
+   *     batches before that are not to be used either
    */
   public Iterator<UserBatch> batches(Segment segment) throws IOException {
     return new Batches(segment, batchSize);

@@ -47,8 +47,7 @@ final class Segments implements Iterator<Segment>, Closeable {
   }
 
   private boolean startsWith(byte[] sign) {
-    return filled >= sign.length
-        && Arrays.equals(buffer, 0, sign.length, sign, 0, sign.length);
+    return filled >= sign.length && Arrays.equals(buffer, 0, sign.length, sign, 0, sign.length);
   }
 
   @Override
