@@ -13,7 +13,7 @@ import java.util.TreeMap;
 public record Account(
     Map<UserOutcome, Long> users, long found, Map<EndpointOutcome, Long> endpoints) {
 
-  Account {
+  public Account {
     users = new TreeMap<>(users);
     endpoints = new TreeMap<>(endpoints);
   }
