@@ -2,6 +2,7 @@ package org.segmentcourier;
 
 import org.apache.camel.main.Main;
 import org.segmentcourier.aws.AwsConfiguration;
+import org.segmentcourier.aws.RecordsConfiguration;
 import org.segmentcourier.branch.BranchConfiguration;
 import org.segmentcourier.delivery.DeliveryConfiguration;
 import org.segmentcourier.destination.DestinationConfiguration;
@@ -30,6 +31,7 @@ public final class SegmentCourier {
     var configuration = main.configure();
     // In this order: a room may use what the ones before it have bound.
     configuration.addConfiguration(new AwsConfiguration());
+    configuration.addConfiguration(new RecordsConfiguration());
     configuration.addConfiguration(new EventConfiguration());
     configuration.addConfiguration(new TrainingConfiguration());
     configuration.addConfiguration(new SegmentConfiguration());

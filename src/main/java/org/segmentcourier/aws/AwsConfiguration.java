@@ -30,10 +30,8 @@ public final class AwsConfiguration implements CamelConfiguration {
     var registry = context.getRegistry();
     var settings = Settings.of(key -> context.getPropertiesComponent().resolveProperty(key));
     registry.bind("settings", settings);
-    S3Client s3 = limited(S3Client.builder(), settings, Duration.ZERO).build();
-    registry.bind("s3", s3);
+    registry.bind("s3", limited(S3Client.builder(), settings, Duration.ZERO).build());
     registry.bind("s3Files", new FileUploads(files(settings)));
-    registry.bind("records", new Records(s3, settings.text(Setting.DATA_BUCKET)));
     registry.bind("sqs", limited(SqsClient.builder(), settings, LONG_POLL).build());
     registry.bind("sns", limited(SnsClient.builder(), settings, Duration.ZERO).build());
     registry.bind("events", limited(EventBridgeClient.builder(), settings, Duration.ZERO).build());
@@ -41,8 +39,6 @@ public final class AwsConfiguration implements CamelConfiguration {
         "personalize", limited(PersonalizeClient.builder(), settings, Duration.ZERO).build());
     registry.bind("pinpoint", limited(PinpointClient.builder(), settings, Duration.ZERO).build());
     registry.bind("pinpointOnce", once(settings));
-    registry.bind("deduplicationId", new DeduplicationId());
-    registry.bind("messageAttributes", new MessageAttributes());
   }
 
   /** For whole files, which take longer than other calls. */

@@ -6,7 +6,8 @@ import org.apache.camel.component.aws2.sqs.MessageDeduplicationIdStrategy;
 /**
  * Lets a route name the deduplication id of a message to a FIFO queue: header {@code
  * deduplicationId}, at most 128 letters, digits and punctuation characters. The component itself
- * offers only the exchange's id, which is another one at each attempt.
+ * offers only the exchange's id, which is another one at each attempt. The message's group is
+ * exchange property {@code CamelAwsMessageGroupId}.
  */
 final class DeduplicationId implements MessageDeduplicationIdStrategy {
 

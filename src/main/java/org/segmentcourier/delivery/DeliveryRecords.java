@@ -62,7 +62,7 @@ final class DeliveryRecords {
       return record;
     }
     return read(key, type)
-        .orElseThrow(() -> new Undeliverable(key + " was deleted in the meantime"));
+        .orElseThrow(() -> new IllegalStateException(key + " was deleted in the meantime"));
   }
 
   private static <T> T parse(String key, byte[] content, Class<T> type) {

@@ -34,11 +34,11 @@ public final class SegmentFiles {
    * Begins to build.
    *
    * @param branches as they are now; a change takes effect with the next delivery
-   * @throws Undeliverable if there are none
+   * @throws IllegalStateException if there are none
    */
   public Build begin(SegmentJob job, Path folder, List<Branch> branches) {
     if (branches.isEmpty()) {
-      throw new Undeliverable("There is no branch that could take a segment");
+      throw new IllegalStateException("There is no branch that could take a segment");
     }
     return new Build(job, folder, branches);
   }

@@ -29,7 +29,8 @@ public final class SegmentJobs {
   /**
    * The job, which has ended: well or not.
    *
-   * @throws Undeliverable if there is no such job, or it has not ended yet
+   * @throws Undeliverable if there is no such job
+   * @throws IllegalStateException if it has not ended yet
    */
   public SegmentJob describe(String arn) {
     if (arn == null || !ARN.matcher(arn).matches()) {
@@ -49,7 +50,7 @@ public final class SegmentJobs {
     }
     boolean failed = FAILED.contains(job.status());
     if (!failed && !FINISHED.equals(job.status())) {
-      throw new Undeliverable(
+      throw new IllegalStateException(
           "Batch segment job %s is %s; it can be delivered once it is %s"
               .formatted(arn, job.status(), FINISHED));
     }

@@ -1,0 +1,33 @@
+package org.segmentcourier.aws;
+
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.aws2.sqs.PropertyValueMessageGroupIdStrategy;
+import org.apache.camel.component.aws2.sqs.Sqs2Component;
+import org.apache.camel.component.aws2.sqs.Sqs2Configuration;
+import org.segmentcourier.settings.Setting;
+import org.segmentcourier.settings.Settings;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Binds what this room makes of the clients, and how its messages to queues are named. */
+public final class RecordsConfiguration implements CamelConfiguration {
+
+  @Override
+  public void configure(CamelContext context) {
+    var registry = context.getRegistry();
+    var settings = registry.lookupByNameAndType("settings", Settings.class);
+    var s3 = registry.lookupByNameAndType("s3", S3Client.class);
+    registry.bind("records", new Records(s3, settings.text(Setting.DATA_BUCKET)));
+    registry.bind("messageAttributes", new MessageAttributes());
+    nameMessages(context.getComponent("aws2-sqs", Sqs2Component.class).getConfiguration());
+  }
+
+  /**
+   * A route names group and deduplication id of a message to a FIFO queue. An endpoint's own option
+   * takes no strategy but the component's, so all endpoints get ours from the component.
+   */
+  private static void nameMessages(Sqs2Configuration sqs) {
+    sqs.setMessageGroupIdStrategy(new PropertyValueMessageGroupIdStrategy());
+    sqs.setMessageDeduplicationIdStrategy(new DeduplicationId());
+  }
+}
