@@ -6,6 +6,7 @@ import org.apache.camel.CamelContext;
 import org.segmentcourier.settings.Setting;
 import org.segmentcourier.settings.Settings;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.personalize.PersonalizeClient;
@@ -30,12 +31,36 @@ public final class AwsConfiguration implements CamelConfiguration {
     var settings = Settings.of(key -> context.getPropertiesComponent().resolveProperty(key));
     registry.bind("settings", settings);
     registry.bind("s3", limited(S3Client.builder(), settings, Duration.ZERO).build());
+    registry.bind("s3Files", new FileUploads(files(settings)));
     registry.bind("sqs", limited(SqsClient.builder(), settings, LONG_POLL).build());
     registry.bind("sns", limited(SnsClient.builder(), settings, Duration.ZERO).build());
     registry.bind("events", limited(EventBridgeClient.builder(), settings, Duration.ZERO).build());
     registry.bind(
         "personalize", limited(PersonalizeClient.builder(), settings, Duration.ZERO).build());
     registry.bind("pinpoint", limited(PinpointClient.builder(), settings, Duration.ZERO).build());
+    registry.bind("pinpointOnce", once(settings));
+  }
+
+  /** For whole files, which take longer than other calls. */
+  private static S3Client files(Settings settings) {
+    var timeout = settings.duration(Setting.AWS_TRANSFER_TIMEOUT);
+    return S3Client.builder()
+        .overrideConfiguration(
+            limits -> limits.apiCallTimeout(timeout).apiCallAttemptTimeout(timeout))
+        .build();
+  }
+
+  /** For callers that repeat a failed call themselves, at their own pace. */
+  private static PinpointClient once(Settings settings) {
+    var timeout = settings.duration(Setting.AWS_ATTEMPT_TIMEOUT);
+    return PinpointClient.builder()
+        .overrideConfiguration(
+            limits ->
+                limits
+                    .apiCallTimeout(timeout)
+                    .apiCallAttemptTimeout(timeout)
+                    .retryStrategy(AwsRetryStrategy.doNotRetry()))
+        .build();
   }
 
   private static <B extends AwsClientBuilder<B, C>, C> B limited(

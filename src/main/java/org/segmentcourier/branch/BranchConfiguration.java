@@ -7,5 +7,7 @@ import org.apache.camel.CamelContext;
 public final class BranchConfiguration implements CamelConfiguration {
 
   @Override
-  public void configure(CamelContext context) {}
+  public void configure(CamelContext context) {
+    context.getRegistry().bind("branches", new Branches(context));
+  }
 }

@@ -1,11 +1,38 @@
 package org.segmentcourier.delivery;
 
+import java.nio.file.Path;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
+import org.segmentcourier.aws.Records;
+import org.segmentcourier.settings.Setting;
+import org.segmentcourier.settings.Settings;
+import software.amazon.awssdk.services.personalize.PersonalizeClient;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** Binds the beans of this room. */
 public final class DeliveryConfiguration implements CamelConfiguration {
 
   @Override
-  public void configure(CamelContext context) {}
+  public void configure(CamelContext context) throws Exception {
+    var registry = context.getRegistry();
+    var settings = registry.lookupByNameAndType("settings", Settings.class);
+    var s3 = registry.lookupByNameAndType("s3", S3Client.class);
+    var files = registry.lookupByNameAndType("s3Files", S3Client.class);
+    var personalize = registry.lookupByNameAndType("personalize", PersonalizeClient.class);
+    var records = new DeliveryRecords(registry.lookupByNameAndType("records", Records.class));
+    var workFolder = new WorkFolder(Path.of(settings.text(Setting.WORK_FOLDER)));
+    context.addService(workFolder);
+
+    registry.bind("orders", new Orders());
+    registry.bind("segmentJobs", new SegmentJobs(personalize));
+    registry.bind("workFolder", workFolder);
+    registry.bind("commits", new Commits(records));
+    registry.bind("jobOutput", new JobOutput(files));
+    registry.bind("segmentFiles", new SegmentFiles(SegmentFiles.PART_LIMIT));
+    registry.bind("staging", new Staging(files, settings));
+    registry.bind("placements", new Placements(s3));
+    registry.bind("publications", new Publications(records, settings));
+    registry.bind("manifests", new Manifests(records));
+    registry.bind("deliveryNotices", new DeliveryNotices());
+  }
 }

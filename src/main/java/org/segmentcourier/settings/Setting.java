@@ -31,10 +31,12 @@ public enum Setting {
   DELIVERY_BATCH("delivery.batch", Kind.COUNT),
   LOOKUP_RATE("lookup.rate", Kind.COUNT),
   LOOKUP_CONCURRENCY("lookup.concurrency", Kind.COUNT),
+  LOOKUP_DEADLINE("lookup.deadline", Kind.DURATION),
   IMPORTS_CONCURRENT("imports.concurrent", Kind.COUNT),
   IMPORTS_DEADLINE("imports.deadline", Kind.DURATION),
   AWS_CALL_TIMEOUT("aws.call.timeout", Kind.DURATION),
-  AWS_ATTEMPT_TIMEOUT("aws.attempt.timeout", Kind.DURATION);
+  AWS_ATTEMPT_TIMEOUT("aws.attempt.timeout", Kind.DURATION),
+  AWS_TRANSFER_TIMEOUT("aws.transfer.timeout", Kind.DURATION);
 
   /** What a value must look like; {@link #expected} is what an error message says of it. */
   enum Kind {

@@ -1,0 +1,74 @@
+package org.segmentcourier.branch;
+
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * What a branch takes: a route whose {@code from} is {@code branch:<id>}.
+ *
+ * @param id letters, digits and {@code -}; part of its files' names
+ * @param channels Pinpoint's channel types, or {@code ALL} alone
+ * @param segments is to be found in the canonical query of a segment that it takes
+ * @param destination who takes its segment files
+ */
+public record Branch(String id, SortedSet<String> channels, Pattern segments, String destination) {
+
+  /** The branch whose files bear no branch's name: the shipped one, with all channels. */
+  public static final String DEFAULT = "all";
+
+  private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,13}");
+  private static final Pattern PART = Pattern.compile("p[0-9]+");
+  private static final Pattern DESTINATION = Pattern.compile("[a-z][a-z0-9-]{0,31}");
+
+  /**
+   * Checks what an operator wrote.
+   *
+   * @throws IllegalArgumentException if any of it can't be, with what would be right
+   */
+  static Branch of(String id, String channels, String segments, String destination) {
+    if (!ID.matcher(id).matches()) {
+      throw new IllegalArgumentException(
+          "branch '%s': the id must start with a letter a-z, followed by up to 13 of a-z, 0-9 and -"
+              .formatted(id));
+    }
+    if (PART.matcher(id).matches()) {
+      throw new IllegalArgumentException(
+          "branch '%s': the id must not be p and a number, which in file names is a part"
+              .formatted(id));
+    }
+    if (channels == null) {
+      throw new IllegalArgumentException(
+          "branch '%s': channels is missing; it must be %s, or a list of %s"
+              .formatted(id, ChannelTypes.ALL, ChannelTypes.KNOWN));
+    }
+    if (!DESTINATION.matcher(destination).matches()) {
+      throw new IllegalArgumentException(
+          "branch '%s': destination '%s' must be a-z, 0-9 and -, such as pinpoint"
+              .formatted(id, destination));
+    }
+    try {
+      return new Branch(id, ChannelTypes.parse(channels), Pattern.compile(segments), destination);
+    } catch (PatternSyntaxException e) {
+      throw new IllegalArgumentException(
+          "branch '%s': segments '%s' is no regular expression: %s"
+              .formatted(id, segments, e.getDescription()),
+          e);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("branch '%s': %s".formatted(id, e.getMessage()), e);
+    }
+  }
+
+  public Branch {
+    channels = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(channels));
+  }
+
+  public boolean takesChannel(String channelType) {
+    return channels.contains(ChannelTypes.ALL) || channels.contains(channelType);
+  }
+
+  public boolean takesSegment(String canonicalQuery) {
+    return segments.matcher(canonicalQuery).find();
+  }
+}

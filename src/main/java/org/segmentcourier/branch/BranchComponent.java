@@ -1,0 +1,72 @@
+package org.segmentcourier.branch;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.DefaultComponent;
+
+/**
+ * Branches of a delivery. A route that starts from {@code branch:<id>} <em>is</em> the branch, from
+ * its start to its stop; a step to {@code branch:<id>} hands a segment file over to it.
+ */
+@Component("branch")
+public final class BranchComponent extends DefaultComponent {
+
+  private final Map<String, BranchConsumer> open = new ConcurrentSkipListMap<>();
+  private final Gates gates = new Gates();
+
+  @Override
+  protected Endpoint createEndpoint(String uri, String id, Map<String, Object> parameters)
+      throws Exception {
+    var endpoint = new BranchEndpoint(uri, this, id);
+    setProperties(endpoint, parameters);
+    return endpoint;
+  }
+
+  /** The branches that there are now, by id. */
+  List<Branch> branches() {
+    return open.values().stream().map(BranchConsumer::branch).toList();
+  }
+
+  void open(BranchConsumer consumer) {
+    var id = consumer.branch().id();
+    if (open.putIfAbsent(id, consumer) != null) {
+      throw new IllegalStateException("branch '" + id + "' is defined twice");
+    }
+  }
+
+  void close(BranchConsumer consumer) {
+    open.remove(consumer.branch().id(), consumer);
+  }
+
+  /**
+   * Has the branch's route process the exchange. While the branch is being changed, this waits.
+   *
+   * @throws NoSuchBranch if there is no such branch (any more)
+   */
+  void handOver(String id, Exchange exchange) throws Exception {
+    gates.pass(
+        id,
+        () -> {
+          var consumer = open.get(id);
+          if (consumer == null) {
+            throw new NoSuchBranch(id);
+          }
+          consumer.getProcessor().process(exchange);
+          return null;
+        });
+  }
+
+  /**
+   * Changes the routes of a branch while nothing is handed to it.
+   *
+   * @throws java.util.concurrent.TimeoutException if hand-overs that are under way take too long
+   */
+  <T> T change(String id, Callable<T> change) throws Exception {
+    return gates.close(id, change);
+  }
+}

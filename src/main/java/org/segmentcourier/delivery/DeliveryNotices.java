@@ -1,0 +1,147 @@
+package org.segmentcourier.delivery;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.segmentcourier.notification.Notification;
+
+/** What people are told of a delivery. */
+public final class DeliveryNotices {
+
+  /** A notification names so many segments, files and lines; the manifest has them all. */
+  private static final int NAMED = 50;
+
+  /** The job has failed, so that there is nothing to deliver. */
+  public Notification failed(SegmentJob job) {
+    return new Notification(
+        "delivery/" + job.delivery(),
+        "Batch segment job %s has failed; there is nothing to deliver".formatted(job.name()),
+        "Batch segment job %s has failed.\n\nReason: %s\n".formatted(job.arn(), job.failure()),
+        Map.of("job", job.arn(), "status", "FAILED", "reason", job.failure()));
+  }
+
+  /** The delivery is finished. */
+  public Notification finished(Manifest manifest) {
+    var commit = manifest.commit();
+    return new Notification(
+        "delivery/" + commit.delivery(), summary(manifest), text(manifest), data(manifest));
+  }
+
+  private static String summary(Manifest manifest) {
+    var commit = manifest.commit();
+    long published = count(manifest, Publication.State.PUBLISHED);
+    long withdrawn = count(manifest, Publication.State.WITHDRAWN);
+    return "Delivery %s: %d segments, %d files published%s%s"
+        .formatted(
+            commit.delivery(),
+            commit.segments().size(),
+            published,
+            withdrawn == 0 ? "" : ", %d withdrawn".formatted(withdrawn),
+            commit.badLines().isEmpty()
+                ? ""
+                : ", %d lines left out".formatted(commit.badLines().size()));
+  }
+
+  private static long count(Manifest manifest, Publication.State state) {
+    return manifest.files().stream().filter(file -> file.publication().state() == state).count();
+  }
+
+  private static String text(Manifest manifest) {
+    var commit = manifest.commit();
+    var text = new StringBuilder();
+    text.append("Batch segment job ").append(commit.job()).append(" is delivered.\n");
+    for (var segment : first(commit.segments())) {
+      text.append(
+          "\n%s (%s, line %d): %d users\n"
+              .formatted(segment.query(), segment.file(), segment.line(), segment.distinct()));
+      segment
+          .branches()
+          .forEach((branch, account) -> text.append("  ").append(line(branch, account)));
+    }
+    text.append(more(commit.segments(), "segments"));
+    text.append("\nFiles\n");
+    for (var file : first(manifest.files())) {
+      text.append("  ").append(line(file));
+    }
+    text.append(more(manifest.files(), "files"));
+    if (!commit.badLines().isEmpty()) {
+      text.append("\nLeft out\n");
+      for (var bad : first(commit.badLines())) {
+        text.append("  %s, line %d: %s\n".formatted(bad.file(), bad.line(), bad.reason()));
+      }
+      text.append(more(commit.badLines(), "lines"));
+    }
+    text.append(
+        "\nThe whole account is in %s\n".formatted(DeliveryRecords.manifest(commit.delivery())));
+    return text.toString();
+  }
+
+  private static String line(String branch, Account account) {
+    var leftOut = new ArrayList<String>();
+    account
+        .users()
+        .forEach(
+            (outcome, users) -> {
+              if (outcome != UserOutcome.DELIVERED && users > 0) {
+                leftOut.add(users + " " + words(outcome));
+              }
+            });
+    return "branch %s: %d users, %d endpoints%s\n"
+        .formatted(
+            branch,
+            account.of(UserOutcome.DELIVERED),
+            account.of(EndpointOutcome.DELIVERED),
+            leftOut.isEmpty() ? "" : "; left out: " + String.join(", ", leftOut));
+  }
+
+  private static String line(Manifest.File file) {
+    return switch (file.publication().state()) {
+      case PUBLISHED -> "%s: %d endpoints\n".formatted(file.name(), file.endpoints());
+      case WITHDRAWN ->
+          "%s: withdrawn, since there is no branch %s any more\n"
+              .formatted(file.name(), file.branch());
+    };
+  }
+
+  private static Map<String, Object> data(Manifest manifest) {
+    var commit = manifest.commit();
+    var data = new LinkedHashMap<String, Object>();
+    data.put("delivery", commit.delivery());
+    data.put("job", commit.job());
+    data.put("status", "DELIVERED");
+    data.put("segments", commit.segments().size());
+    data.put("published", count(manifest, Publication.State.PUBLISHED));
+    data.put("withdrawn", count(manifest, Publication.State.WITHDRAWN));
+    data.put("badLines", commit.badLines().size());
+    data.put("files", first(manifest.files()).stream().map(DeliveryNotices::data).toList());
+    data.put("manifest", DeliveryRecords.manifest(commit.delivery()));
+    return data;
+  }
+
+  private static Map<String, Object> data(Manifest.File file) {
+    return Map.of(
+        "name",
+        file.name(),
+        "branch",
+        file.branch(),
+        "endpoints",
+        file.endpoints(),
+        "state",
+        file.publication().state().name().toLowerCase(Locale.ROOT));
+  }
+
+  private static String words(UserOutcome outcome) {
+    return outcome.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private static <T> List<T> first(List<T> all) {
+    return all.subList(0, Math.min(NAMED, all.size()));
+  }
+
+  private static String more(List<?> all, String what) {
+    int rest = all.size() - NAMED;
+    return rest <= 0 ? "" : "  and %d more %s\n".formatted(rest, what);
+  }
+}

@@ -1,0 +1,56 @@
+package org.segmentcourier.delivery;
+
+import java.util.List;
+import org.segmentcourier.settings.Setting;
+import org.segmentcourier.settings.Settings;
+
+/** Publishes segment files, and remembers which are done. */
+public final class Publications {
+
+  private final DeliveryRecords records;
+  private final String importBucket;
+
+  Publications(DeliveryRecords records, Settings settings) {
+    this.records = records;
+    this.importBucket = settings.text(Setting.IMPORT_BUCKET);
+  }
+
+  /** Whether the file has still to be handed to its branch. */
+  public boolean isDue(Commit commit, PreparedFile file) {
+    return records.read(key(commit, file), Publication.class).isEmpty();
+  }
+
+  /** Where a destination of ours takes the file from. */
+  public Upload upload(SegmentFile file) {
+    var folder = file.destination() + "/";
+    return new Upload(
+        importBucket,
+        List.of(folder + file.name(), folder + file.alternative()),
+        file.file(),
+        file.sha256(),
+        file.size(),
+        file.job());
+  }
+
+  /**
+   * Remembers that a branch has done with the file.
+   *
+   * @param answer of the branch: where it put the file, if we know
+   */
+  public void done(Commit commit, PreparedFile file, Object answer) {
+    var where =
+        answer instanceof Placement placed ? "s3://" + placed.bucket() + "/" + placed.key() : "";
+    records.keep(
+        key(commit, file), new Publication(Publication.State.PUBLISHED, where), Publication.class);
+  }
+
+  /** Remembers that the file's branch is gone, so that nobody takes it. */
+  public void withdraw(Commit commit, PreparedFile file) {
+    records.keep(
+        key(commit, file), new Publication(Publication.State.WITHDRAWN, ""), Publication.class);
+  }
+
+  private static String key(Commit commit, PreparedFile file) {
+    return DeliveryRecords.published(commit.delivery(), file.name());
+  }
+}

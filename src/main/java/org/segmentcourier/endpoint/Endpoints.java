@@ -1,0 +1,14 @@
+package org.segmentcourier.endpoint;
+
+import org.segmentcourier.segment.UserBatch;
+
+/** Knows the endpoints of users. */
+public interface Endpoints {
+
+  /**
+   * Looks up each user of a batch. A user whom nobody knows has no endpoints; that is an answer.
+   *
+   * @throws NoAnswer if any user's endpoints can't be learned; then nothing is known of the batch
+   */
+  EndpointBatch find(UserBatch batch);
+}

@@ -1,0 +1,11 @@
+package org.segmentcourier.endpoint;
+
+/** The endpoints of a user could not be learned, so that it is not known whether there are any. */
+public final class NoAnswer extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  NoAnswer(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,79 @@
+package org.segmentcourier.segment;
+
+import java.nio.file.Path;
+import java.util.Objects;
+
+/**
+ * Where one segment is: a line of an output file. It is a description only, cheap and unchanging;
+ * the users are read by {@link SegmentOutput#batches}.
+ */
+public final class Segment {
+
+  private final OutputFile file;
+  private final int line;
+  private final long start;
+  private final long end;
+  private final Query query;
+  private final BadSegment defect;
+
+  private Segment(OutputFile file, int line, long start, long end, Query query, BadSegment defect) {
+    this.file = file;
+    this.line = line;
+    this.start = start;
+    this.end = end;
+    this.query = query;
+    this.defect = defect;
+  }
+
+  /**
+   * @param line counted from 1, empty ones included
+   * @param start of the line's first byte in the file
+   * @param end after its last byte
+   */
+  static Segment of(OutputFile file, int line, long start, long end, Query query) {
+    return new Segment(file, line, start, end, Objects.requireNonNull(query), null);
+  }
+
+  /** A line whose query can't be read. */
+  static Segment defective(OutputFile file, int line, long start, long end, BadSegment defect) {
+    return new Segment(file, line, start, end, null, Objects.requireNonNull(defect));
+  }
+
+  /** Name of the output file. */
+  public String file() {
+    return file.name();
+  }
+
+  public int line() {
+    return line;
+  }
+
+  /**
+   * What the segment was asked for.
+   *
+   * @throws BadSegment if the line doesn't tell
+   */
+  public Query query() {
+    if (defect != null) {
+      throw defect;
+    }
+    return query;
+  }
+
+  Path path() {
+    return file.path();
+  }
+
+  long start() {
+    return start;
+  }
+
+  long length() {
+    return end - start;
+  }
+
+  @Override
+  public String toString() {
+    return file.name() + ":" + line;
+  }
+}

@@ -1,0 +1,130 @@
+package org.segmentcourier.segment;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+
+/**
+ * The segments of one output file, found by its line ends alone: a line end can't be inside the
+ * JSON of a line. Empty lines are passed over, and so is a byte order mark.
+ */
+final class Segments implements Iterator<Segment>, Closeable {
+
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+  private static final byte[] GZIP = {0x1F, (byte) 0x8B};
+
+  private final OutputFile file;
+  private final InputStream in;
+  private final byte[] buffer = new byte[1 << 16];
+  private int at;
+  private int filled;
+  private long position;
+  private int line;
+  private boolean ended;
+  private Segment next;
+
+  Segments(OutputFile file) throws IOException {
+    this.file = file;
+    this.in = Files.newInputStream(file.path());
+    filled = in.readNBytes(buffer, 0, buffer.length);
+    if (startsWith(GZIP)) {
+      end();
+      next =
+          Segment.defective(
+              file, 1, 0, 0, new BadSegment("the file is gzipped; plain JSON lines are expected"));
+      return;
+    }
+    if (startsWith(BYTE_ORDER_MARK)) {
+      at = BYTE_ORDER_MARK.length;
+      position = at;
+    }
+    next = find();
+  }
+
+  private boolean startsWith(byte[] sign) {
+    return filled >= sign.length && Arrays.equals(buffer, 0, sign.length, sign, 0, sign.length);
+  }
+
+  @Override
+  public boolean hasNext() {
+    return next != null;
+  }
+
+  @Override
+  public Segment next() {
+    if (next == null) {
+      throw new NoSuchElementException();
+    }
+    var found = next;
+    try {
+      next = find();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Can't read " + file.name(), e);
+    }
+    return found;
+  }
+
+  private Segment find() throws IOException {
+    long start = position;
+    boolean blank = true;
+    while (fill()) {
+      byte next = buffer[at++];
+      position++;
+      if (next == '\n') {
+        line++;
+        if (!blank) {
+          return segment(start, position - 1);
+        }
+        start = position;
+      } else {
+        blank &= next == '\r' || next == ' ' || next == '\t';
+      }
+    }
+    if (blank) {
+      return null;
+    }
+    line++;
+    return segment(start, position);
+  }
+
+  /** Whether there is another byte in the buffer. */
+  private boolean fill() throws IOException {
+    if (at < filled) {
+      return true;
+    }
+    if (ended) {
+      return false;
+    }
+    filled = in.read(buffer);
+    at = 0;
+    if (filled < 0) {
+      end();
+    }
+    return !ended;
+  }
+
+  private void end() throws IOException {
+    ended = true;
+    at = 0;
+    filled = 0;
+    in.close();
+  }
+
+  private Segment segment(long start, long end) throws IOException {
+    try {
+      return Segment.of(file, line, start, end, QueryReader.read(file, start, end));
+    } catch (BadSegment e) {
+      return Segment.defective(file, line, start, end, e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+}

@@ -1,0 +1,156 @@
+package org.segmentcourier.delivery;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.AdviceWith;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.segmentcourier.aws.FileUploads;
+import org.segmentcourier.aws.RecordsConfiguration;
+import org.segmentcourier.branch.BranchConfiguration;
+import org.segmentcourier.notification.Notification;
+import org.segmentcourier.segment.SegmentConfiguration;
+import org.segmentcourier.settings.Setting;
+import org.segmentcourier.settings.Settings;
+
+/**
+ * The part of the application that delivers: its real routes and beans, with S3 on a folder, and
+ * with a Personalize, users and people to tell that are the test's.
+ */
+final class DeliveryApplication implements AutoCloseable {
+
+  final S3OnDisk s3;
+  final KnownJobs jobs = new KnownJobs();
+  final KnownUsers users = new KnownUsers();
+  final List<Notification> told = new CopyOnWriteArrayList<>();
+  final CamelContext context = new DefaultCamelContext();
+  final Path work;
+
+  DeliveryApplication(Path folder) throws Exception {
+    this(folder, Map.of(), SegmentFiles.PART_LIMIT);
+  }
+
+  DeliveryApplication(Path folder, Map<Setting, String> settings, long partLimit) throws Exception {
+    work = folder.resolve("work");
+    s3 = new S3OnDisk(Files.createDirectories(folder.resolve("s3")));
+    var values = new HashMap<String, String>();
+    for (var setting : Setting.values()) {
+      values.put(setting.key(), fitting(setting));
+    }
+    values.put("work.folder", work.toString());
+    settings.forEach((setting, value) -> values.put(setting.key(), value));
+    bind(Settings.of(key -> Optional.ofNullable(values.get(key))), partLimit);
+    values.forEach(context.getPropertiesComponent()::addOverrideProperty);
+    load("routes/deliveries.camel.yaml");
+    load("routes/branches/all.camel.yaml");
+    context.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("direct:notify")
+                .process(exchange -> told.add(exchange.getMessage().getBody(Notification.class)));
+          }
+        });
+    AdviceWith.adviceWith(
+        context, "deliveries", advice -> advice.replaceFromWith("direct:deliveries"));
+    context.start();
+  }
+
+  private static String fitting(Setting setting) {
+    return switch (setting) {
+      case DATA_BUCKET -> S3OnDisk.DATA;
+      case IMPORT_BUCKET -> S3OnDisk.IMPORT;
+      case DELIVERY_BATCH -> "10000";
+      default -> {
+        var key = setting.key();
+        if (key.endsWith(".url")) {
+          yield "http://127.0.0.1/queue";
+        }
+        if (key.endsWith(".arn")) {
+          yield "arn:aws:sns:us-east-1:000000000000:topic";
+        }
+        yield key.contains("timeout") || key.startsWith("training") || key.contains("deadline")
+            ? "60s"
+            : "10";
+      }
+    };
+  }
+
+  private void bind(Settings settings, long partLimit) throws Exception {
+    var registry = context.getRegistry();
+    registry.bind("settings", settings);
+    registry.bind("s3", s3.client());
+    registry.bind("s3Files", new FileUploads(s3.client()));
+    registry.bind("personalize", jobs);
+    registry.bind("endpoints", users);
+    registry.bind("sqs", new NoQueues());
+    new RecordsConfiguration().configure(context);
+    new SegmentConfiguration().configure(context);
+    new BranchConfiguration().configure(context);
+    new DeliveryConfiguration().configure(context);
+    registry.bind("segmentFiles", new SegmentFiles(partLimit));
+  }
+
+  private void load(String routes) throws Exception {
+    PluginHelper.getRoutesLoader(context)
+        .loadRoutes(ResourceHelper.resolveMandatoryResource(context, "classpath:" + routes));
+  }
+
+  /** Adds a branch, as an operator would. */
+  void addBranch(String yaml) throws Exception {
+    PluginHelper.getRoutesLoader(context)
+        .loadRoutes(
+            ResourceHelper.fromBytes(
+                "file:branch.camel.yaml", yaml.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Has the job delivered. */
+  void deliver(String arn) {
+    try (var template = context.createProducerTemplate()) {
+      template.sendBody("direct:deliveries", "{\"job\":\"" + arn + "\"}");
+    } catch (java.io.IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Adds an output file of a job. */
+  void output(String job, String file, String content) {
+    s3.put(S3OnDisk.DATA, KnownJobs.folder(job) + file, content);
+  }
+
+  /** The published file, line by line. */
+  List<String> published(String name) {
+    return s3.text(S3OnDisk.IMPORT, "pinpoint/" + name).lines().toList();
+  }
+
+  List<String> publishedNames() {
+    var names = new ArrayList<String>();
+    for (var key : s3.keys(S3OnDisk.IMPORT, "")) {
+      names.add(key.substring(key.indexOf('/') + 1));
+    }
+    return names;
+  }
+
+  /** What attempts have left on the disk. */
+  List<Path> leftovers() throws Exception {
+    try (var files = Files.walk(work)) {
+      return files.filter(Files::isRegularFile).filter(file -> !file.endsWith("lock")).toList();
+    }
+  }
+
+  @Override
+  public void close() throws Exception {
+    context.close();
+    s3.close();
+  }
+}

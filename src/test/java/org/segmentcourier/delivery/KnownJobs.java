@@ -1,0 +1,64 @@
+package org.segmentcourier.delivery;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.personalize.PersonalizeClient;
+import software.amazon.awssdk.services.personalize.model.BatchSegmentJob;
+import software.amazon.awssdk.services.personalize.model.DescribeBatchSegmentJobRequest;
+import software.amazon.awssdk.services.personalize.model.DescribeBatchSegmentJobResponse;
+import software.amazon.awssdk.services.personalize.model.ResourceNotFoundException;
+
+/** A Personalize that knows the batch segment jobs it was told of. */
+final class KnownJobs implements PersonalizeClient {
+
+  static final Instant CREATED = Instant.parse("2026-11-24T10:15:00.250Z");
+
+  private final Map<String, BatchSegmentJob> jobs = new HashMap<>();
+
+  /** Adds a finished job and gives its ARN. */
+  String add(String name) {
+    return add(name, "ACTIVE");
+  }
+
+  String add(String name, String status) {
+    var arn = "arn:aws:personalize:us-east-1:000000000000:batch-segment-job/" + name;
+    jobs.put(
+        arn,
+        BatchSegmentJob.builder()
+            .batchSegmentJobArn(arn)
+            .jobName(name)
+            .status(status)
+            .failureReason(status.contains("FAILED") ? "No such filter" : null)
+            .creationDateTime(CREATED)
+            .jobOutput(
+                output ->
+                    output.s3DataDestination(
+                        place -> place.path("s3://" + S3OnDisk.DATA + "/" + folder(name))))
+            .build());
+    return arn;
+  }
+
+  /** Where the output of a job is, with a slash at the end. */
+  static String folder(String name) {
+    return "batch/group/solution/" + name + "/";
+  }
+
+  @Override
+  public DescribeBatchSegmentJobResponse describeBatchSegmentJob(
+      DescribeBatchSegmentJobRequest request) {
+    var job = jobs.get(request.batchSegmentJobArn());
+    if (job == null) {
+      throw ResourceNotFoundException.builder().message("no such job").build();
+    }
+    return DescribeBatchSegmentJobResponse.builder().batchSegmentJob(job).build();
+  }
+
+  @Override
+  public String serviceName() {
+    return SERVICE_NAME;
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,60 @@
+package org.segmentcourier.delivery;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.segmentcourier.endpoint.Endpoint;
+import org.segmentcourier.endpoint.EndpointBatch;
+import org.segmentcourier.endpoint.Endpoints;
+import org.segmentcourier.endpoint.UserEndpoints;
+import org.segmentcourier.segment.UserBatch;
+
+/** An endpoint directory in memory. */
+final class KnownUsers implements Endpoints {
+
+  private final Map<String, List<Endpoint>> users = new ConcurrentHashMap<>();
+  private final AtomicInteger batches = new AtomicInteger();
+  private Function<String, List<Endpoint>> rule = user -> List.of();
+  private RuntimeException failure;
+
+  void add(String user, Endpoint... endpoints) {
+    users.put(user, Arrays.asList(endpoints));
+  }
+
+  /** What every other user has. */
+  void others(Function<String, List<Endpoint>> rule) {
+    this.rule = rule;
+  }
+
+  void failWith(RuntimeException failure) {
+    this.failure = failure;
+  }
+
+  int batches() {
+    return batches.get();
+  }
+
+  static Endpoint email(String id) {
+    return new Endpoint(id, "EMAIL", false, true);
+  }
+
+  static Endpoint sms(String id) {
+    return new Endpoint(id, "SMS", false, true);
+  }
+
+  @Override
+  public EndpointBatch find(UserBatch batch) {
+    batches.incrementAndGet();
+    if (failure != null) {
+      throw failure;
+    }
+    return new EndpointBatch(
+        batch,
+        batch.users().stream()
+            .map(user -> new UserEndpoints(user, users.getOrDefault(user, rule.apply(user))))
+            .toList());
+  }
+}
