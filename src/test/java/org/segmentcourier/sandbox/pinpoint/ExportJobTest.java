@@ -68,16 +68,15 @@ class ExportJobTest {
   }
 
   @Test
-  void anEarlierVersionOfASegmentCanBeExported() {
+  void aVersionThatTheSegmentDoesNotHaveIsRefused() {
     project.importCsv("Id,ChannelType,Address", "e1,EMAIL,a@a.org");
     String segment = project.segments().get(0).path("Id").asText();
+    String request =
+        "{'ExportJobRequest':{'RoleArn':'%s','S3UrlPrefix':'s3://bucket/x','SegmentId':'%s',"
+                .formatted(TrialProject.ROLE, segment)
+            + "'SegmentVersion':2}}";
 
-    assertThatThrownBy(
-            () ->
-                project.call(
-                    "CreateExportJob",
-                    "{'ExportJobRequest':{'RoleArn':'%s','S3UrlPrefix':'s3://bucket/x','SegmentId':'%s','SegmentVersion':2}}"
-                        .formatted(TrialProject.ROLE, segment)))
+    assertThatThrownBy(() -> project.call("CreateExportJob", request))
         .isInstanceOf(AwsError.class)
         .hasMessageContaining("no version 2");
   }

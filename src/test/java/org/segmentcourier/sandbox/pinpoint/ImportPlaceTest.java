@@ -85,14 +85,14 @@ class ImportPlaceTest {
 
   @Test
   void aLargeFileHasSeveralPieces() {
-    String rows = "e1,EMAIL,a@example.com\n".repeat(200_000);
+    String rows = ("e1,CUSTOM," + "a".repeat(5_000) + "\n").repeat(1_000);
     project.s3.put("s3://segment-import/a.csv", "Id,ChannelType,Address\n" + rows);
 
     JsonNode job = project.importFile("CSV", "s3://segment-import/a.csv");
 
     assertThat(job.path("TotalPieces").asInt()).isEqualTo(2);
     assertThat(job.path("CompletedPieces").asInt()).isEqualTo(2);
-    assertThat(job.path("TotalProcessed").asInt()).isEqualTo(200_000);
+    assertThat(job.path("TotalProcessed").asInt()).isEqualTo(1_000);
   }
 
   @Test
