@@ -1,0 +1,43 @@
+package org.segmentcourier.sandbox.iam;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The service roles of the account: who may take them on, and what they may do then. */
+public final class Roles {
+
+  /**
+   * @param trust who may assume the role
+   */
+  private record Role(Policy trust, List<Policy> permissions) {}
+
+  private final Map<String, Role> byArn = new ConcurrentHashMap<>();
+
+  public void create(String arn, Policy trust, List<Policy> permissions) {
+    byArn.put(arn, new Role(trust, List.copyOf(permissions)));
+  }
+
+  /**
+   * Why a service can't do something in a role, in words for its own error; empty if it can.
+   *
+   * @param request what it wants; its service is the one that takes on the role
+   */
+  public Optional<String> refusal(String roleArn, Request request) {
+    var role = byArn.get(roleArn);
+    if (role == null) {
+      return Optional.of("the role %s does not exist".formatted(roleArn));
+    }
+    var assuming = new Request(request.service(), "sts:AssumeRole", roleArn, request.context());
+    if (!role.trust.allows(assuming)) {
+      return Optional.of("%s can't assume the role %s".formatted(request.service(), roleArn));
+    }
+    if (role.permissions.stream().noneMatch(policy -> policy.allows(request))) {
+      return Optional.of(
+          "the role %s does not allow %s on %s"
+              .formatted(roleArn, request.action(), request.resource()));
+    }
+    return Optional.empty();
+  }
+}
