@@ -36,12 +36,12 @@ public final class Policy {
     return new Policy(List.copyOf(statements));
   }
 
-  /** Whether a statement allows the request and none denies it. */
-  public boolean allows(Request request) {
-    return applies(request, true) && !applies(request, false);
+  /** Whether a statement allows the access and none denies it. */
+  public boolean allows(Access access) {
+    return applies(access, true) && !applies(access, false);
   }
 
-  private boolean applies(Request request, boolean allowing) {
-    return statements.stream().anyMatch(one -> one.allows() == allowing && one.fits(request));
+  private boolean applies(Access access, boolean allowing) {
+    return statements.stream().anyMatch(one -> one.allows() == allowing && one.fits(access));
   }
 }

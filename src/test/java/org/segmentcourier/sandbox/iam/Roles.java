@@ -22,21 +22,21 @@ public final class Roles {
   /**
    * Why a service can't do something in a role, in words for its own error; empty if it can.
    *
-   * @param request what it wants; its service is the one that takes on the role
+   * @param access what it wants; its service is the one that takes on the role
    */
-  public Optional<String> refusal(String roleArn, Request request) {
+  public Optional<String> refusal(String roleArn, Access access) {
     var role = byArn.get(roleArn);
     if (role == null) {
       return Optional.of("the role %s does not exist".formatted(roleArn));
     }
-    var assuming = new Request(request.service(), "sts:AssumeRole", roleArn, request.context());
+    var assuming = new Access(access.service(), "sts:AssumeRole", roleArn, access.context());
     if (!role.trust.allows(assuming)) {
-      return Optional.of("%s can't assume the role %s".formatted(request.service(), roleArn));
+      return Optional.of("%s can't assume the role %s".formatted(access.service(), roleArn));
     }
-    if (role.permissions.stream().noneMatch(policy -> policy.allows(request))) {
+    if (role.permissions.stream().noneMatch(policy -> policy.allows(access))) {
       return Optional.of(
           "the role %s does not allow %s on %s"
-              .formatted(roleArn, request.action(), request.resource()));
+              .formatted(roleArn, access.action(), access.resource()));
     }
     return Optional.empty();
   }

@@ -47,11 +47,11 @@ record Statement(
         conditions(json.path("Condition")));
   }
 
-  boolean fits(Request request) {
-    return (services.isEmpty() || anyLike(services, request.service()))
-        && anyLike(lower(actions), request.action().toLowerCase(Locale.ROOT))
-        && (resources.isEmpty() || anyLike(resources, request.resource()))
-        && conditions.stream().allMatch(one -> one.holds(request.context()));
+  boolean fits(Access access) {
+    return (services.isEmpty() || anyLike(services, access.service()))
+        && anyLike(lower(actions), access.action().toLowerCase(Locale.ROOT))
+        && (resources.isEmpty() || anyLike(resources, access.resource()))
+        && conditions.stream().allMatch(one -> one.holds(access.context()));
   }
 
   /** Empty in a policy that belongs to its principal, as a role's does. */
