@@ -45,14 +45,13 @@ public final class EventBridge implements Service {
    * @param pattern the event pattern, as JSON
    * @param targets as {@code PutTargets} takes them
    * @return the rule's ARN
-   * @throws IllegalArgumentException if there is no such bus, or the sandbox does not understand the
-   *     pattern or a target
+   * @throws IllegalArgumentException if there is no such bus, or the sandbox does not understand
+   *     the pattern or a target
    */
   public String createRule(
       String bus, String name, String description, JsonNode pattern, List<ObjectNode> targets) {
     Bus on =
-        find(bus)
-            .orElseThrow(() -> new IllegalArgumentException("there is no bus '" + bus + "'"));
+        find(bus).orElseThrow(() -> new IllegalArgumentException("there is no bus '" + bus + "'"));
     String path = on.name().equals(DEFAULT_BUS) ? name : on.name() + "/" + name;
     String arn = account.arn("events", "rule/" + path);
     on.add(
@@ -82,8 +81,7 @@ public final class EventBridge implements Service {
       case "ListTargetsByRule" ->
           listed("Targets", existingRule(input, "Rule").targets().stream().map(this::describe));
       default ->
-          throw new AwsError(
-              "InternalException", "the sandbox's EventBridge has no " + operation);
+          throw new AwsError("InternalException", "the sandbox's EventBridge has no " + operation);
     };
   }
 

@@ -1,7 +1,7 @@
 package org.segmentcourier.sandbox.events;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.regex.Pattern;
 
 /** An {@code InputPath}: members by name, elements by number, such as {@code $.detail.tags[0]}. */

@@ -27,7 +27,8 @@ record Target(String id, String arn, JsonPath input, Optional<String> group) {
     }
     String arn = json.path("Arn").asText();
     if (!arn.matches("arn:[^:]+:sqs:.+")) {
-      throw new IllegalArgumentException("the sandbox sends events to queues, not to '%s'".formatted(arn));
+      throw new IllegalArgumentException(
+          "the sandbox sends events to queues, not to '%s'".formatted(arn));
     }
     return new Target(
         json.path("Id").asText(),

@@ -10,5 +10,4 @@ import java.util.Map;
  * @param resource the ARN of what it is done to
  * @param context condition keys and their values, such as {@code aws:SourceArn}
  */
-public record Access(
-    String service, String action, String resource, Map<String, String> context) {}
+public record Access(String service, String action, String resource, Map<String, String> context) {}

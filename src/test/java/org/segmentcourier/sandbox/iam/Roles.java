@@ -19,6 +19,13 @@ public final class Roles {
     byArn.put(arn, new Role(trust, List.copyOf(permissions)));
   }
 
+  /** Whether there is such a role, and a service may take it on. */
+  public boolean trusts(String roleArn, String service) {
+    var role = byArn.get(roleArn);
+    return role != null
+        && role.trust.allows(new Access(service, "sts:AssumeRole", roleArn, Map.of()));
+  }
+
   /**
    * Why a service can't do something in a role, in words for its own error; empty if it can.
    *
@@ -29,8 +36,7 @@ public final class Roles {
     if (role == null) {
       return Optional.of("the role %s does not exist".formatted(roleArn));
     }
-    var assuming = new Access(access.service(), "sts:AssumeRole", roleArn, access.context());
-    if (!role.trust.allows(assuming)) {
+    if (!trusts(roleArn, access.service())) {
       return Optional.of("%s can't assume the role %s".formatted(access.service(), roleArn));
     }
     if (role.permissions.stream().noneMatch(policy -> policy.allows(access))) {

@@ -3,7 +3,9 @@ package org.segmentcourier.sandbox.queues;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Messages that rules and topics could not deliver: on AWS they are lost, here one can see them. */
+/**
+ * Messages that rules and topics could not deliver: on AWS they are lost, here one can see them.
+ */
 public final class FailedDeliveries {
 
   /**

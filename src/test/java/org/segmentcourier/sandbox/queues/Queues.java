@@ -11,8 +11,8 @@ import org.apache.pekko.actor.ActorSystem;
 import org.elasticmq.NodeAddress;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
 import org.segmentcourier.sandbox.Account;
-import org.segmentcourier.sandbox.iam.Policy;
 import org.segmentcourier.sandbox.iam.Access;
+import org.segmentcourier.sandbox.iam.Policy;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -84,10 +84,7 @@ public final class Queues implements AutoCloseable {
    */
   public String create(String name, Map<String, String> attributes) {
     return sqs.createQueue(
-            CreateQueueRequest.builder()
-                .queueName(name)
-                .attributesWithStrings(attributes)
-                .build())
+            CreateQueueRequest.builder().queueName(name).attributesWithStrings(attributes).build())
         .queueUrl();
   }
 

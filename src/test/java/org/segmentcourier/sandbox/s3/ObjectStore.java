@@ -6,6 +6,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
@@ -19,6 +21,8 @@ import org.gaul.s3proxy.blobstore.BlobStore;
 import org.segmentcourier.sandbox.Account;
 import org.segmentcourier.sandbox.events.Event;
 import org.segmentcourier.sandbox.front.ForwardFilter;
+import org.segmentcourier.sandbox.iam.Access;
+import org.segmentcourier.sandbox.iam.Policy;
 
 /**
  * Amazon S3 on a folder: S3Proxy, with the events and the atomic conditional writes that it lacks.
@@ -32,6 +36,7 @@ public final class ObjectStore implements AutoCloseable {
   private final BlobStore store;
   private final S3Proxy server;
   private final Set<String> withEvents = ConcurrentHashMap.newKeySet();
+  private final Map<String, Policy> policies = new ConcurrentHashMap<>();
 
   /**
    * Starts S3 on a port of its own.
@@ -81,6 +86,18 @@ public final class ObjectStore implements AutoCloseable {
     if (eventBridge) {
       withEvents.add(name);
     }
+  }
+
+  /** Sets who may do what with a bucket. */
+  public void policy(String bucket, Policy policy) {
+    policies.put(bucket, policy);
+  }
+
+  /** Whether a bucket's policy lets a service do what it wants to; without one, nobody may. */
+  public boolean admits(String bucket, Access access) {
+    return Optional.ofNullable(policies.get(bucket))
+        .map(policy -> policy.allows(access))
+        .orElse(false);
   }
 
   /** Answers what S3Proxy can't: what a bucket's notification configuration is. */

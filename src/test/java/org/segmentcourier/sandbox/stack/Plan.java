@@ -3,7 +3,6 @@ package org.segmentcourier.sandbox.stack;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,10 +37,19 @@ final class Plan {
     }
   }
 
+  /** A value that the stack tells. */
+  record Output(String name, JsonNode value, Set<String> dependencies) {
+
+    String path() {
+      return "Outputs." + name;
+    }
+  }
+
   private final Template template;
   private final Values values;
   private final Conditions conditions;
   private final List<Step> steps;
+  private final List<Output> outputs;
 
   private Plan(Template template, Values values) {
     this.template = template;
@@ -55,7 +63,7 @@ final class Plan {
             NOTHING);
     this.conditions = new Conditions(template.section("Conditions"), operands);
     this.steps = Order.of(activeSteps());
-    outputs(new Foreseen());
+    this.outputs = activeOutputs();
   }
 
   /**
@@ -83,18 +91,29 @@ final class Plan {
     throw new TemplateException(path, "must be a mapping");
   }
 
-  /** The outputs whose condition holds, by name. */
-  Map<String, String> outputs(References made) {
-    var outputs = new LinkedHashMap<String, String>();
-    for (var output : template.section("Outputs").properties()) {
-      String path = "Outputs." + output.getKey();
-      refuseUnknown(path, output.getValue(), OUTPUT_KEYS);
-      if (holds(path, output.getValue())) {
-        outputs.put(
-            output.getKey(), resolver(made).text(path + ".Value", output.getValue().path("Value")));
+  /** The outputs whose condition holds. */
+  List<Output> outputs() {
+    return outputs;
+  }
+
+  /** The value of an output. */
+  String value(Output output, References made) {
+    return resolver(made).text(output.path() + ".Value", output.value());
+  }
+
+  private List<Output> activeOutputs() {
+    var active = new ArrayList<Output>();
+    for (var declared : template.section("Outputs").properties()) {
+      String path = "Outputs." + declared.getKey();
+      refuseUnknown(path, declared.getValue(), OUTPUT_KEYS);
+      if (holds(path, declared.getValue())) {
+        JsonNode value = declared.getValue().path("Value");
+        var foreseen = new Foreseen();
+        resolver(foreseen).text(path + ".Value", value);
+        active.add(new Output(declared.getKey(), value, Set.copyOf(foreseen.seen)));
       }
     }
-    return outputs;
+    return active;
   }
 
   private List<Step> activeSteps() {

@@ -33,8 +33,7 @@ final class Mailbox {
 
   /** Delivers an e-mail; its subject is ASCII, its text anything. */
   void deliver(String messageId, String to, String subject, String text, Instant time) {
-    boolean plain =
-        text.lines().allMatch(line -> bytes(line).length <= LONGEST_LINE);
+    boolean plain = text.lines().allMatch(line -> bytes(line).length <= LONGEST_LINE);
     String mail =
         String.join(
             "\r\n",
@@ -51,8 +50,7 @@ final class Mailbox {
                 ? String.join("\r\n", text.lines().toList())
                 : Base64.getMimeEncoder().encodeToString(bytes(text)),
             "");
-    String name =
-        "%s-%04d.eml".formatted(FILE_TIME.format(time), count.incrementAndGet());
+    String name = "%s-%04d.eml".formatted(FILE_TIME.format(time), count.incrementAndGet());
     try {
       Files.createDirectories(folder);
       Path draft = Files.write(folder.resolve(name + ".draft"), bytes(mail));

@@ -47,11 +47,9 @@ public final class Topics implements Service {
       case "GetTopicAttributes" -> attributes(existing(input));
       case "Subscribe" -> subscribe(existing(input), input);
       case "Unsubscribe" -> unsubscribe(input.path("SubscriptionArn").asText());
-      case "ListSubscriptions" ->
-          listed("Subscriptions", subscriptions().map(this::describe));
+      case "ListSubscriptions" -> listed("Subscriptions", subscriptions().map(this::describe));
       case "ListSubscriptionsByTopic" ->
-          listed(
-              "Subscriptions", existing(input).subscriptions().stream().map(this::describe));
+          listed("Subscriptions", existing(input).subscriptions().stream().map(this::describe));
       case "Publish" -> publish(existing(input), Publication.of(input));
       default ->
           throw new AwsError("InternalErrorException", "the sandbox's SNS has no " + operation);
