@@ -1,6 +1,8 @@
 package org.segmentcourier.sandbox.stack;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +53,7 @@ public final class Deployer {
         skipped.add("%s: is of a resource that is skipped".formatted(output.path()));
       }
     }
-    return new Stack(stackName, Map.copyOf(outputs), List.copyOf(skipped));
+    return new Stack(stackName, Collections.unmodifiableMap(outputs), List.copyOf(skipped));
   }
 
   private Made make(
@@ -80,7 +82,7 @@ public final class Deployer {
   private static String name(String stackName, String logicalId) {
     String seed = stackName + "/" + logicalId;
     String end =
-        UUID.nameUUIDFromBytes(seed.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8))
             .toString()
             .substring(24)
             .toUpperCase(Locale.ROOT);
