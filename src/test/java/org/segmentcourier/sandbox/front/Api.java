@@ -3,6 +3,7 @@ package org.segmentcourier.sandbox.front;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * The AWS services that the front knows, and how each refuses calls whatever the operation. Codes
@@ -11,6 +12,7 @@ import java.util.UUID;
 enum Api {
   PERSONALIZE(
       "personalize",
+      "personalize-2018-05-22",
       "AmazonPersonalize",
       ErrorFormat.JSON,
       new Refusal(400, "InvalidInputException", ""),
@@ -19,6 +21,7 @@ enum Api {
       new Refusal(400, "AccessDeniedException", "")),
   PINPOINT(
       "mobiletargeting",
+      "pinpoint-2016-12-01",
       "",
       ErrorFormat.REST_JSON,
       new Refusal(400, "BadRequestException", ""),
@@ -27,6 +30,7 @@ enum Api {
       new Refusal(403, "ForbiddenException", "")),
   EVENTBRIDGE(
       "events",
+      "eventbridge-2015-10-07",
       "AWSEvents",
       ErrorFormat.JSON,
       new Refusal(400, "ValidationException", ""),
@@ -35,6 +39,7 @@ enum Api {
       new Refusal(400, "AccessDeniedException", "")),
   SNS(
       "sns",
+      "sns-2010-03-31",
       "",
       ErrorFormat.QUERY,
       new Refusal(400, "InvalidParameter", ""),
@@ -43,6 +48,7 @@ enum Api {
       new Refusal(403, "AuthorizationError", "")),
   STS(
       "sts",
+      "sts-2011-06-15",
       "",
       ErrorFormat.QUERY,
       new Refusal(400, "ValidationError", ""),
@@ -51,6 +57,7 @@ enum Api {
       new Refusal(403, "AccessDenied", "")),
   SQS(
       "sqs",
+      "",
       "AmazonSQS",
       ErrorFormat.JSON,
       new Refusal(400, "InvalidParameterValue", ""),
@@ -60,6 +67,7 @@ enum Api {
   S3(
       "s3",
       "",
+      "",
       ErrorFormat.S3,
       new Refusal(400, "InvalidRequest", ""),
       new Refusal(503, "SlowDown", "Please reduce your request rate."),
@@ -67,6 +75,7 @@ enum Api {
       new Refusal(403, "AccessDenied", ""));
 
   private final String scope;
+  private final String model;
   private final String targetPrefix;
   private final ErrorFormat format;
   private final Refusal invalid;
@@ -76,6 +85,7 @@ enum Api {
 
   Api(
       String scope,
+      String model,
       String targetPrefix,
       ErrorFormat format,
       Refusal invalid,
@@ -83,6 +93,7 @@ enum Api {
       Refusal failed,
       Refusal denied) {
     this.scope = scope;
+    this.model = model;
     this.targetPrefix = targetPrefix;
     this.format = format;
     this.invalid = invalid;
@@ -120,6 +131,18 @@ enum Api {
     return scope;
   }
 
+  /** Name of the service model; empty if the front only forwards to it. */
+  String model() {
+    return model;
+  }
+
+  /** The refusal of a request that can't be made sense of. */
+  Refusal malformed(String message) {
+    return format == ErrorFormat.JSON
+        ? new Refusal(400, "SerializationException", message)
+        : invalid(message);
+  }
+
   /** The refusal of a request that violates the service model. */
   Refusal invalid(String message) {
     return invalid.saying(message);
@@ -138,6 +161,13 @@ enum Api {
         "User: arn:aws:iam::000000000000:user/test is not authorized to perform: "
             + call.action()
             + (call.resource().isEmpty() ? "" : " on resource: " + call.resource()));
+  }
+
+  /** One of the refusals that any operation may give, by its code. */
+  Optional<Refusal> common(String code) {
+    return Stream.of(invalid, throttled, failed, denied)
+        .filter(refusal -> refusal.code().equals(code))
+        .findFirst();
   }
 
   /** A refusal as this service sends it. */

@@ -48,23 +48,8 @@ final class Forwarded implements Backstage {
 
   @Override
   public Pending prepare(Request request) {
-    var name = ForwardedNames.of(api, request);
-    return new Pending() {
-      @Override
-      public CallName name() {
-        return name;
-      }
-
-      @Override
-      public Response answer() throws IOException {
-        return filter.filter(request, Forwarded.this::forward);
-      }
-
-      @Override
-      public Response refuse(Refusal refusal) {
-        return api.refuse(refusal);
-      }
-    };
+    return new Pending(
+        ForwardedNames.of(api, request), () -> filter.filter(request, this::forward));
   }
 
   private Response forward(Request request) throws IOException {

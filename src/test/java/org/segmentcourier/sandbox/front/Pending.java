@@ -2,17 +2,20 @@ package org.segmentcourier.sandbox.front;
 
 import java.io.IOException;
 
-/** A call of which it is known what it is, and that hasn't taken effect yet. */
-interface Pending {
+/**
+ * A call of which it is known what it is, and that hasn't taken effect yet.
+ *
+ * @param effect lets it take effect
+ */
+record Pending(CallName name, Effect effect) {
 
-  /** What the call is. */
-  CallName name();
+  /** What a call does, and its answer. */
+  @FunctionalInterface
+  interface Effect {
+    Response take() throws IOException;
+  }
 
-  /** Lets the call take effect. */
-  Response answer() throws IOException;
-
-  /**
-   * Refuses the call in the protocol of its service; whether it took effect makes no difference.
-   */
-  Response refuse(Refusal refusal);
+  Response answer() throws IOException {
+    return effect.take();
+  }
 }

@@ -3,8 +3,7 @@ package org.segmentcourier.sandbox.front;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.InputStream;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -37,14 +36,10 @@ public record Request(String method, String path, String query, Headers headers,
    * as in {@code ?uploads}.
    */
   public Optional<String> parameter(String name) {
-    for (String pair : query.split("&")) {
-      int equals = pair.indexOf('=');
-      String key = equals < 0 ? pair : pair.substring(0, equals);
-      if (decoded(key).equals(name)) {
-        return Optional.of(equals < 0 ? "" : decoded(pair.substring(equals + 1)));
-      }
-    }
-    return Optional.empty();
+    return Encoded.pairs(query).stream()
+        .filter(pair -> pair.getKey().equals(name))
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 
   /** Bytes of the body by its header; -1 if it comes in chunks of unknown number. */
@@ -53,9 +48,5 @@ public record Request(String method, String path, String query, Headers headers,
       return -1;
     }
     return header("Content-Length").map(Long::parseLong).orElse(0L);
-  }
-
-  private static String decoded(String text) {
-    return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 }

@@ -52,7 +52,7 @@ final class Xml {
     }
   }
 
-  private void text(String text) {
+  void text(String text) {
     try {
       out.writeCharacters(text);
     } catch (XMLStreamException e) {
