@@ -8,9 +8,6 @@ import java.util.Random;
 /** The faults that calls are struck by. A call is struck by the first that fits, and only that. */
 public final class Faults {
 
-  /** A fault that struck, and its id. */
-  record Strike(String id, Fault fault) {}
-
   private final Map<String, Armed> armed = new LinkedHashMap<>();
   private int given;
 

@@ -108,11 +108,15 @@ public final class Front implements AutoCloseable {
     return faults;
   }
 
+  /**
+   * An exchange that isn't closed here, because of an exception, is cut off by the JDK's server.
+   * Closing it would end a half-sent answer as if it were whole.
+   */
   private void handle(HttpExchange exchange) throws IOException {
     var request = Request.of(exchange);
-    try (exchange;
-        var response = new Visit(request, faults, calls).answer(services)) {
+    try (var response = new Visit(request, faults, calls).answer(services)) {
       response.send(exchange);
+      exchange.close();
     }
   }
 

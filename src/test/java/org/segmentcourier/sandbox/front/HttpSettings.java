@@ -23,6 +23,8 @@ final class HttpSettings {
     // Longer than SDKs keep connections (60 s): the side that calls is the one that closes.
     set("sun.net.httpserver.idleInterval", "90");
     set("sun.net.httpserver.maxIdleConnections", "1000");
+    // Shorter than backends keep connections (S3Proxy 30 s, ElasticMQ 60 s), for the same reason.
+    set("jdk.httpclient.keepalive.timeout", "10");
     try {
       HttpRequest.newBuilder(URI.create("http://127.0.0.1")).header("Host", "checked").build();
     } catch (IllegalArgumentException e) {

@@ -54,9 +54,7 @@ public record Response(int status, Headers headers, InputStream body, long lengt
     }
     // The JDK's server takes 0 for "in chunks, of unknown length".
     exchange.sendResponseHeaders(status, length < 0 ? 0 : length);
-    try (var out = exchange.getResponseBody()) {
-      body.transferTo(out);
-    }
+    body.transferTo(exchange.getResponseBody());
   }
 
   @Override

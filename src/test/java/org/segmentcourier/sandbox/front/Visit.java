@@ -1,17 +1,21 @@
 package org.segmentcourier.sandbox.front;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One request on its way through the front: to its service, past the faults, into the record. */
 final class Visit {
 
   /** The application id that an SDK sends if its user has set one. */
   private static final Pattern APPLICATION = Pattern.compile("\\bapp/(\\S+)");
+
+  private static final Logger LOG = LoggerFactory.getLogger(Visit.class);
 
   private final Request request;
   private final Calls calls;
@@ -41,29 +45,42 @@ final class Visit {
     if (backstage != null) {
       return answer(backstage, signature.map(Signature::caller).orElse(""));
     }
-    return Api.S3.refuse(
-        scope.isEmpty()
-            ? new Refusal(
+    return scope.isEmpty()
+        ? refuse(
+            ErrorFormat.S3,
+            new Refusal(
                 403,
                 "MissingAuthenticationToken",
                 "the request is not signed, and it is by the signature that the sandbox tells what"
-                    + " service it is for")
-            : new Refusal(
+                    + " service it is for"))
+        : refuse(
+            ErrorFormat.REST_JSON,
+            new Refusal(
                 501,
                 "NotImplemented",
                 "the sandbox has no service '%s'; it has %s"
                     .formatted(scope, new TreeSet<>(services.keySet()))));
   }
 
+  /**
+   * A refusal in the caller's protocol, as far as the request shows it.
+   *
+   * @param usual how to write it if it doesn't
+   */
+  private Response refuse(ErrorFormat usual, Refusal refusal) {
+    boolean form = request.header("Content-Type").orElse("").contains("x-www-form-urlencoded");
+    boolean json = request.header("X-Amz-Target").isPresent();
+    var format = form ? ErrorFormat.QUERY : json ? ErrorFormat.JSON : usual;
+    return format.encode(refusal, UUID.randomUUID().toString());
+  }
+
   private Response answer(Backstage backstage, String caller) throws IOException {
     var pending = backstage.prepare(request);
     var strike = faults.strike(pending.name());
-    var fault = strike.map(Faults.Strike::id).orElse("");
+    var fault = strike.map(Strike::id).orElse("");
+    var pass = strike.map(s -> s.on(pending, request, backstage.api())).orElse(pending.effect());
     try {
-      var response =
-          strike.isEmpty()
-              ? pending.answer()
-              : struck(strike.get().fault(), pending, backstage.api());
+      var response = whole(pass, pending.name(), backstage.api());
       record(pending.name(), caller, response.status(), response.error(), fault);
       return response;
     } catch (ConnectionDropped e) {
@@ -72,40 +89,19 @@ final class Visit {
     }
   }
 
-  private static Response struck(Fault fault, Pending pending, Api api) throws IOException {
-    if (fault.after || fault.effect == Fault.Effect.DELAY) {
-      var answer = fault.after ? pending.answer() : null;
-      pause(fault.delayMillis);
-      if (fault.effect == Fault.Effect.DELAY) {
-        return fault.after ? answer : pending.answer();
-      }
-      // The backend has done its work only when the whole answer is there.
-      answer.body().readAllBytes();
-      answer.close();
-    } else {
-      pause(fault.delayMillis);
-    }
-    return switch (fault.effect) {
-      case THROTTLE -> api.refuse(api.throttled());
-      case FAIL -> api.refuse(failure(fault, api.failed()));
-      case DENY -> api.refuse(api.denied(pending.name()));
-      case DROP, DELAY -> throw new ConnectionDropped();
-    };
-  }
-
-  private static Refusal failure(Fault fault, Refusal usual) {
-    return new Refusal(
-        fault.status == 0 ? usual.status() : fault.status,
-        fault.error.isEmpty() ? usual.code() : fault.error,
-        usual.message());
-  }
-
-  private static void pause(long millis) throws IOException {
+  /** The call's answer; a failure of its backend is one, too. */
+  private Response whole(Pending.Effect pass, CallName name, Api api) {
     try {
-      Thread.sleep(millis);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw (IOException) new InterruptedIOException("the front is closing").initCause(e);
+      return pass.take();
+    } catch (ConnectionDropped e) {
+      throw e;
+    } catch (IOException e) {
+      LOG.warn("no answer from behind the front call={}", name, e);
+      return api.refuse(api.failed().saying("no answer from behind the front: " + e));
+    } catch (RuntimeException e) {
+      LOG.error("sandbox bug call={}", name, e);
+      calls.addBug(name + ": " + e);
+      return api.refuse(api.failed().saying("the sandbox is wrong: " + e));
     }
   }
 

@@ -31,14 +31,14 @@ final class EndpointChanges {
   private static final int[] NOBODY = {};
 
   private final Endpoints endpoints;
-  private final Instant now;
+  private final String now;
   private final Map<Integer, byte[]> values = new HashMap<>();
   private final Map<Key, Integer> numbers = new HashMap<>();
   private final Map<Key, int[]> users = new HashMap<>();
 
   EndpointChanges(Endpoints endpoints, Instant now) {
     this.endpoints = endpoints;
-    this.now = now;
+    this.now = Dates.text(now);
   }
 
   /** The number of the endpoint with this id. */
@@ -70,18 +70,19 @@ final class EndpointChanges {
     if (known && definition.size() == 1) {
       return number;
     }
-    ObjectNode before = known ? Endpoints.endpoint(value(number)) : created(id);
-    ObjectNode after = merged(before, definition);
-    EndpointRules.check(after);
-    byte[] value = Endpoints.value(after);
+    EndpointRules.checkDefinition(definition);
+    ObjectNode endpoint = known ? Endpoints.endpoint(value(number)) : created(id);
+    String userBefore = userId(endpoint);
+    merge(endpoint, definition);
+    EndpointRules.check(endpoint);
+    byte[] value = Endpoints.value(endpoint);
     if (value.length > EndpointRules.ENDPOINT_BYTES) {
       throw new Refusal("the endpoint is larger than 15 KB");
     }
-    String userBefore = userId(before);
-    String userAfter = userId(after);
+    String userAfter = userId(endpoint);
     boolean moves = !userBefore.equals(userAfter);
-    int eldest = moves && !userAfter.isEmpty() ? seatToFree(after, userAfter) : NO_NUMBER;
-    endpoints.countAttributes(after);
+    int eldest = moves && !userAfter.isEmpty() ? seatToFree(endpoint, userAfter) : NO_NUMBER;
+    endpoints.countAttributes(endpoint);
 
     if (eldest != NO_NUMBER) {
       retire(eldest);
@@ -153,19 +154,17 @@ final class EndpointChanges {
     endpoint.put("Id", id);
     endpoint.put("EndpointStatus", "ACTIVE");
     endpoint.put("OptOut", "NONE");
-    endpoint.put("CreationDate", Dates.text(now));
+    endpoint.put("CreationDate", now);
     return endpoint;
   }
 
-  private ObjectNode merged(ObjectNode before, ObjectNode definition) {
-    ObjectNode after = before.deepCopy();
-    after.put("EffectiveDate", Dates.text(now));
+  private void merge(ObjectNode endpoint, ObjectNode definition) {
+    endpoint.put("EffectiveDate", now);
     for (Map.Entry<String, JsonNode> field : definition.properties()) {
       if (!SAID_BY_THE_SERVICE.contains(field.getKey()) && !field.getKey().equals("Id")) {
-        merge(after, field.getKey(), field.getValue());
+        merge(endpoint, field.getKey(), field.getValue());
       }
     }
-    return after;
   }
 
   private static void merge(ObjectNode into, String name, JsonNode value) {

@@ -7,7 +7,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * What an endpoint may be like, whether it comes by a call or in a file. Sources: the service model
@@ -43,16 +42,24 @@ final class EndpointRules {
   private static final int NAME_LENGTH = 50;
   private static final int VALUE_LENGTH = 100;
   private static final int VALUES = 50;
-  private static final Pattern FORBIDDEN_IN_ID = Pattern.compile("[${}]");
+  private static final String FORBIDDEN_IN_ID = "${}";
 
   private EndpointRules() {}
 
-  /** Checks a whole endpoint: what there was, with what is now said of it. */
-  static void check(ObjectNode endpoint) throws Refusal {
-    String id = endpoint.path("Id").asText();
-    if (FORBIDDEN_IN_ID.matcher(id).find()) {
+  /** Checks what is said of an endpoint as far as it can be checked alone. */
+  static void checkDefinition(ObjectNode definition) throws Refusal {
+    String id = definition.path("Id").asText();
+    if (FORBIDDEN_IN_ID.chars().anyMatch(forbidden -> id.indexOf(forbidden) >= 0)) {
       throw new Refusal("Id can't contain $, { or }");
     }
+    JsonNode effective = definition.path("EffectiveDate");
+    if (!effective.isMissingNode()) {
+      checkDate(effective.asText());
+    }
+  }
+
+  /** Checks a whole endpoint: what there was, with what is now said of it. */
+  static void check(ObjectNode endpoint) throws Refusal {
     oneOf(endpoint, "ChannelType", CHANNELS);
     oneOf(endpoint, "OptOut", List.of("ALL", "NONE"));
     oneOf(endpoint, "EndpointStatus", List.of("ACTIVE", "INACTIVE"));
@@ -60,7 +67,6 @@ final class EndpointRules {
         || endpoint.path("Address").asText().isEmpty()) {
       throw new Refusal("a new endpoint needs ChannelType and Address; there is none with this Id");
     }
-    date(endpoint.path("EffectiveDate"));
     attributes("Attributes", endpoint.path("Attributes"));
     attributes("User.UserAttributes", endpoint.path("User").path("UserAttributes"));
     for (Map.Entry<String, JsonNode> metric : endpoint.path("Metrics").properties()) {
@@ -79,14 +85,11 @@ final class EndpointRules {
     }
   }
 
-  private static void date(JsonNode value) throws Refusal {
-    if (value.isMissingNode()) {
-      return;
-    }
+  private static void checkDate(String date) throws Refusal {
     try {
-      DateTimeFormatter.ISO_DATE_TIME.parse(value.asText());
+      DateTimeFormatter.ISO_DATE_TIME.parse(date);
     } catch (DateTimeException e) {
-      throw new Refusal("EffectiveDate is " + value.asText() + ", but must be an ISO 8601 date");
+      throw new Refusal("EffectiveDate is " + date + ", but must be an ISO 8601 date");
     }
   }
 

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.type.ByteArrayDataType;
@@ -38,7 +38,9 @@ final class Endpoints {
   private final MVMap<Integer, byte[]> values;
   private final MVMap<Key, Integer> numbers;
   private final MVMap<Key, int[]> users;
-  private final Set<String> attributeNames = new HashSet<>();
+  private final Set<String> attributes = new HashSet<>();
+  private final Set<String> metrics = new HashSet<>();
+  private final Set<String> userAttributes = new HashSet<>();
   private int next;
 
   Endpoints(MVStore store, String appId, Clock clock) {
@@ -95,7 +97,7 @@ final class Endpoints {
   /** Every endpoint of the project, in the order of creation. */
   Stream<ObjectNode> all() {
     Iterable<Integer> all = () -> values.keyIterator(null);
-    return java.util.stream.StreamSupport.stream(all.spliterator(), false)
+    return StreamSupport.stream(all.spliterator(), false)
         .map(this::response)
         .flatMap(Optional::stream);
   }
@@ -148,21 +150,21 @@ final class Endpoints {
 
   /** Counts the project's attribute names; those beyond the quota are refused. */
   void countAttributes(ObjectNode endpoint) throws Refusal {
-    count("Attributes.", endpoint.path("Attributes"));
-    count("Metrics.", endpoint.path("Metrics"));
-    count("User.UserAttributes.", endpoint.path("User").path("UserAttributes"));
+    count(endpoint.path("Attributes"), attributes);
+    count(endpoint.path("Metrics"), metrics);
+    count(endpoint.path("User").path("UserAttributes"), userAttributes);
   }
 
-  private void count(String where, JsonNode attributes) throws Refusal {
-    for (Iterator<String> names = attributes.fieldNames(); names.hasNext(); ) {
-      String name = where + names.next();
-      if (!attributeNames.contains(name)) {
-        if (attributeNames.size() >= EndpointRules.ATTRIBUTES_PER_APP) {
+  private void count(JsonNode named, Set<String> known) throws Refusal {
+    for (Map.Entry<String, JsonNode> one : named.properties()) {
+      if (!known.contains(one.getKey())) {
+        if (attributes.size() + metrics.size() + userAttributes.size()
+            >= EndpointRules.ATTRIBUTES_PER_APP) {
           throw new Refusal(
               "the project has %d attributes already, %s would be one more"
-                  .formatted(EndpointRules.ATTRIBUTES_PER_APP, name));
+                  .formatted(EndpointRules.ATTRIBUTES_PER_APP, one.getKey()));
         }
-        attributeNames.add(name);
+        known.add(one.getKey());
       }
     }
   }

@@ -8,11 +8,10 @@ import java.util.Set;
  * One thing that an import file may say of an endpoint. Source: "Endpoint attributes" in the user
  * guide's page on importing segments; names are case-sensitive.
  *
- * @param group what its name is prefixed with, dotted, such as {@code User.UserAttributes}; empty
- *     for none
- * @param name without the group
+ * @param groups the objects that it lies in, such as {@code User} and {@code UserAttributes}
+ * @param name without the groups
  */
-record Field(String group, String name, Kind kind) {
+record Field(List<String> groups, String name, Kind kind) {
 
   /** What the values of a field are like. */
   enum Kind {
@@ -62,10 +61,10 @@ record Field(String group, String name, Kind kind) {
     for (String group : GROUPS) {
       if (path.startsWith(group + ".")) {
         String name = path.substring(group.length() + 1);
-        return new Field(group, name, kind(group, name));
+        return new Field(List.of(group.split("\\.")), name, kind(group, name));
       }
     }
-    return new Field("", path, kind("", path));
+    return new Field(List.of(), path, kind("", path));
   }
 
   private static Kind kind(String group, String name) {
@@ -86,16 +85,14 @@ record Field(String group, String name, Kind kind) {
   }
 
   String path() {
-    return group.isEmpty() ? name : group + "." + name;
+    return groups.isEmpty() ? name : String.join(".", groups) + "." + name;
   }
 
   /** Sets this field of an endpoint, or adds to it, from the text of a CSV value. */
   void set(ObjectNode endpoint, String value) throws Refusal {
     ObjectNode parent = endpoint;
-    if (!group.isEmpty()) {
-      for (String step : group.split("\\.")) {
-        parent = parent.withObjectProperty(step);
-      }
+    for (String group : groups) {
+      parent = parent.withObjectProperty(group);
     }
     switch (kind) {
       case TEXT -> parent.put(name, value);

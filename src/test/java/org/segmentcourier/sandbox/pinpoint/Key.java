@@ -15,11 +15,17 @@ record Key(long high, long low) implements Comparable<Key> {
   private static final Comparator<Key> ORDER =
       Comparator.comparingLong(Key::high).thenComparingLong(Key::low);
 
+  /** One for each thread, since looking up the algorithm takes longer than the digest. */
+  private static final ThreadLocal<MessageDigest> MD5 = ThreadLocal.withInitial(Key::md5);
+
   static Key of(String id) {
+    ByteBuffer digest = ByteBuffer.wrap(MD5.get().digest(id.getBytes(StandardCharsets.UTF_8)));
+    return new Key(digest.getLong(), digest.getLong());
+  }
+
+  private static MessageDigest md5() {
     try {
-      byte[] digest = MessageDigest.getInstance("MD5").digest(id.getBytes(StandardCharsets.UTF_8));
-      ByteBuffer buffer = ByteBuffer.wrap(digest);
-      return new Key(buffer.getLong(), buffer.getLong());
+      return MessageDigest.getInstance("MD5");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has MD5", e);
     }
