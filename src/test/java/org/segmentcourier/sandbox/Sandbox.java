@@ -30,6 +30,10 @@ import org.segmentcourier.sandbox.stack.Deployer;
 import org.segmentcourier.sandbox.stack.Stack;
 import org.segmentcourier.sandbox.stack.Template;
 import org.segmentcourier.sandbox.topics.Topics;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.regions.Region;
 
 /**
  * AWS on a laptop: S3, SQS, EventBridge, SNS, STS, Personalize and Pinpoint behind one port, wired
@@ -41,19 +45,28 @@ public final class Sandbox implements AutoCloseable {
   /** The name of the stack, and the beginning of the names of what is in it. */
   public static final String STACK = "segment-courier";
 
+  private static final String ACCESS_KEY = "test";
   private static final Account ACCOUNT = Account.SANDBOX;
 
   private final Parts parts;
   private final Front front;
   private final Control control;
   private final Stack stack;
+  private final FailedDeliveries failed;
   private final Path mailbox;
 
-  private Sandbox(Parts parts, Front front, Control control, Stack stack, Path mailbox) {
+  private Sandbox(
+      Parts parts,
+      Front front,
+      Control control,
+      Stack stack,
+      FailedDeliveries failed,
+      Path mailbox) {
     this.parts = parts;
     this.front = front;
     this.control = control;
     this.stack = stack;
+    this.failed = failed;
     this.mailbox = mailbox;
   }
 
@@ -150,7 +163,7 @@ public final class Sandbox implements AutoCloseable {
           queueFaults.order(asked.parameters().get("name"), asked.body());
           return Map.of();
         });
-    return new Sandbox(parts, front, control, stack, mailbox);
+    return new Sandbox(parts, front, control, stack, failed, mailbox);
   }
 
   /** Where every AWS service is. */
@@ -166,6 +179,22 @@ public final class Sandbox implements AutoCloseable {
   /** The front itself, for who runs in the same JVM. */
   public Front front() {
     return front;
+  }
+
+  /** Makes a client of this sandbox, with a user's credentials. */
+  public <B extends AwsClientBuilder<B, C>, C> C client(B builder) {
+    return builder
+        .endpointOverride(uri())
+        .region(Region.of(ACCOUNT.region()))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(ACCESS_KEY, ObjectStore.SECRET)))
+        .build();
+  }
+
+  /** Messages that rules and topics could not deliver. */
+  public FailedDeliveries failedDeliveries() {
+    return failed;
   }
 
   /** What was deployed. */
@@ -188,7 +217,7 @@ public final class Sandbox implements AutoCloseable {
     environment.put("AWS_REGION", ACCOUNT.region());
     // The CLI's own name for it.
     environment.put("AWS_DEFAULT_REGION", ACCOUNT.region());
-    environment.put("AWS_ACCESS_KEY_ID", "test");
+    environment.put("AWS_ACCESS_KEY_ID", ACCESS_KEY);
     environment.put("AWS_SECRET_ACCESS_KEY", ObjectStore.SECRET);
     stack.outputs().forEach((name, value) -> environment.put(variable(name), value));
     environment.put("TRAINING_QUIET", "1s");

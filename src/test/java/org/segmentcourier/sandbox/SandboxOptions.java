@@ -56,6 +56,10 @@ public record SandboxOptions(
     return new SandboxOptions(port, controlPort, folder, template, parameters, newPace);
   }
 
+  public SandboxOptions withParameters(Map<String, String> newParameters) {
+    return new SandboxOptions(port, controlPort, folder, template, newParameters, pace);
+  }
+
   /** With another value for a parameter of the template. */
   public SandboxOptions with(String parameter, String value) {
     var changed = new LinkedHashMap<>(parameters);
