@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -51,7 +52,7 @@ final class Ratings {
   /**
    * A film by chance; once a genre is exhausted, the next in the catalogue that is not seen yet.
    */
-  private Film unseen(List<Film> choice, HashSet<String> seen, SplittableRandom random) {
+  private Film unseen(List<Film> choice, Set<String> seen, SplittableRandom random) {
     for (int tries = 0; tries < 20; tries++) {
       var film = choice.get(random.nextInt(choice.size()));
       if (seen.add(film.id())) {
