@@ -1,6 +1,7 @@
 package org.segmentcourier.endtoend;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
@@ -18,8 +19,15 @@ import java.util.function.Consumer;
 /**
  * A JVM of its own, whose output goes to a file. Its environment is what it is given, and the few
  * variables that any program needs: nothing of the user's own AWS settings gets in.
+ *
+ * <p>Ctrl-C reaches every process of a terminal at once; this one ignores it, for who started it
+ * will stop one process after the other.
  */
 final class JavaProcess {
+
+  /** The shell becomes the JVM; what it ignores, the JVM ignores too. */
+  private static final List<String> DEAF_TO_CTRL_C =
+      List.of("sh", "-c", "trap '' INT; exec \"$0\" \"$@\"");
 
   private static final List<String> INHERITED = List.of("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR");
 
@@ -47,6 +55,9 @@ final class JavaProcess {
       throws IOException {
     this.name = name;
     var command = new ArrayList<String>();
+    if (File.separatorChar == '/') {
+      command.addAll(DEAF_TO_CTRL_C);
+    }
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(arguments);
     var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);

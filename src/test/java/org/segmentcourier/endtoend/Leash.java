@@ -8,16 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import sun.misc.Signal;
-import sun.misc.SignalHandler;
 
 /**
  * Runs another main class, tied to whoever started this JVM: when standard input ends, for whatever
  * reason, this JVM ends, and so do the processes whose ids it was told there, one on each line.
  * Thus nothing is left running even if the one who started it all is killed.
- *
- * <p>Ctrl-C reaches every process of a terminal at once; here it is ignored, so that the
- * application can still finish what it does while the sandbox is there.
  */
 final class Leash {
 
@@ -29,7 +24,6 @@ final class Leash {
    * @param args the main class, and its arguments
    */
   public static void main(String[] args) throws Throwable {
-    Signal.handle(new Signal("INT"), SignalHandler.SIG_IGN);
     var thread = new Thread(new Leash()::hold, "leash");
     thread.setDaemon(true);
     thread.start();

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
 public final class SandboxProcess implements AutoCloseable {
 
   private static final String MAIN = "org.segmentcourier.sandbox.Sandbox";
-  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration START = Duration.ofSeconds(120);
 
   /**
    * What the sandbox says of itself once it is ready.
