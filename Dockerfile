@@ -1,0 +1,24 @@
+# Builds the image:  docker build -t segment-courier .
+# Runs it:           docker run --env-file stack.env -v "$PWD/config:/app/config:ro" segment-courier
+# stack.env holds the outputs of deploy/template.yaml (see README).
+ARG MAVEN_IMAGE=docker.io/library/maven:3-eclipse-temurin-17
+ARG JRE_IMAGE=docker.io/library/eclipse-temurin:17-jre
+
+FROM ${MAVEN_IMAGE} AS build
+WORKDIR /build
+# Libraries change seldom: they have a layer of their own, here and in the image.
+COPY pom.xml ./
+RUN mvn -B -ntp dependency:copy-dependencies@libraries
+COPY src/main src/main
+RUN mvn -B -ntp package -Dmaven.test.skip=true
+
+FROM ${JRE_IMAGE}
+WORKDIR /app
+# /work is the only place that is written to: segment files in the making, and whatever libraries put into a temporary folder.
+RUN mkdir /work && chown 10001:10001 /work
+COPY --from=build /build/target/lib lib/
+COPY config config/
+COPY --from=build /build/target/segment-courier-*.jar segment-courier.jar
+USER 10001:10001
+VOLUME /work
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", "-Djava.io.tmpdir=/work", "-jar", "segment-courier.jar"]

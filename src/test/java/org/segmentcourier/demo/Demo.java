@@ -1,0 +1,134 @@
+package org.segmentcourier.demo;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.segmentcourier.endtoend.ApplicationProcess;
+import org.segmentcourier.endtoend.Aws;
+import org.segmentcourier.endtoend.Project;
+import org.segmentcourier.endtoend.SandboxProcess;
+
+/**
+ * What {@code mvn -Psandbox} runs: the sandbox and the application as two JVMs, and either the main
+ * job from an upload to a segment, or, with {@code -Dsandbox.serve}, nothing but the two, for the
+ * reader to try. Ends with status 0 only if all that should have been delivered was.
+ */
+public final class Demo {
+
+  private final Terminal terminal = Terminal.standard();
+  private final Project project;
+  private final Path folder;
+
+  private Demo(Project project) {
+    this.project = project;
+    folder = project.folder().resolve("target/sandbox");
+  }
+
+  /**
+   * Reads the system properties {@code project.folder}, {@code sandbox.port}, {@code
+   * sandbox.serve}.
+   */
+  public static void main(String[] args) {
+    boolean serve = !System.getProperty("sandbox.serve", "false").equals("false");
+    int port = Integer.parseInt(System.getProperty("sandbox.port", "4566"));
+    var demo = new Demo(new Project(Path.of(System.getProperty("project.folder", ""))));
+    boolean right = demo.run(serve, port);
+    if (!right) {
+      System.exit(1);
+    }
+  }
+
+  private boolean run(boolean serve, int port) {
+    terminal.title(
+        serve
+            ? "segment-courier on a sandbox of AWS"
+            : "segment-courier on a sandbox of AWS: from an upload to a segment");
+    try (var processes = new Processes()) {
+      emptyFolder();
+      // Only who serves needs to know the port beforehand; the demo takes any that is free.
+      var sandbox = processes.add(SandboxProcess.start(project, folder, serve ? port : 0));
+      terminal.happened("sandbox", "AWS is at " + sandbox.ready().url());
+      var application =
+          processes.add(
+              ApplicationProcess.start(
+                  project,
+                  sandbox,
+                  folder,
+                  project.folder(),
+                  Map.of(),
+                  line -> terminal.happened("error", line)));
+      if (serve) {
+        application.awaitStarted();
+        return serve(sandbox, application);
+      }
+      try (var aws = new Aws(sandbox.ready())) {
+        return new MainJob(terminal, project, folder, sandbox, application, aws).run();
+      }
+    } catch (Exception e) {
+      terminal.blank();
+      terminal.say("It did not work: " + e.getMessage());
+      terminal.say("The logs are in " + folder);
+      return false;
+    }
+  }
+
+  private boolean serve(SandboxProcess sandbox, ApplicationProcess application)
+      throws InterruptedException {
+    terminal.happened("application", "all routes run");
+    terminal.blank();
+    terminal.say("In another terminal, this points any AWS SDK or CLI at it:");
+    terminal.blank();
+    sandbox.ready().environment().entrySet().stream()
+        .filter(
+            variable ->
+                variable.getKey().startsWith("AWS_")
+                    || variable.getKey().equals("PINPOINT_APPLICATION_ID"))
+        .forEach(
+            variable ->
+                terminal.say("export %s=%s".formatted(variable.getKey(), variable.getValue())));
+    terminal.blank();
+    terminal.say("Buckets       personalize-data, segment-import");
+    terminal.say("E-mails       " + sandbox.ready().mailbox());
+    terminal.say("Log           " + application.log());
+    terminal.say("Control port  " + sandbox.ready().control());
+    terminal.blank();
+    terminal.say("The README has a walk to try. Ctrl-C stops both.");
+    var ended = new CountDownLatch(1);
+    sandbox.onEnd(ended::countDown);
+    application.onEnd(ended::countDown);
+    ended.await();
+    terminal.blank();
+    terminal.say(
+        (application.alive() ? "The sandbox" : "The application") + " has ended; see " + folder);
+    return false;
+  }
+
+  /** What an earlier run has left says nothing about this one. */
+  private void emptyFolder() throws IOException {
+    if (Files.exists(folder)) {
+      Files.walkFileTree(
+          folder,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
+              Files.delete(file);
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, IOException e)
+                throws IOException {
+              Files.delete(visited);
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    }
+    Files.createDirectories(folder);
+  }
+}

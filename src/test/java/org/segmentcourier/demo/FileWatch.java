@@ -1,0 +1,39 @@
+package org.segmentcourier.demo;
+
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.segmentcourier.endtoend.Aws;
+
+/** Tells when an object has come to a bucket. */
+final class FileWatch implements Watch {
+
+  private final Aws aws;
+  private final String bucket;
+  private final String prefix;
+  private final Predicate<String> wanted;
+  private final Set<String> told = new HashSet<>();
+
+  /**
+   * @param wanted which keys are worth telling
+   */
+  FileWatch(Aws aws, String bucket, String prefix, Predicate<String> wanted) {
+    this.aws = aws;
+    this.bucket = bucket;
+    this.prefix = prefix;
+    this.wanted = wanted;
+  }
+
+  @Override
+  public void look(Terminal terminal) {
+    for (var object : aws.list(bucket, prefix)) {
+      if (wanted.test(object.key()) && told.add(object.key())) {
+        terminal.happened(
+            "s3",
+            String.format(
+                Locale.ROOT, "s3://%s/%s, %,d bytes", bucket, object.key(), object.size()));
+      }
+    }
+  }
+}

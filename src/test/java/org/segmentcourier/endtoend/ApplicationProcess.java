@@ -1,0 +1,136 @@
+package org.segmentcourier.endtoend;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/**
+ * The application in a JVM of its own, with nothing on its class path but what it is shipped with.
+ */
+public final class ApplicationProcess implements AutoCloseable {
+
+  private static final String MAIN = "org.segmentcourier.SegmentCourier";
+  private static final Duration START = Duration.ofSeconds(120);
+
+  /** More than {@code camel.main.shutdownTimeout}. */
+  private static final Duration STOP = Duration.ofSeconds(30);
+
+  /** Camel's own line when all routes run. */
+  private static final Pattern STARTED = Pattern.compile("Apache Camel .* started in ");
+
+  private final JavaProcess process;
+  private final CountDownLatch started;
+  private final Path log;
+  private final Path workFolder;
+
+  private ApplicationProcess(
+      JavaProcess process, CountDownLatch started, Path log, Path workFolder) {
+    this.process = process;
+    this.started = started;
+    this.log = log;
+    this.workFolder = workFolder;
+  }
+
+  /**
+   * Starts the application on a sandbox; it is not ready yet.
+   *
+   * @param folder for its log, and the work folder
+   * @param currentFolder where it finds {@code config/}
+   * @param settings environment variables beyond what the sandbox's stack puts out
+   * @param errors told of each line of its log that reports an error
+   */
+  public static ApplicationProcess start(
+      Project project,
+      SandboxProcess sandbox,
+      Path folder,
+      Path currentFolder,
+      Map<String, String> settings,
+      Consumer<String> errors)
+      throws IOException {
+    var log = folder.resolve("application.log");
+    var workFolder = folder.resolve("work");
+    var environment = new HashMap<>(sandbox.ready().environment());
+    environment.put("WORK_FOLDER", workFolder.toString());
+    environment.putAll(settings);
+    var started = new CountDownLatch(1);
+    var process =
+        new JavaProcess(
+            "application",
+            List.of("-Xmx512m", "-cp", project.applicationClassPath(), MAIN),
+            environment,
+            currentFolder,
+            log,
+            line -> {
+              if (STARTED.matcher(line).find()) {
+                started.countDown();
+              } else if (line.contains(" ERROR ") || line.contains(" FATAL ")) {
+                errors.accept(line);
+              }
+            });
+    sandbox.tie(process.pid());
+    return new ApplicationProcess(process, started, log, workFolder);
+  }
+
+  /**
+   * Waits until all routes run.
+   *
+   * @throws IOException it does not start; the log says why
+   */
+  public void awaitStarted() throws IOException {
+    long deadline = System.nanoTime() + START.toNanos();
+    try {
+      while (!started.await(100, TimeUnit.MILLISECONDS)) {
+        if (!process.alive()) {
+          throw new IOException(
+              "the application has ended with status " + process.status() + "; see " + log);
+        }
+        if (System.nanoTime() > deadline) {
+          throw new IOException(
+              "the application was not ready in " + START.toSeconds() + " s; see " + log);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while the application started", e);
+    }
+  }
+
+  public boolean alive() {
+    return process.alive();
+  }
+
+  /** Does something once it has ended. */
+  public void onEnd(Runnable then) {
+    process.onEnd(then);
+  }
+
+  /** Where its output goes. */
+  public Path log() {
+    return log;
+  }
+
+  /** Where it builds segment files; empty when it rests. */
+  public Path workFolder() {
+    return workFolder;
+  }
+
+  /** Ends it without asking, as a machine does that fails. */
+  public void kill() {
+    process.kill();
+    process.ended(STOP);
+  }
+
+  /** Lets it finish what it does. */
+  @Override
+  public void close() {
+    process.terminate();
+    process.ended(STOP);
+  }
+}

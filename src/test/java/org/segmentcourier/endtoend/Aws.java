@@ -1,0 +1,205 @@
+package org.segmentcourier.endtoend;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.personalize.PersonalizeClient;
+import software.amazon.awssdk.services.pinpoint.PinpointClient;
+import software.amazon.awssdk.services.pinpoint.model.GetImportJobsRequest;
+import software.amazon.awssdk.services.pinpoint.model.ImportJobResponse;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** AWS as a user of the application sees it: plain SDK clients, and the few calls made of them. */
+public final class Aws implements AutoCloseable {
+
+  private static final List<QueueAttributeName> DEPTH =
+      List.of(
+          QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+          QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
+          QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED);
+
+  private final SandboxProcess.Ready ready;
+  private final S3Client s3;
+  private final SqsClient sqs;
+  private final PersonalizeClient personalize;
+  private final PinpointClient pinpoint;
+
+  public Aws(SandboxProcess.Ready ready) {
+    this.ready = ready;
+    s3 = client(S3Client.builder());
+    sqs = client(SqsClient.builder());
+    personalize = client(PersonalizeClient.builder());
+    pinpoint = client(PinpointClient.builder());
+  }
+
+  private <B extends AwsClientBuilder<B, C>, C> C client(B builder) {
+    return builder
+        .endpointOverride(URI.create(ready.url()))
+        .region(Region.of(ready.environment().get("AWS_REGION")))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(
+                    ready.environment().get("AWS_ACCESS_KEY_ID"),
+                    ready.environment().get("AWS_SECRET_ACCESS_KEY"))))
+        .build();
+  }
+
+  public S3Client s3() {
+    return s3;
+  }
+
+  public SqsClient sqs() {
+    return sqs;
+  }
+
+  public PersonalizeClient personalize() {
+    return personalize;
+  }
+
+  public PinpointClient pinpoint() {
+    return pinpoint;
+  }
+
+  /** The bucket of training data, batch input and batch output. */
+  public String dataBucket() {
+    return ready.outputs().get("DataBucket");
+  }
+
+  /** The bucket whose files under {@code pinpoint/} are imported. */
+  public String importBucket() {
+    return ready.outputs().get("ImportBucket");
+  }
+
+  /** The id of the Pinpoint project. */
+  public String project() {
+    return ready.outputs().get("PinpointApplicationId");
+  }
+
+  /** Puts a file. */
+  public void put(String bucket, String key, Path file) {
+    s3.putObject(request -> request.bucket(bucket).key(key), file);
+  }
+
+  /** Puts a text. */
+  public void put(String bucket, String key, String text) {
+    s3.putObject(request -> request.bucket(bucket).key(key), RequestBody.fromString(text));
+  }
+
+  /** Puts all files below a folder, under their paths in it. */
+  public void putAll(String bucket, Path folder) throws IOException {
+    for (var file : filesBelow(folder)) {
+      put(bucket, folder.relativize(file).toString().replace('\\', '/'), file);
+    }
+  }
+
+  /** Objects under a prefix, in the order of their keys. */
+  public List<S3Object> list(String bucket, String prefix) {
+    return s3
+        .listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix))
+        .contents()
+        .stream()
+        .toList();
+  }
+
+  /** Downloads an object into a folder, under the last part of its key. */
+  public Path download(String bucket, String key, Path folder) throws IOException {
+    Files.createDirectories(folder);
+    var file = folder.resolve(key.substring(key.lastIndexOf('/') + 1));
+    Files.deleteIfExists(file);
+    s3.getObject(request -> request.bucket(bucket).key(key), file);
+    return file;
+  }
+
+  /** What an object holds, as UTF-8. */
+  public String read(String bucket, String key) {
+    return s3.getObjectAsBytes(request -> request.bucket(bucket).key(key)).asUtf8String();
+  }
+
+  /** All import jobs of the project, whoever started them. */
+  public List<ImportJobResponse> importJobs() {
+    var jobs = new ArrayList<ImportJobResponse>();
+    String token = null;
+    do {
+      var request =
+          GetImportJobsRequest.builder().applicationId(project()).pageSize("100").token(token);
+      var page = pinpoint.getImportJobs(request.build()).importJobsResponse();
+      jobs.addAll(page.item());
+      token = page.nextToken();
+    } while (token != null);
+    return jobs;
+  }
+
+  /** Messages in each queue of the stack, waiting, in work or delayed, by the output's name. */
+  public Map<String, Integer> queueDepths() {
+    var depths = new TreeMap<String, Integer>();
+    ready.outputs().entrySet().stream()
+        .filter(output -> output.getKey().endsWith("QueueUrl"))
+        .forEach(output -> depths.put(output.getKey(), depth(output.getValue())));
+    return depths;
+  }
+
+  private int depth(String url) {
+    return sqs
+        .getQueueAttributes(request -> request.queueUrl(url).attributeNames(DEPTH))
+        .attributes()
+        .values()
+        .stream()
+        .mapToInt(Integer::parseInt)
+        .sum();
+  }
+
+  /** Multipart uploads that were begun and neither completed nor given up, as bucket and key. */
+  public List<String> openMultipartUploads() {
+    Function<String, List<String>> of =
+        bucket ->
+            s3.listMultipartUploads(request -> request.bucket(bucket)).uploads().stream()
+                .map(upload -> bucket + "/" + upload.key())
+                .toList();
+    return List.of(dataBucket(), importBucket()).stream()
+        .flatMap(bucket -> of.apply(bucket).stream())
+        .toList();
+  }
+
+  /** E-mails that have arrived, in order. */
+  public List<Mail> mails() throws IOException {
+    var mailbox = Path.of(ready.mailbox());
+    if (!Files.exists(mailbox)) {
+      return List.of();
+    }
+    var mails = new ArrayList<Mail>();
+    for (var file : filesBelow(mailbox)) {
+      if (file.toString().endsWith(".eml")) {
+        mails.add(Mail.read(file));
+      }
+    }
+    return mails;
+  }
+
+  private static List<Path> filesBelow(Path folder) throws IOException {
+    try (var files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).sorted().toList();
+    }
+  }
+
+  @Override
+  public void close() {
+    s3.close();
+    sqs.close();
+    personalize.close();
+    pinpoint.close();
+  }
+}

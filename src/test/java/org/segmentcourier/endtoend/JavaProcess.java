@@ -1,0 +1,147 @@
+package org.segmentcourier.endtoend;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * A JVM of its own, whose output goes to a file. Its environment is what it is given, and the few
+ * variables that any program needs: nothing of the user's own AWS settings gets in.
+ *
+ * <p>Ctrl-C reaches every process of a terminal at once; this one ignores it, for who started it
+ * will stop one process after the other.
+ */
+final class JavaProcess {
+
+  /** The shell becomes the JVM; what it ignores, the JVM ignores too. */
+  private static final List<String> DEAF_TO_CTRL_C =
+      List.of("sh", "-c", "trap '' INT; exec \"$0\" \"$@\"");
+
+  private static final List<String> INHERITED = List.of("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR");
+
+  private final String name;
+  private final Process process;
+  private final PrintWriter input;
+  private final Thread reader;
+
+  /**
+   * Starts it.
+   *
+   * @param name what messages call it
+   * @param arguments those of {@code java}: options, class path, main class, its arguments
+   * @param folder the current folder of the process
+   * @param log where its output goes; what was there is overwritten
+   * @param lines told of each line of output, on a thread of its own
+   */
+  JavaProcess(
+      String name,
+      List<String> arguments,
+      Map<String, String> environment,
+      Path folder,
+      Path log,
+      Consumer<String> lines)
+      throws IOException {
+    this.name = name;
+    var command = new ArrayList<String>();
+    if (File.separatorChar == '/') {
+      command.addAll(DEAF_TO_CTRL_C);
+    }
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(arguments);
+    var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+    builder.environment().keySet().retainAll(INHERITED);
+    builder.environment().putAll(environment);
+    Files.createDirectories(log.toAbsolutePath().getParent());
+    var file = new PrintWriter(Files.newBufferedWriter(log), true);
+    process = builder.start();
+    input = new PrintWriter(process.getOutputStream(), true, StandardCharsets.UTF_8);
+    reader = new Thread(() -> copy(file, lines), "output of the " + name);
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  private void copy(PrintWriter file, Consumer<String> lines) {
+    try (file;
+        var output =
+            new BufferedReader(
+                new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      for (var line = output.readLine(); line != null; line = output.readLine()) {
+        file.println(line);
+        lines.accept(line);
+      }
+    } catch (IOException e) {
+      if (process.isAlive()) {
+        throw new UncheckedIOException("can't read the output of the " + name, e);
+      }
+    }
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  boolean alive() {
+    return process.isAlive();
+  }
+
+  void onEnd(Runnable then) {
+    process.onExit().thenRun(then);
+  }
+
+  /** Sends it a line. */
+  void tell(String line) {
+    input.println(line);
+  }
+
+  /** Ends its input. */
+  void hangUp() {
+    input.close();
+  }
+
+  /** Asks it to end (SIGTERM). */
+  void terminate() {
+    process.destroy();
+  }
+
+  /** Ends it without asking (SIGKILL). */
+  void kill() {
+    process.destroyForcibly();
+  }
+
+  /**
+   * Waits until it has ended, and kills it if it does not.
+   *
+   * @return whether it ended by itself
+   */
+  boolean ended(Duration patience) {
+    try {
+      boolean ended = process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+      if (!ended) {
+        process.destroyForcibly().waitFor();
+      }
+      reader.join(1_000);
+      return ended;
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Its exit status, once it has ended. */
+  int status() {
+    return process.exitValue();
+  }
+}
