@@ -5,11 +5,12 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.component.aws2.sqs.PropertyValueMessageGroupIdStrategy;
 import org.apache.camel.component.aws2.sqs.Sqs2Component;
 import org.apache.camel.component.aws2.sqs.Sqs2Configuration;
+import org.apache.camel.component.aws2.sqs.Sqs2Endpoint;
 import org.segmentcourier.settings.Setting;
 import org.segmentcourier.settings.Settings;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Binds what this room makes of the clients, and how its messages to queues are named. */
+/** Binds what this room makes of the clients, and how messages in queues are named and fail. */
 public final class RecordsConfiguration implements CamelConfiguration {
 
   @Override
@@ -20,6 +21,15 @@ public final class RecordsConfiguration implements CamelConfiguration {
     registry.bind("records", new Records(s3, settings.text(Setting.DATA_BUCKET)));
     registry.bind("messageAttributes", new MessageAttributes());
     nameMessages(context.getComponent("aws2-sqs", Sqs2Component.class).getConfiguration());
+    context
+        .getCamelContextExtension()
+        .registerEndpointCallback(
+            (uri, endpoint) -> {
+              if (endpoint instanceof Sqs2Endpoint queue) {
+                queue.setExceptionHandler(new FailedMessages(queue));
+              }
+              return endpoint;
+            });
   }
 
   /**

@@ -76,7 +76,7 @@ public record ImportTick(
     return now.toEpochMilli() >= deadline;
   }
 
-  public boolean isWatching() {
+  public boolean hasJob() {
     return !job.isEmpty();
   }
 

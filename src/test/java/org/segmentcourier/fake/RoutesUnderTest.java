@@ -2,6 +2,7 @@ package org.segmentcourier.fake;
 
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -66,14 +67,14 @@ public final class RoutesUnderTest implements AutoCloseable {
     return this;
   }
 
-  /** Starts the named files of {@code routes/}. */
+  /** Starts the named files of {@code routes/}, all at once: an error policy rules them all. */
   public RoutesUnderTest start(String... files) throws Exception {
-    var loader = PluginHelper.getRoutesLoader(context);
-    for (var file : files) {
-      loader.loadRoutes(
-          PluginHelper.getResourceLoader(context)
-              .resolveResource("classpath:routes/" + file + ".camel.yaml"));
-    }
+    var resources = PluginHelper.getResourceLoader(context);
+    PluginHelper.getRoutesLoader(context)
+        .loadRoutes(
+            Stream.of(files)
+                .map(file -> resources.resolveResource("classpath:routes/" + file + ".camel.yaml"))
+                .toList());
     context.start();
     return this;
   }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.segmentcourier.destination.Claim;
 import org.segmentcourier.destination.ImportFile;
 import org.segmentcourier.destination.ImportTick;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Decides what is to be done for an import, from what S3 and Pinpoint show. It only decides: what
@@ -123,7 +124,7 @@ public final class ImportDecision {
     }
     if (job.get().isEnded()) {
       return tick.surplus()
-          ? new ImportStep.Withdraw(job.get().segmentId(), ImportNotices.surplus(tick, job.get()))
+          ? withdraw(tick, job.get())
           : new ImportStep.Tell(ImportNotices.ended(tick, job.get()));
     }
     var now = clock.instant();
@@ -133,18 +134,23 @@ public final class ImportDecision {
     return new ImportStep.Next(List.of(tick.on(now)), "the job is " + job.get().status());
   }
 
-  /** For a call that failed in a way that passes: throttled, refused for a limit, no answer. */
-  public ImportStep waitOut(ImportTick tick, String holder, Exception trouble) {
-    if (tick.isOverdue(clock.instant())) {
-      return new ImportStep.Tell(ImportNotices.unreachable(tick, trouble));
+  /**
+   * For a call to S3 or Pinpoint that failed, in either case.
+   *
+   * @throws SdkException the failure itself, if it is neither worth waiting for nor the file's
+   *     fault: a missing permission, for one
+   */
+  public ImportStep afterFailure(ImportTick tick, String holder, SdkException failure) {
+    if (ImportTroubles.passes(failure)) {
+      return tick.isOverdue(clock.instant())
+          ? new ImportStep.Tell(ImportNotices.unreachable(tick, failure))
+          : new ImportStep.Next(
+              List.of(tick.again(later(tick), holder)), String.valueOf(failure.getMessage()));
     }
-    return new ImportStep.Next(
-        List.of(tick.again(later(tick), holder)), String.valueOf(trouble.getMessage()));
-  }
-
-  /** For an import that Pinpoint refuses to start. */
-  public ImportStep refused(ImportTick tick, Exception refusal) {
-    return new ImportStep.Tell(ImportNotices.refused(tick, refusal));
+    if (ImportTroubles.isRefusal(failure)) {
+      return new ImportStep.Tell(ImportNotices.refused(tick, failure));
+    }
+    throw failure;
   }
 
   private ImportStep follow(ImportTick tick, Claim claim, List<ImportJob> own) {
@@ -157,6 +163,13 @@ public final class ImportDecision {
         .filter(job -> !job.equals(claim.job()))
         .forEach(job -> ticks.add(tick.watchingSurplus(job, now, until)));
     return new ImportStep.Next(ticks, "the job is " + claim.job());
+  }
+
+  private static ImportStep withdraw(ImportTick tick, ImportJob job) {
+    var notification = ImportNotices.surplus(tick, job);
+    return job.segmentId().isEmpty()
+        ? new ImportStep.Tell(notification)
+        : new ImportStep.Withdraw(job.segmentId(), notification);
   }
 
   private ImportStep missing(ImportTick tick, String reason) {

@@ -116,7 +116,7 @@ final class ImportNotices {
 
   static Notification unreachable(ImportTick tick, Exception trouble) {
     return failure(
-        once(tick.isWatching() ? tick.job() : tick.run(), "unreachable"),
+        once(tick.hasJob() ? tick.job() : tick.run(), "unreachable"),
         "was given up at its deadline; the last answer was: " + masked(trouble.getMessage()),
         "see that S3 and Pinpoint can be reached. Then put the file once more.",
         tick);
@@ -171,7 +171,7 @@ final class ImportNotices {
 
         What to do: %s
         """
-            .formatted(location(tick), what, tick.isWatching() ? tick.job() : "none", mend),
+            .formatted(location(tick), what, tick.hasJob() ? tick.job() : "none", mend),
         data);
   }
 

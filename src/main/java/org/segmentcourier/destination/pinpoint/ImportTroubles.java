@@ -3,11 +3,12 @@ package org.segmentcourier.destination.pinpoint;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.pinpoint.model.BadRequestException;
 import software.amazon.awssdk.services.pinpoint.model.PayloadTooLargeException;
 
 /** Tells a failed call that is worth waiting for from one that only people can mend. */
-public final class ImportTroubles {
+final class ImportTroubles {
 
   private static final int SERVER_ERROR = 500;
   private static final int TOO_MANY_REQUESTS = 429;
@@ -19,8 +20,10 @@ public final class ImportTroubles {
   private static final Pattern LIMIT =
       Pattern.compile("limit|concurren|exceed|too many", Pattern.CASE_INSENSITIVE);
 
+  private ImportTroubles() {}
+
   /** Throttled, over a limit, the service's own fault, or no answer in time. */
-  public boolean passes(Exception failure) {
+  static boolean passes(SdkException failure) {
     if (failure instanceof AwsServiceException answer) {
       return answer.statusCode() == TOO_MANY_REQUESTS
           || answer.statusCode() >= SERVER_ERROR
@@ -31,7 +34,7 @@ public final class ImportTroubles {
   }
 
   /** Pinpoint says that the import itself is wrong, not that we may not ask. */
-  public boolean isRefusal(Exception failure) {
+  static boolean isRefusal(SdkException failure) {
     return failure instanceof BadRequestException || failure instanceof PayloadTooLargeException;
   }
 

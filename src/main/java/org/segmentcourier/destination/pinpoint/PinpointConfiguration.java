@@ -24,7 +24,6 @@ public final class PinpointConfiguration implements CamelConfiguration {
             settings.text(Setting.PINPOINT_APPLICATION_ID),
             settings.text(Setting.PINPOINT_ROLE_ARN)));
     registry.bind("ownJobs", new OwnJobs(claims));
-    registry.bind("importTroubles", new ImportTroubles());
     registry.bind(
         "importDecision",
         new ImportDecision(

@@ -1,0 +1,218 @@
+package org.segmentcourier.destination.pinpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.segmentcourier.event.UploadEvent;
+import org.segmentcourier.fake.RoutesUnderTest;
+import software.amazon.awssdk.services.pinpoint.model.BadRequestException;
+import software.amazon.awssdk.services.pinpoint.model.TooManyRequestsException;
+
+class ImportsRouteTest {
+
+  private static final String KEY = "pinpoint/ITEMSgenresAction_20261124-101500.csv";
+
+  private final RoutesUnderTest routes = new RoutesUnderTest();
+
+  @BeforeEach
+  void start() throws Exception {
+    routes.start("imports", "notifications", "errors");
+  }
+
+  @AfterEach
+  void stop() {
+    routes.close();
+  }
+
+  @Test
+  void aFileIsImportedUnderItsNameAndPeopleAreTold() {
+    upload(KEY, "Id\ne1\n");
+
+    await().until(() -> routes.sns.published().size() == 1);
+    var request = routes.pinpoint.started().get(0).importJobRequest();
+    assertThat(request.s3Url()).isEqualTo("s3://import/" + KEY);
+    assertThat(request.segmentName()).isEqualTo("ITEMSgenresAction_20261124-101500.csv");
+    assertThat(request.formatAsString()).isEqualTo("CSV");
+    assertThat(request.defineSegment()).isTrue();
+    assertThat(request.registerEndpoints()).isTrue();
+    assertThat(routes.sns.published().get(0).message()).contains("IMPORT COMPLETE");
+    await().until(routes.sqs::isDrained);
+  }
+
+  @Test
+  void theSameEventTwiceStartsOneImport() {
+    upload(KEY, "Id\ne1\n");
+    await().until(() -> routes.sns.published().size() == 1);
+
+    upload(KEY, "Id\ne1\n", Instant.EPOCH);
+
+    await().until(routes.sqs::isDrained);
+    assertThat(routes.pinpoint.started()).hasSize(1);
+    assertThat(routes.sns.published()).hasSize(1);
+  }
+
+  /** Defect 7 of the reference: a failed or partial import is reported as a success. */
+  @Test
+  void aFailedImportIsToldAsFailed() {
+    routes.pinpoint.endJobs(job -> job.jobStatus("FAILED").totalProcessed(3).totalFailures(3));
+
+    upload(KEY, "Id\ne1\n");
+
+    await().until(() -> routes.sns.published().size() == 1);
+    assertThat(routes.sns.published().get(0).message())
+        .contains("IMPORT FAILED")
+        .doesNotContain("IMPORT COMPLETE");
+  }
+
+  /** Defect 7 of the reference: a failed or partial import is reported as a success. */
+  @Test
+  void aPartialImportIsToldWithItsCountsAndNoAddress() {
+    routes.pinpoint.endJobs(
+        job ->
+            job.jobStatus("COMPLETED")
+                .totalProcessed(3)
+                .totalFailures(1)
+                .failures("line 2: jo@example.com is no address"));
+
+    upload(KEY, "Id\ne1\n");
+
+    await().until(() -> routes.sns.published().size() == 1);
+    assertThat(routes.sns.published().get(0).message())
+        .contains("IMPORT PARTIAL", "1 of 3 rows failed", "line 2: *** is no address")
+        .doesNotContain("jo@example.com");
+  }
+
+  @Test
+  void aCallWithoutAnswerIsNotRepeatedButItsJobAdopted() {
+    routes.pinpoint.loseAnswer();
+
+    upload(KEY, "Id\ne1\n");
+
+    await().until(() -> routes.sns.published().size() == 1);
+    assertThat(routes.pinpoint.started()).hasSize(1);
+    assertThat(routes.sns.published().get(0).message()).contains("IMPORT COMPLETE");
+  }
+
+  @Test
+  void aRefusalForALimitIsWaitedOut() {
+    routes.pinpoint.refuseStarts(
+        (TooManyRequestsException)
+            TooManyRequestsException.builder().statusCode(429).message("slow down").build());
+
+    upload(KEY, "Id\ne1\n");
+
+    await().until(() -> routes.sns.published().size() == 1);
+    assertThat(routes.sns.published().get(0).message()).contains("IMPORT COMPLETE");
+  }
+
+  @Test
+  void aRefusalOfTheFileIsTold() {
+    routes.pinpoint.refuseStarts(
+        (BadRequestException)
+            BadRequestException.builder().statusCode(400).message("role is wrong").build());
+
+    upload(KEY, "Id\ne1\n");
+
+    await().until(() -> routes.sns.published().size() == 1);
+    assertThat(routes.sns.published().get(0).message()).contains("role is wrong");
+    assertThat(routes.pinpoint.started()).isEmpty();
+    await().until(routes.sqs::isDrained);
+  }
+
+  @Test
+  void othersJobsCountTowardsTheLimit() {
+    var first = routes.pinpoint.plant("s3://elsewhere/a.csv", "a.csv", "PROCESSING");
+    routes.pinpoint.plant("s3://elsewhere/b.csv", "b.csv", "PROCESSING");
+
+    upload(KEY, "Id\ne1\n");
+    await().until(() -> routes.sqs.sentTo(RoutesUnderTest.IMPORTS).size() > 3);
+    assertThat(routes.pinpoint.started()).isEmpty();
+    routes.pinpoint.change(first, "COMPLETED");
+
+    await().until(() -> routes.sns.published().size() == 1);
+    assertThat(routes.pinpoint.started()).hasSize(1);
+  }
+
+  @Test
+  void aFailedImportIsTriedAgainWhenTheSameFileIsPutAgain() {
+    routes.pinpoint.endJobs(job -> job.jobStatus("FAILED"));
+    upload(KEY, "Id\ne1\n", Instant.now().minusSeconds(60));
+    await().until(() -> routes.sns.published().size() == 1);
+    routes.pinpoint.endJobs(job -> job.jobStatus("COMPLETED"));
+
+    upload(KEY, "Id\ne1\n");
+
+    await().until(() -> routes.sns.published().size() == 2);
+    assertThat(routes.sns.published().get(1).message()).contains("IMPORT COMPLETE");
+    assertThat(routes.pinpoint.started()).hasSize(2);
+  }
+
+  @Test
+  void aChangedFileIsImportedThoughItsPredecessorIsOfTheSameMinute() {
+    upload(KEY, "Id\ne1\n");
+    await().until(() -> routes.sns.published().size() == 1);
+
+    upload(KEY, "Id\ne2\n");
+
+    await().until(() -> routes.sns.published().size() == 2);
+    assertThat(routes.pinpoint.started()).hasSize(2);
+    assertThat(routes.pinpoint.deletedSegments()).isEmpty();
+  }
+
+  @Test
+  void anEmptyFileIsTold() {
+    upload(KEY, "");
+
+    await().until(() -> routes.sns.published().size() == 1);
+    assertThat(routes.sns.published().get(0).message()).contains("it is empty");
+    assertThat(routes.pinpoint.started()).isEmpty();
+  }
+
+  @Test
+  void otherFilesAreNotImported() {
+    upload("pinpoint/readme.txt", "hello");
+
+    assertThat(routes.sqs.sentTo(RoutesUnderTest.IMPORTS)).isEmpty();
+  }
+
+  /** Defect 8 of the reference: keys are not decoded. */
+  @Test
+  void aKeyWithSpacesAndOtherLettersReachesPinpointAsItIs() {
+    upload("pinpoint/Ciné + 100% アクション.csv", "Id\ne1\n");
+
+    await().until(() -> routes.pinpoint.started().size() == 1);
+    var request = routes.pinpoint.started().get(0).importJobRequest();
+    assertThat(request.s3Url()).isEqualTo("s3://import/pinpoint/Ciné + 100% アクション.csv");
+    assertThat(request.segmentName()).isEqualTo("Ciné + 100% アクション.csv");
+  }
+
+  @Test
+  void aMessageThatIsNoTickIsSetAsideWithItsReason() {
+    var id = routes.sqs.arrive(RoutesUnderTest.IMPORTS, "hello");
+
+    await().until(() -> routes.sqs.isDeleted(id));
+    var aside = routes.sqs.sentTo(RoutesUnderTest.IMPORTS_REDRIVE).get(0);
+    assertThat(aside.messageBody()).isEqualTo("hello");
+    assertThat(aside.messageAttributes().get("reason").stringValue()).contains("no tick");
+    assertThat(aside.messageGroupId()).isNotEmpty();
+    assertThat(routes.sns.published()).hasSize(1);
+  }
+
+  private void upload(String key, String content) {
+    upload(key, content, Instant.now());
+  }
+
+  private void upload(String key, String content, Instant put) {
+    var etag = routes.s3.upload("import", key, content, put);
+    routes
+        .context()
+        .createProducerTemplate()
+        .sendBody(
+            "direct:import-upload",
+            new UploadEvent("import", key, etag, content.length(), put.toString()));
+  }
+}
