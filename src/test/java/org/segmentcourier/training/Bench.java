@@ -1,0 +1,171 @@
+package org.segmentcourier.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.builder.AdviceWith;
+import org.apache.camel.component.aws2.sqs.MessageDeduplicationIdStrategy;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.segmentcourier.event.StateChange;
+import org.segmentcourier.event.UploadEvent;
+import org.segmentcourier.notification.Notification;
+import org.segmentcourier.settings.Settings;
+
+/**
+ * The routes of training as they are shipped, with fakes of S3 and Personalize behind them; the
+ * training queue, the bus and the topic are played by the bench.
+ */
+final class Bench implements AutoCloseable {
+
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "data.bucket", FakeS3.BUCKET,
+          "personalize.role.arn", FakePersonalize.ROLE,
+          "training.quiet", "60s",
+          "training.wait", "10m",
+          "training.deadline", "24h");
+
+  /** Seconds between two looks. */
+  private static final int TICK_DELAY = 30;
+
+  final FakeS3 s3 = new FakeS3();
+  final FakePersonalize personalize = new FakePersonalize(s3::now);
+  private final DefaultCamelContext context = new DefaultCamelContext();
+
+  /** What is on the queue: as on the real one, of equal deduplication ids the first. */
+  private final List<String> queue = new ArrayList<>();
+
+  private final List<String> seen = new ArrayList<>();
+  private int taken;
+
+  Bench() throws Exception {
+    var registry = context.getRegistry();
+    registry.bind("settings", Settings.of(Bench::setting));
+    registry.bind("s3", s3);
+    registry.bind("personalize", personalize);
+    registry.bind("deduplicationId", (MessageDeduplicationIdStrategy) exchange -> "");
+    new TrainingConfiguration().configure(context);
+    context
+        .getPropertiesComponent()
+        .addOverrideProperty("training.queue.url", "http://127.0.0.1/training.fifo");
+    PluginHelper.getRoutesLoader(context)
+        .loadRoutes(
+            PluginHelper.getResourceLoader(context)
+                .resolveResource("classpath:routes/training.camel.yaml"));
+    AdviceWith.adviceWith(context, "training-run", r -> r.replaceFromWith("direct:queue"));
+    replace("training-tick", "send-tick", "mock:ticks");
+    replace("training-turn", "announce-state-change", "mock:changes");
+    replace("training-turn", "tell-training", "mock:told");
+    context.start();
+  }
+
+  private void replace(String route, String step, String uri) throws Exception {
+    AdviceWith.adviceWith(context, route, r -> r.weaveById(step).replace().to(uri));
+  }
+
+  /** The settings that don't matter here only have to be of the right kind. */
+  private static Optional<String> setting(String key) {
+    if (SETTINGS.containsKey(key)) {
+      return Optional.of(SETTINGS.get(key));
+    } else if (key.endsWith(".url")) {
+      return Optional.of("http://127.0.0.1/queue");
+    } else if (key.endsWith(".arn")) {
+      return Optional.of("arn:aws:iam::123456789012:role/any");
+    } else if (key.endsWith(".timeout") || key.endsWith(".deadline")) {
+      return Optional.of("1s");
+    }
+    return Optional.of("1");
+  }
+
+  void upload(UploadEvent event) {
+    context.createProducerTemplate().sendBody("direct:training-upload", event);
+  }
+
+  /** Works on the next message of the queue; Personalize finishes nothing by itself. */
+  void tick() {
+    collect();
+    s3.pass(TICK_DELAY);
+    context.createProducerTemplate().sendBody("direct:queue", queue.remove(0));
+    collect();
+  }
+
+  /** Works until the queue is empty; Personalize finishes everything between two messages. */
+  void runToRest() {
+    for (int i = 0; i < 500 && !isAtRest(); i++) {
+      tick();
+      personalize.finish();
+    }
+    if (!isAtRest()) {
+      throw new AssertionError("not at rest after 500 ticks: " + queue);
+    }
+  }
+
+  boolean isAtRest() {
+    collect();
+    return queue.isEmpty();
+  }
+
+  List<String> queue() {
+    collect();
+    return List.copyOf(queue);
+  }
+
+  List<Notification> told() {
+    return bodies("mock:told", Notification.class);
+  }
+
+  /** Summary and text of the only notification. */
+  String toldText() {
+    var told = told();
+    if (told.size() != 1) {
+      throw new AssertionError("told " + told.size() + " times: " + told);
+    }
+    return told.get(0).summary() + "\n" + told.get(0).text();
+  }
+
+  /** As {@code <kind> <status>}, in the order of their publication. */
+  List<String> changes() {
+    return stateChanges().stream().map(c -> c.resource() + " " + c.status()).toList();
+  }
+
+  List<StateChange> stateChanges() {
+    return bodies("mock:changes", StateChange.class);
+  }
+
+  /** Forgets what was told and announced so far. */
+  void forget() {
+    mock("mock:told").reset();
+    mock("mock:changes").reset();
+    personalize.created.clear();
+  }
+
+  private void collect() {
+    var sent = mock("mock:ticks").getReceivedExchanges();
+    for (; taken < sent.size(); taken++) {
+      var message = sent.get(taken).getMessage();
+      String id = message.getHeader("deduplicationId", String.class);
+      if (!seen.contains(id)) {
+        seen.add(id);
+        queue.add(message.getBody(String.class));
+      }
+    }
+  }
+
+  private <T> List<T> bodies(String uri, Class<T> type) {
+    return mock(uri).getReceivedExchanges().stream()
+        .map(e -> e.getMessage().getBody(type))
+        .toList();
+  }
+
+  private MockEndpoint mock(String uri) {
+    return context.getEndpoint(uri, MockEndpoint.class);
+  }
+
+  @Override
+  public void close() throws java.io.IOException {
+    context.close();
+  }
+}
