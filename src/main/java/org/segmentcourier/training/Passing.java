@@ -15,6 +15,8 @@ final class Passing {
   private static final int PRECONDITION_FAILED = 412;
   private static final int SERVER_ERROR = 500;
 
+  private Passing() {}
+
   /**
    * Limits (Personalize has one error for rates and for pending jobs), operations that depend on
    * each other, throttling, errors within AWS, answers that didn't come, and objects that were put
@@ -22,7 +24,7 @@ final class Passing {
    *
    * @param failure as Camel hands it on, perhaps wrapped
    */
-  public static boolean passes(Throwable failure) {
+  static boolean passes(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SdkException sdk) {
         return passes(sdk);

@@ -40,6 +40,7 @@ final class Bench implements AutoCloseable {
 
   private final List<String> seen = new ArrayList<>();
   private int taken;
+  private String current;
 
   Bench() throws Exception {
     var registry = context.getRegistry();
@@ -55,8 +56,8 @@ final class Bench implements AutoCloseable {
         .loadRoutes(
             PluginHelper.getResourceLoader(context)
                 .resolveResource("classpath:routes/training.camel.yaml"));
-    AdviceWith.adviceWith(context, "training-run", r -> r.replaceFromWith("direct:queue"));
-    replace("training-tick", "send-tick", "mock:ticks");
+    AdviceWith.adviceWith(context, "training", r -> r.replaceFromWith("direct:queue"));
+    replace("training-tick", "training-send-tick", "mock:ticks");
     replace("training-turn", "announce-state-change", "mock:changes");
     replace("training-turn", "tell-training", "mock:told");
     context.start();
@@ -88,8 +89,14 @@ final class Bench implements AutoCloseable {
   void tick() {
     collect();
     s3.pass(TICK_DELAY);
-    context.createProducerTemplate().sendBody("direct:queue", queue.remove(0));
+    current = queue.remove(0);
+    context.createProducerTemplate().sendBody("direct:queue", current);
     collect();
+  }
+
+  /** The message that was worked on last shows up again. */
+  void again() {
+    queue.add(0, current);
   }
 
   /** Works until the queue is empty; Personalize finishes everything between two messages. */

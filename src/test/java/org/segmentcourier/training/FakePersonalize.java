@@ -35,6 +35,7 @@ final class FakePersonalize implements PersonalizeClient {
   final Map<String, Map<String, String>> tags = new HashMap<>();
   private final Supplier<Instant> clock;
   private Predicate<String> throttled = operation -> false;
+  private String forbidden = "";
   private int pendingJobs = 5;
 
   /** Whether a version's ARN ends in its name; nowhere promised. */
@@ -46,6 +47,11 @@ final class FakePersonalize implements PersonalizeClient {
 
   void throttle(Predicate<String> operations) {
     throttled = operations;
+  }
+
+  /** An operation is not permitted; empty: all are. */
+  void forbid(String operation) {
+    forbidden = operation;
   }
 
   void limitPendingJobs(int limit) {
@@ -145,6 +151,12 @@ final class FakePersonalize implements PersonalizeClient {
   }
 
   private void refuseIfThrottled(String operation) {
+    if (operation.equals(forbidden)) {
+      throw PersonalizeException.builder()
+          .statusCode(400)
+          .message("not authorized: personalize:" + operation)
+          .build();
+    }
     if (throttled.test(operation)) {
       throw LimitExceededException.builder().message("rate of " + operation).build();
     }

@@ -1,6 +1,7 @@
 package org.segmentcourier.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -342,5 +343,21 @@ class TrainingRouteTest {
         .contains("\"datasetGroup\":\"bookshop\"", "\"started\":\"2026-11-24T10:00:00Z\"")
         .contains(Bookshop.CONFIG)
         .doesNotContain("USER_ID");
+  }
+
+  @Test
+  void aFailureThatDoesNotPassFailsTheMessage() {
+    bench.upload(Bookshop.putAll(bench.s3));
+    bench.tick();
+    bench.tick();
+    bench.personalize.forbid("CreateDataset");
+    bench.personalize.finish();
+
+    assertThatThrownBy(bench::tick).rootCause().hasMessageContaining("CreateDataset");
+
+    bench.personalize.forbid("");
+    bench.again();
+    bench.runToRest();
+    assertThat(bench.toldText()).contains("completed successfully");
   }
 }
