@@ -1,22 +1,26 @@
 package org.segmentcourier.training;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.component.aws2.sqs.MessageDeduplicationIdStrategy;
+import org.apache.camel.component.aws2.sqs.PropertyValueMessageGroupIdStrategy;
+import org.apache.camel.component.aws2.sqs.Sqs2Component;
+import org.apache.camel.component.aws2.sqs.Sqs2Configuration;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultHeaderFilterStrategy;
 import org.apache.camel.support.PluginHelper;
 import org.segmentcourier.event.StateChange;
 import org.segmentcourier.event.UploadEvent;
 import org.segmentcourier.notification.Notification;
 import org.segmentcourier.settings.Settings;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
 /**
- * The routes of training as they are shipped, with fakes of S3 and Personalize behind them; the
- * training queue, the bus and the topic are played by the bench.
+ * The routes of training as they are shipped, with fakes of S3, Personalize and SQS behind them;
+ * bus and topic are played by the bench.
  */
 final class Bench implements AutoCloseable {
 
@@ -33,21 +37,27 @@ final class Bench implements AutoCloseable {
 
   final FakeS3 s3 = new FakeS3();
   final FakePersonalize personalize = new FakePersonalize(s3::now);
+  final FakeSqs sqs = new FakeSqs();
   private final DefaultCamelContext context = new DefaultCamelContext();
 
-  /** What is on the queue: as on the real one, of equal deduplication ids the first. */
-  private final List<String> queue = new ArrayList<>();
+  private SendMessageRequest current;
 
-  private final List<String> seen = new ArrayList<>();
-  private int taken;
-  private String current;
-
+  /** Messages are handed on by {@link #tick}. */
   Bench() throws Exception {
+    this(false);
+  }
+
+  /**
+   * @param consuming whether the queue's consumer works by itself
+   */
+  Bench(boolean consuming) throws Exception {
     var registry = context.getRegistry();
     registry.bind("settings", Settings.of(Bench::setting));
     registry.bind("s3", s3);
     registry.bind("personalize", personalize);
-    registry.bind("deduplicationId", (MessageDeduplicationIdStrategy) exchange -> "");
+    registry.bind("sqs", sqs);
+    registry.bind("messageAttributes", new DefaultHeaderFilterStrategy());
+    nameMessages(context.getComponent("aws2-sqs", Sqs2Component.class).getConfiguration());
     new TrainingConfiguration().configure(context);
     context
         .getPropertiesComponent()
@@ -56,11 +66,20 @@ final class Bench implements AutoCloseable {
         .loadRoutes(
             PluginHelper.getResourceLoader(context)
                 .resolveResource("classpath:routes/training.camel.yaml"));
-    AdviceWith.adviceWith(context, "training", r -> r.replaceFromWith("direct:queue"));
-    replace("training-tick", "training-send-tick", "mock:ticks");
+    if (!consuming) {
+      AdviceWith.adviceWith(context, "training", r -> r.replaceFromWith("direct:queue"));
+    }
     replace("training-turn", "announce-state-change", "mock:changes");
     replace("training-turn", "tell-training", "mock:told");
     context.start();
+  }
+
+  /** As room aws does. */
+  private static void nameMessages(Sqs2Configuration queues) {
+    queues.setMessageGroupIdStrategy(new PropertyValueMessageGroupIdStrategy());
+    MessageDeduplicationIdStrategy byHeader =
+        exchange -> exchange.getMessage().getHeader("deduplicationId", String.class);
+    queues.setMessageDeduplicationIdStrategy(byHeader);
   }
 
   private void replace(String route, String step, String uri) throws Exception {
@@ -87,16 +106,14 @@ final class Bench implements AutoCloseable {
 
   /** Works on the next message of the queue; Personalize finishes nothing by itself. */
   void tick() {
-    collect();
     s3.pass(TICK_DELAY);
-    current = queue.remove(0);
-    context.createProducerTemplate().sendBody("direct:queue", current);
-    collect();
+    current = sqs.queue.remove(0);
+    context.createProducerTemplate().sendBody("direct:queue", current.messageBody());
   }
 
   /** The message that was worked on last shows up again. */
   void again() {
-    queue.add(0, current);
+    sqs.queue.add(0, current);
   }
 
   /** Works until the queue is empty; Personalize finishes everything between two messages. */
@@ -106,18 +123,12 @@ final class Bench implements AutoCloseable {
       personalize.finish();
     }
     if (!isAtRest()) {
-      throw new AssertionError("not at rest after 500 ticks: " + queue);
+      throw new AssertionError("not at rest after 500 ticks: " + sqs.queue);
     }
   }
 
   boolean isAtRest() {
-    collect();
-    return queue.isEmpty();
-  }
-
-  List<String> queue() {
-    collect();
-    return List.copyOf(queue);
+    return sqs.queue.isEmpty();
   }
 
   List<Notification> told() {
@@ -147,18 +158,6 @@ final class Bench implements AutoCloseable {
     mock("mock:told").reset();
     mock("mock:changes").reset();
     personalize.created.clear();
-  }
-
-  private void collect() {
-    var sent = mock("mock:ticks").getReceivedExchanges();
-    for (; taken < sent.size(); taken++) {
-      var message = sent.get(taken).getMessage();
-      String id = message.getHeader("deduplicationId", String.class);
-      if (!seen.contains(id)) {
-        seen.add(id);
-        queue.add(message.getBody(String.class));
-      }
-    }
   }
 
   private <T> List<T> bodies(String uri, Class<T> type) {

@@ -2,11 +2,13 @@ package org.segmentcourier.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.segmentcourier.notification.Notification;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
 /** The routes as they are shipped, see {@link Bench}. */
 class TrainingRouteTest {
@@ -337,12 +339,30 @@ class TrainingRouteTest {
     bench.upload(Bookshop.putAll(bench.s3));
     bench.tick();
 
-    assertThat(bench.queue())
+    assertThat(bench.sqs.queue)
         .singleElement()
+        .satisfies(message -> assertThat(message.messageGroupId()).isEqualTo("bookshop"))
+        .satisfies(message -> assertThat(message.messageDeduplicationId()).endsWith("-1"))
+        .extracting(SendMessageRequest::messageBody)
         .asString()
         .contains("\"datasetGroup\":\"bookshop\"", "\"started\":\"2026-11-24T10:00:00Z\"")
         .contains(Bookshop.CONFIG)
         .doesNotContain("USER_ID");
+  }
+
+  @Test
+  void aMessageIsAcknowledgedAfterTheNextTickIsSent() throws Exception {
+    try (var consuming = new Bench(true)) {
+      consuming.upload(Bookshop.putAll(consuming.s3));
+      consuming.sqs.deliver();
+
+      await().until(() -> !consuming.sqs.deleted.isEmpty());
+
+      assertThat(consuming.sqs.deleted)
+          .singleElement()
+          .asString()
+          .matches("[0-9a-f]{16}-start-0 after 1 sent");
+    }
   }
 
   @Test
