@@ -82,7 +82,9 @@ final class ConfigGrammar {
               "solutionVersionArn",
               "roleArn",
               "jobInput",
-              "jobOutput"));
+              "jobOutput"),
+          TimeText.SCHEDULE,
+          TimeText.DURATION);
 
   private static final Check BATCH_SEGMENT_JOB =
       batchJob(
@@ -92,7 +94,9 @@ final class ConfigGrammar {
               "solutionVersionArn",
               "roleArn",
               "jobInput",
-              "jobOutput"));
+              "jobOutput"),
+          later(TimeText.SCHEDULE),
+          later(TimeText.DURATION));
 
   private static final Check CAMPAIGN =
       new ObjectCheck()
@@ -164,14 +168,12 @@ final class ConfigGrammar {
 
   private ConfigGrammar() {}
 
-  private static Check batchJob(Check serviceConfig) {
+  private static Check batchJob(Check serviceConfig, Check schedule, Check maxAge) {
     return new ObjectCheck()
         .required("serviceConfig", serviceConfig)
         .optional(
             "workflowConfig",
-            new ObjectCheck()
-                .optional("schedule", later(TimeText.SCHEDULE))
-                .optional("maxAge", later(TimeText.DURATION)));
+            new ObjectCheck().optional("schedule", schedule).optional("maxAge", maxAge));
   }
 
   /** Checked like everything else, but nothing comes of it yet, which its author is told. */

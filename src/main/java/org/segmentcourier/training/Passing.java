@@ -15,12 +15,25 @@ final class Passing {
   private static final int PRECONDITION_FAILED = 412;
   private static final int SERVER_ERROR = 500;
 
+  private Passing() {}
+
   /**
    * Limits (Personalize has one error for rates and for pending jobs), operations that depend on
    * each other, throttling, errors within AWS, answers that didn't come, and objects that were put
    * or deleted between listing and reading them.
+   *
+   * @param failure as Camel hands it on, perhaps wrapped
    */
-  public static boolean passes(SdkException failure) {
+  static boolean passes(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SdkException sdk) {
+        return passes(sdk);
+      }
+    }
+    return false;
+  }
+
+  private static boolean passes(SdkException failure) {
     return failure instanceof LimitExceededException
         || failure instanceof ResourceInUseException
         || failure instanceof SdkClientException

@@ -43,7 +43,6 @@ public final class TrainingConfiguration implements CamelConfiguration {
             settings.duration(Setting.TRAINING_QUIET),
             settings.duration(Setting.TRAINING_WAIT),
             settings.duration(Setting.TRAINING_DEADLINE)));
-    registry.bind("passing", new Passing());
   }
 
   /** How ticks are written: times as ISO text. */

@@ -118,8 +118,12 @@ final class Turns {
    * AWS can't be asked at the moment: later.
    *
    * @param inputs null if not even they could be listed
+   * @throws Exception the reason itself, if it doesn't pass by waiting
    */
-  public Turn pause(Tick tick, Inputs inputs, Exception reason) {
+  public Turn pause(Tick tick, Inputs inputs, Exception reason) throws Exception {
+    if (!Passing.passes(reason)) {
+      throw reason;
+    }
     LOG.warn(
         "training tick held datasetGroup={} run={} number={} attempt={} reason=\"{}\"",
         tick.datasetGroup(),

@@ -1,0 +1,177 @@
+package org.segmentcourier.training;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.builder.AdviceWith;
+import org.apache.camel.component.aws2.sqs.MessageDeduplicationIdStrategy;
+import org.apache.camel.component.aws2.sqs.PropertyValueMessageGroupIdStrategy;
+import org.apache.camel.component.aws2.sqs.Sqs2Component;
+import org.apache.camel.component.aws2.sqs.Sqs2Configuration;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultHeaderFilterStrategy;
+import org.apache.camel.support.PluginHelper;
+import org.segmentcourier.event.StateChange;
+import org.segmentcourier.event.UploadEvent;
+import org.segmentcourier.notification.Notification;
+import org.segmentcourier.settings.Settings;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
+
+/**
+ * The routes of training as they are shipped, with fakes of S3, Personalize and SQS behind them;
+ * bus and topic are played by the bench.
+ */
+final class Bench implements AutoCloseable {
+
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "data.bucket", FakeS3.BUCKET,
+          "personalize.role.arn", FakePersonalize.ROLE,
+          "training.quiet", "60s",
+          "training.wait", "10m",
+          "training.deadline", "24h");
+
+  /** Seconds between two looks. */
+  private static final int TICK_DELAY = 30;
+
+  final FakeS3 s3 = new FakeS3();
+  final FakePersonalize personalize = new FakePersonalize(s3::now);
+  final FakeSqs sqs = new FakeSqs();
+  private final DefaultCamelContext context = new DefaultCamelContext();
+
+  private SendMessageRequest current;
+
+  /** Messages are handed on by {@link #tick}. */
+  Bench() throws Exception {
+    this(false);
+  }
+
+  /**
+   * @param consuming whether the queue's consumer works by itself
+   */
+  Bench(boolean consuming) throws Exception {
+    var registry = context.getRegistry();
+    registry.bind("settings", Settings.of(Bench::setting));
+    registry.bind("s3", s3);
+    registry.bind("personalize", personalize);
+    registry.bind("sqs", sqs);
+    registry.bind("messageAttributes", new DefaultHeaderFilterStrategy());
+    nameMessages(context.getComponent("aws2-sqs", Sqs2Component.class).getConfiguration());
+    new TrainingConfiguration().configure(context);
+    context
+        .getPropertiesComponent()
+        .addOverrideProperty("training.queue.url", "http://127.0.0.1/training.fifo");
+    PluginHelper.getRoutesLoader(context)
+        .loadRoutes(
+            PluginHelper.getResourceLoader(context)
+                .resolveResource("classpath:routes/training.camel.yaml"));
+    if (!consuming) {
+      AdviceWith.adviceWith(context, "training", r -> r.replaceFromWith("direct:queue"));
+    }
+    replace("training-turn", "announce-state-change", "mock:changes");
+    replace("training-turn", "tell-training", "mock:told");
+    context.start();
+  }
+
+  /** As room aws does. */
+  private static void nameMessages(Sqs2Configuration queues) {
+    queues.setMessageGroupIdStrategy(new PropertyValueMessageGroupIdStrategy());
+    MessageDeduplicationIdStrategy byHeader =
+        exchange -> exchange.getMessage().getHeader("deduplicationId", String.class);
+    queues.setMessageDeduplicationIdStrategy(byHeader);
+  }
+
+  private void replace(String route, String step, String uri) throws Exception {
+    AdviceWith.adviceWith(context, route, r -> r.weaveById(step).replace().to(uri));
+  }
+
+  /** The settings that don't matter here only have to be of the right kind. */
+  private static Optional<String> setting(String key) {
+    if (SETTINGS.containsKey(key)) {
+      return Optional.of(SETTINGS.get(key));
+    } else if (key.endsWith(".url")) {
+      return Optional.of("http://127.0.0.1/queue");
+    } else if (key.endsWith(".arn")) {
+      return Optional.of("arn:aws:iam::123456789012:role/any");
+    } else if (key.endsWith(".timeout") || key.endsWith(".deadline")) {
+      return Optional.of("1s");
+    }
+    return Optional.of("1");
+  }
+
+  void upload(UploadEvent event) {
+    context.createProducerTemplate().sendBody("direct:training-upload", event);
+  }
+
+  /** Works on the next message of the queue; Personalize finishes nothing by itself. */
+  void tick() {
+    s3.pass(TICK_DELAY);
+    current = sqs.queue.remove(0);
+    context.createProducerTemplate().sendBody("direct:queue", current.messageBody());
+  }
+
+  /** The message that was worked on last shows up again. */
+  void again() {
+    sqs.queue.add(0, current);
+  }
+
+  /** Works until the queue is empty; Personalize finishes everything between two messages. */
+  void runToRest() {
+    for (int i = 0; i < 500 && !isAtRest(); i++) {
+      tick();
+      personalize.finish();
+    }
+    if (!isAtRest()) {
+      throw new AssertionError("not at rest after 500 ticks: " + sqs.queue);
+    }
+  }
+
+  boolean isAtRest() {
+    return sqs.queue.isEmpty();
+  }
+
+  List<Notification> told() {
+    return bodies("mock:told", Notification.class);
+  }
+
+  /** Summary and text of the only notification. */
+  String toldText() {
+    var told = told();
+    if (told.size() != 1) {
+      throw new AssertionError("told " + told.size() + " times: " + told);
+    }
+    return told.get(0).summary() + "\n" + told.get(0).text();
+  }
+
+  /** As {@code <kind> <status>}, in the order of their publication. */
+  List<String> changes() {
+    return stateChanges().stream().map(c -> c.resource() + " " + c.status()).toList();
+  }
+
+  List<StateChange> stateChanges() {
+    return bodies("mock:changes", StateChange.class);
+  }
+
+  /** Forgets what was told and announced so far. */
+  void forget() {
+    mock("mock:told").reset();
+    mock("mock:changes").reset();
+    personalize.created.clear();
+  }
+
+  private <T> List<T> bodies(String uri, Class<T> type) {
+    return mock(uri).getReceivedExchanges().stream()
+        .map(e -> e.getMessage().getBody(type))
+        .toList();
+  }
+
+  private MockEndpoint mock(String uri) {
+    return context.getEndpoint(uri, MockEndpoint.class);
+  }
+
+  @Override
+  public void close() throws java.io.IOException {
+    context.close();
+  }
+}
