@@ -5,7 +5,6 @@ import static com.fasterxml.jackson.core.JsonToken.END_OBJECT;
 import static com.fasterxml.jackson.core.JsonToken.START_ARRAY;
 import static com.fasterxml.jackson.core.JsonToken.START_OBJECT;
 import static com.fasterxml.jackson.core.JsonToken.VALUE_NULL;
-import static com.fasterxml.jackson.core.JsonToken.VALUE_NUMBER_INT;
 import static com.fasterxml.jackson.core.JsonToken.VALUE_STRING;
 
 import com.fasterxml.jackson.core.JsonParser;
@@ -144,7 +143,7 @@ final class Batches implements Iterator<UserBatch>, Closeable {
       return;
     }
     position++;
-    if (token != VALUE_STRING && token != VALUE_NUMBER_INT) {
+    if (token != VALUE_STRING) {
       throw new BadSegment("user " + position + " of the list is no text");
     }
     long offset = parser.currentTokenLocation().getByteOffset();

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.CamelContext;
@@ -30,6 +29,8 @@ import org.segmentcourier.settings.Settings;
 final class DeliveryApplication implements AutoCloseable {
 
   final S3OnDisk s3;
+  final FaultyS3 faulty;
+  final NoQueues queues = new NoQueues();
   final KnownJobs jobs = new KnownJobs();
   final KnownUsers users = new KnownUsers();
   final List<Notification> told = new CopyOnWriteArrayList<>();
@@ -37,19 +38,15 @@ final class DeliveryApplication implements AutoCloseable {
   final Path work;
 
   DeliveryApplication(Path folder) throws Exception {
-    this(folder, Map.of(), SegmentFiles.PART_LIMIT);
-  }
-
-  DeliveryApplication(Path folder, Map<Setting, String> settings, long partLimit) throws Exception {
     work = folder.resolve("work");
     s3 = new S3OnDisk(Files.createDirectories(folder.resolve("s3")));
+    faulty = new FaultyS3(s3.client());
     var values = new HashMap<String, String>();
     for (var setting : Setting.values()) {
       values.put(setting.key(), fitting(setting));
     }
     values.put("work.folder", work.toString());
-    settings.forEach((setting, value) -> values.put(setting.key(), value));
-    bind(Settings.of(key -> Optional.ofNullable(values.get(key))), partLimit);
+    bind(Settings.of(key -> Optional.ofNullable(values.get(key))));
     values.forEach(context.getPropertiesComponent()::addOverrideProperty);
     load("routes/deliveries.camel.yaml");
     load("routes/branches/all.camel.yaml");
@@ -86,19 +83,18 @@ final class DeliveryApplication implements AutoCloseable {
     };
   }
 
-  private void bind(Settings settings, long partLimit) throws Exception {
+  private void bind(Settings settings) throws Exception {
     var registry = context.getRegistry();
     registry.bind("settings", settings);
     registry.bind("s3", s3.client());
-    registry.bind("s3Files", new FileUploads(s3.client()));
+    registry.bind("s3Files", new FileUploads(faulty));
     registry.bind("personalize", jobs);
     registry.bind("endpoints", users);
-    registry.bind("sqs", new NoQueues());
+    registry.bind("sqs", queues);
     new RecordsConfiguration().configure(context);
     new SegmentConfiguration().configure(context);
     new BranchConfiguration().configure(context);
     new DeliveryConfiguration().configure(context);
-    registry.bind("segmentFiles", new SegmentFiles(partLimit));
   }
 
   private void load(String routes) throws Exception {
@@ -114,6 +110,19 @@ final class DeliveryApplication implements AutoCloseable {
                 "file:branch.camel.yaml", yaml.getBytes(StandardCharsets.UTF_8)));
   }
 
+  void removeBranch(String id) throws Exception {
+    context.getRouteController().stopRoute("branch-" + id);
+    context.removeRoute("branch-" + id);
+  }
+
+  /** Forgets everything but the routes. */
+  void reset() {
+    s3.clear();
+    told.clear();
+    users.clear();
+    queues.sent.clear();
+  }
+
   /** Has the job delivered. */
   void deliver(String arn) {
     try (var template = context.createProducerTemplate()) {
@@ -126,6 +135,11 @@ final class DeliveryApplication implements AutoCloseable {
   /** Adds an output file of a job. */
   void output(String job, String file, String content) {
     s3.put(S3OnDisk.DATA, KnownJobs.folder(job) + file, content);
+  }
+
+  /** A record of the job's delivery. */
+  String record(String job, String name) {
+    return s3.text(S3OnDisk.DATA, "deliveries/" + job + "_20261124-101500/" + name);
   }
 
   /** The published file, line by line. */

@@ -33,6 +33,13 @@ final class KnownUsers implements Endpoints {
     this.failure = failure;
   }
 
+  void clear() {
+    users.clear();
+    rule = user -> List.of();
+    failure = null;
+    batches.set(0);
+  }
+
   int batches() {
     return batches.get();
   }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.gaul.s3proxy.AccessGrant;
 import org.gaul.s3proxy.BlobStores;
@@ -81,6 +82,17 @@ final class S3OnDisk implements AutoCloseable {
         .map(S3Object::key)
         .sorted()
         .toList();
+  }
+
+  /** Deletes everything. */
+  void clear() {
+    keys(DATA, "").forEach(key -> client.deleteObject(request -> request.bucket(DATA).key(key)));
+    keys(IMPORT, "")
+        .forEach(key -> client.deleteObject(request -> request.bucket(IMPORT).key(key)));
+  }
+
+  Map<String, String> metadata(String bucket, String key) {
+    return client.headObject(request -> request.bucket(bucket).key(key)).metadata();
   }
 
   long openUploads(String bucket) {

@@ -1,0 +1,227 @@
+package org.segmentcourier.branch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BranchComponentTest {
+
+  private final CamelContext context = new DefaultCamelContext();
+  private final Branches branches = new Branches(context);
+  private final List<String> taken = new CopyOnWriteArrayList<>();
+  private ProducerTemplate template;
+
+  @BeforeEach
+  void start() throws Exception {
+    context.start();
+    template = context.createProducerTemplate();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    context.close();
+  }
+
+  @Test
+  void aRouteFromABranchIsTheBranch() throws Exception {
+    add("branch:email?channels=EMAIL,SMS&segments=RAW(genres = \"A.*\")&destination=web-shop");
+
+    var branch = branches.now().get(0);
+
+    assertThat(branch.id()).isEqualTo("email");
+    assertThat(branch.channels()).containsExactly("EMAIL", "SMS");
+    assertThat(branch.destination()).isEqualTo("web-shop");
+    assertThat(branch.takesChannel("EMAIL")).isTrue();
+    assertThat(branch.takesChannel("PUSH")).isFalse();
+    assertThat(branch.takesSegment("ITEMS.genres = \"Action\"")).isTrue();
+    assertThat(branch.takesSegment("ITEMS.genres = \"Comedy\"")).isFalse();
+  }
+
+  @Test
+  void allTakesEveryChannelAndByDefaultEverySegmentForPinpoint() throws Exception {
+    add("branch:all?channels=ALL");
+
+    var branch = branches.now().get(0);
+
+    assertThat(branch.takesChannel("A_CHANNEL_OF_NEXT_YEAR")).isTrue();
+    assertThat(branch.takesSegment("anything")).isTrue();
+    assertThat(branch.destination()).isEqualTo("pinpoint");
+  }
+
+  @Test
+  void branchesAreListedById() throws Exception {
+    add("branch:sms?channels=SMS");
+    add("branch:email?channels=EMAIL");
+
+    assertThat(branches.now()).extracting(Branch::id).containsExactly("email", "sms");
+  }
+
+  @Test
+  void aBranchIsThereForAsLongAsItsRouteRuns() throws Exception {
+    add("branch:email?channels=EMAIL");
+    var pinned = branches.now();
+
+    context.getRouteController().stopRoute("email");
+
+    assertThat(branches.now()).isEmpty();
+    assertThat(pinned).hasSize(1);
+  }
+
+  @Test
+  void whatIsHandedToABranchGoesThroughItsRoute() throws Exception {
+    add("branch:email?channels=EMAIL");
+
+    template.sendBody("branch:email", "file");
+
+    assertThat(taken).containsExactly("file");
+  }
+
+  @Test
+  void handingToABranchThatIsGoneSaysSo() throws Exception {
+    add("branch:email?channels=EMAIL");
+    template.sendBody("branch:email", "first");
+    context.getRouteController().stopRoute("email");
+
+    assertThatThrownBy(() -> template.sendBody("branch:email", "second"))
+        .isInstanceOf(CamelExecutionException.class)
+        .hasCauseInstanceOf(NoSuchBranch.class)
+        .rootCause()
+        .hasMessage("There is no branch 'email' (any more)");
+    assertThat(taken).containsExactly("first");
+  }
+
+  @Test
+  void aFailureInABranchIsTheCallersToo() throws Exception {
+    context.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("branch:email?channels=EMAIL").throwException(new IllegalStateException("full"));
+          }
+        });
+
+    assertThatThrownBy(() -> template.sendBody("branch:email", "file"))
+        .rootCause()
+        .hasMessage("full");
+  }
+
+  @Test
+  void whoHandsOverWhileABranchIsChangedWaitsForTheNewRoute() throws Exception {
+    add("branch:email?channels=EMAIL");
+    var component = context.getComponent("branch", BranchComponent.class);
+    var changing = new CountDownLatch(1);
+    var change =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return component.change(
+                    "email",
+                    () -> {
+                      context.getRouteController().stopRoute("email");
+                      changing.countDown();
+                      context.removeRoute("email");
+                      add("branch:email?channels=SMS");
+                      return "changed";
+                    });
+              } catch (Exception e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    assertThat(changing.await(10, TimeUnit.SECONDS)).isTrue();
+
+    template.sendBody("branch:email", "file");
+
+    assertThat(change.get(10, TimeUnit.SECONDS)).isEqualTo("changed");
+    assertThat(taken).containsExactly("file");
+    assertThat(branches.now().get(0).channels()).containsExactly("SMS");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "branch:email?channels=EMIAL | unknown channel type 'EMIAL'; each must be one of [PUSH, GCM,",
+        "branch:email?channels=ALL,SMS | it is ALL alone, or a list",
+        "branch:email?channels=email | unknown channel type 'email'",
+        "branch:email | channels is missing; it must be ALL, or a list of",
+        "branch:email?channels=SMS&segments=RAW([) | is no regular expression: Unclosed character class",
+        "branch:email?channels=SMS&bukket=1 | Unknown parameters=[{bukket=1}]",
+        "branch:email?channels=SMS&destination=../x | destination '../x' must be a-z, 0-9 and -",
+        "branch:E-Mail?channels=SMS | the id must start with a letter a-z",
+        "branch:fifteen-letters?channels=SMS | up to 13 of a-z",
+        "branch:p2?channels=SMS | must not be p and a number",
+      })
+  void aMistakeInABranchFailsAtLoadWithWhatWouldBeRight(String uri, String message) {
+    assertThatThrownBy(() -> add(uri)).hasStackTraceContaining(message);
+    assertThat(branches.now()).isEmpty();
+  }
+
+  @Test
+  void twoBranchesOfOneIdFailAtLoad() throws Exception {
+    add("branch:email?channels=EMAIL");
+
+    assertThatThrownBy(
+            () ->
+                context.addRoutes(
+                    new RouteBuilder() {
+                      @Override
+                      public void configure() {
+                        from("branch:email?channels=SMS").routeId("second").to("log:second");
+                      }
+                    }))
+        .hasStackTraceContaining("branch 'email' is defined twice");
+  }
+
+  @Test
+  void theOptionsCanStandInYaml() throws Exception {
+    var yaml =
+        """
+        - route:
+            id: branch-comedy
+            from:
+              uri: branch:comedy
+              parameters:
+                channels: IN_APP
+                segments: 'RAW(genres = "Comedy")'
+              steps:
+                - log: "${body}"
+        """;
+
+    PluginHelper.getRoutesLoader(context)
+        .loadRoutes(
+            ResourceHelper.fromBytes(
+                "file:comedy.camel.yaml", yaml.getBytes(StandardCharsets.UTF_8)));
+
+    assertThat(branches.now().get(0).takesSegment("ITEMS.genres = \"Comedy\"")).isTrue();
+  }
+
+  private void add(String uri) throws Exception {
+    context.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from(uri)
+                .routeId(uri.replaceAll("branch:([^?]*).*", "$1"))
+                .process(exchange -> taken.add(exchange.getMessage().getBody(String.class)));
+          }
+        });
+  }
+}
