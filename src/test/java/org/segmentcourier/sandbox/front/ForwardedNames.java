@@ -1,11 +1,12 @@
 package org.segmentcourier.sandbox.front;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a call to S3 or SQS is, told by its request line and headers, since its body is a stream
- * that is meant for somebody else.
+ * What calls to S3 and SQS are. They are decoded elsewhere, so here they are told by what shows:
+ * method, path, query and headers.
  */
 final class ForwardedNames {
 
@@ -46,10 +47,31 @@ final class ForwardedNames {
 
   private ForwardedNames() {}
 
-  static CallName of(Api api, Request request) {
-    var operation = api == Api.S3 ? s3(request) : sqs(request);
-    var action = api.scope() + ":" + ACTIONS.getOrDefault(operation, operation);
-    return new CallName(api.scope(), operation, action, request.path().substring(1));
+  /** What a call to S3 is; its resource is bucket and key, percent-encoded. */
+  static CallName ofS3(Request request) {
+    return named("s3", s3(request), request.path().substring(1));
+  }
+
+  /** What a call to SQS is, in its JSON or its older form protocol; its resource is the queue. */
+  static CallName ofSqs(Request request, byte[] body) {
+    var target = request.header("X-Amz-Target").orElse("");
+    if (!target.isEmpty()) {
+      var members = JsonBody.read(body, "SerializationException");
+      var queue = members.path("QueueUrl").asText(members.path("QueueName").asText());
+      return named("sqs", afterLast('.', target), afterLast('/', queue));
+    }
+    var form = new QueryForm();
+    Encoded.pairs(request.query()).forEach(form::put);
+    Encoded.pairs(new String(body, StandardCharsets.UTF_8)).forEach(form::put);
+    // The oldest clients have the queue in the path only.
+    var queue = form.take("QueueUrl") + form.take("QueueName");
+    var place = queue.isEmpty() ? request.path() : queue;
+    return named("sqs", form.take("Action"), afterLast('/', place));
+  }
+
+  private static CallName named(String service, String operation, String resource) {
+    var action = service + ":" + ACTIONS.getOrDefault(operation, operation);
+    return new CallName(service, operation, action, resource);
   }
 
   private static String s3(Request request) {
@@ -105,11 +127,7 @@ final class ForwardedNames {
         .findFirst();
   }
 
-  private static String sqs(Request request) {
-    return request
-        .header("X-Amz-Target")
-        .map(target -> target.substring(target.indexOf('.') + 1))
-        .or(() -> request.parameter("Action"))
-        .orElse("");
+  private static String afterLast(char separator, String text) {
+    return text.substring(text.lastIndexOf(separator) + 1);
   }
 }

@@ -1,9 +1,11 @@
 package org.segmentcourier.sandbox.front;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.Headers;
 import java.io.InputStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -41,7 +43,7 @@ class ForwardedNamesTest {
   })
   void s3IsToldByMethodPathAndQuery(
       String method, String path, String query, String operation, String action) {
-    var name = ForwardedNames.of(Api.S3, request(method, path, query, new Headers()));
+    var name = ForwardedNames.ofS3(request(method, path, query, new Headers()));
 
     assertThat(name.operation()).isEqualTo(operation);
     assertThat(name.action()).isEqualTo("s3:" + action);
@@ -53,7 +55,7 @@ class ForwardedNamesTest {
     var headers = new Headers();
     headers.set("x-amz-copy-source", "b/other");
 
-    var name = ForwardedNames.of(Api.S3, request("PUT", "/b/k", query, headers));
+    var name = ForwardedNames.ofS3(request("PUT", "/b/k", query, headers));
 
     assertThat(name.operation()).isEqualTo(operation);
     assertThat(name.action()).isEqualTo("s3:PutObject");
@@ -68,14 +70,26 @@ class ForwardedNamesTest {
     "ChangeMessageVisibilityBatch, ChangeMessageVisibility",
     "ReceiveMessage, ReceiveMessage",
   })
-  void sqsIsToldByItsTarget(String operation, String action) {
+  void sqsIsToldByItsTargetAndTheQueueByItsUrl(String operation, String action) {
     var headers = new Headers();
     headers.set("X-Amz-Target", "AmazonSQS." + operation);
+    var body = "{\"QueueUrl\": \"http://127.0.0.1:4566/000000000000/work.fifo\"}";
 
-    var name = ForwardedNames.of(Api.SQS, request("POST", "/", "", headers));
+    var name = ForwardedNames.ofSqs(request("POST", "/", "", headers), body.getBytes(UTF_8));
 
     assertThat(name.operation()).isEqualTo(operation);
     assertThat(name.action()).isEqualTo("sqs:" + action);
+    assertThat(name.resource()).isEqualTo("work.fifo");
+  }
+
+  @Test
+  void sqsInFormsIsToldByItsAction() {
+    var body = "Action=SendMessage&MessageBody=m&QueueUrl=http%3A%2F%2Fh%2F0%2Fwork";
+
+    var name = ForwardedNames.ofSqs(request("POST", "/", "", new Headers()), body.getBytes(UTF_8));
+
+    assertThat(name.operation()).isEqualTo("SendMessage");
+    assertThat(name.resource()).isEqualTo("work");
   }
 
   private static Request request(String method, String path, String query, Headers headers) {
