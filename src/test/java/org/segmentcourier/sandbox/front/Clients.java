@@ -16,7 +16,13 @@ final class Clients {
 
   /** A client that tries each call once, so that every error is seen. */
   static <B extends AwsClientBuilder<B, C>, C> C once(B builder, URI front) {
-    return configured(builder, front)
+    return once(builder, front, "test", "test");
+  }
+
+  /** The same with other credentials. */
+  static <B extends AwsClientBuilder<B, C>, C> C once(
+      B builder, URI front, String key, String secret) {
+    return configured(builder, front, key, secret)
         .overrideConfiguration(
             ClientOverrideConfiguration.builder()
                 .retryStrategy(r -> r.maxAttempts(1))
@@ -27,16 +33,17 @@ final class Clients {
 
   /** A client that retries as SDKs do. */
   static <B extends AwsClientBuilder<B, C>, C> C retrying(B builder, URI front) {
-    return configured(builder, front)
+    return configured(builder, front, "test", "test")
         .overrideConfiguration(o -> o.retryStrategy(RetryMode.STANDARD))
         .build();
   }
 
-  private static <B extends AwsClientBuilder<B, C>, C> B configured(B builder, URI front) {
+  private static <B extends AwsClientBuilder<B, C>, C> B configured(
+      B builder, URI front, String key, String secret) {
     return builder
         .endpointOverride(front)
         .region(Region.US_EAST_1)
         .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")));
+            StaticCredentialsProvider.create(AwsBasicCredentials.create(key, secret)));
   }
 }

@@ -1,6 +1,7 @@
 package org.segmentcourier.sandbox.front;
 
 import com.sun.net.httpserver.Headers;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -17,7 +18,9 @@ import java.util.Set;
 /**
  * A service that another server of this machine implements. Headers (that of the host too, for it
  * is signed), path, query and body go to it as they came, and its answer comes back likewise, both
- * as streams.
+ * as streams. A backend that refuses and hangs up while a large body is still on its way (S3Proxy
+ * does, if there is no such bucket) breaks the pipe, and its refusal is lost: the caller sees a
+ * 500.
  */
 final class Forwarded implements Backstage {
 
@@ -47,9 +50,15 @@ final class Forwarded implements Backstage {
   }
 
   @Override
-  public Pending prepare(Request request) {
-    return new Pending(
-        ForwardedNames.of(api, request), () -> filter.filter(request, this::forward));
+  public Pending prepare(Request request) throws IOException {
+    if (api == Api.SQS) {
+      // Its messages are small, and the queue stands in the body.
+      byte[] body = request.body().readAllBytes();
+      var same = request.with(new ByteArrayInputStream(body));
+      return new Pending(
+          ForwardedNames.ofSqs(request, body), () -> filter.filter(same, this::forward));
+    }
+    return new Pending(ForwardedNames.ofS3(request), () -> filter.filter(request, this::forward));
   }
 
   private Response forward(Request request) throws IOException {

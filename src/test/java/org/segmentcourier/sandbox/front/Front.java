@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -115,6 +116,8 @@ public final class Front implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     var request = Request.of(exchange);
     try (var response = new Visit(request, faults, calls).answer(services)) {
+      // A caller that is still sending would see a broken pipe instead of an early answer.
+      request.body().transferTo(OutputStream.nullOutputStream());
       response.send(exchange);
       exchange.close();
     }

@@ -2,6 +2,7 @@ package org.segmentcourier.sandbox.front;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
+import java.io.FilterInputStream;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,12 @@ public record Request(String method, String path, String query, Headers headers,
         uri.getRawPath(),
         uri.getRawQuery() == null ? "" : uri.getRawQuery(),
         exchange.getRequestHeaders(),
-        exchange.getRequestBody());
+        new Unclosed(exchange.getRequestBody()));
+  }
+
+  /** The same request with its body in another stream. */
+  Request with(InputStream sameBody) {
+    return new Request(method, path, query, headers, sameBody);
   }
 
   /** The first header of this name. */
@@ -48,5 +54,17 @@ public record Request(String method, String path, String query, Headers headers,
       return -1;
     }
     return header("Content-Length").map(Long::parseLong).orElse(0L);
+  }
+
+  /** A body of which the rest can be read after somebody has closed it. */
+  private static final class Unclosed extends FilterInputStream {
+    Unclosed(InputStream body) {
+      super(body);
+    }
+
+    @Override
+    public void close() {
+      // The server itself closes the body, with the exchange.
+    }
   }
 }

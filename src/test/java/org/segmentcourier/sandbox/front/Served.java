@@ -53,7 +53,10 @@ final class Served implements Backstage {
       var invocation = protocol.decode(request, body);
       return new Pending(name(request, invocation), () -> answer(invocation));
     } catch (Refused e) {
-      return new Pending(CallName.of(api.scope(), "", ""), () -> api.refuse(e.refusal()));
+      var asked = request.header("X-Amz-Target").orElse("");
+      var operation = asked.substring(asked.lastIndexOf('.') + 1);
+      return new Pending(
+          CallName.of(api.scope(), operation, request.path()), () -> api.refuse(e.refusal()));
     }
   }
 

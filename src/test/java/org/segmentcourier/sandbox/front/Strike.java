@@ -1,7 +1,6 @@
 package org.segmentcourier.sandbox.front;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 
@@ -13,7 +12,7 @@ import java.io.OutputStream;
 record Strike(String id, Fault fault) {
 
   /** What becomes of the call instead of its own effect. */
-  Pending.Effect on(Pending call, Request request, Api api) {
+  Pending.Effect on(Pending call, Api api) {
     if (fault.effect == Fault.Effect.DELAY) {
       return fault.after ? () -> held(call.answer()) : () -> late(call);
     }
@@ -21,11 +20,8 @@ record Strike(String id, Fault fault) {
       if (fault.after) {
         try (var lost = call.answer()) {
           // What a backend does has taken effect for certain only when its whole answer is there.
-          drain(lost.body());
+          lost.body().transferTo(OutputStream.nullOutputStream());
         }
-      } else if (fault.effect != Fault.Effect.DROP) {
-        // A caller that is still sending would see a broken pipe instead of the refusal.
-        drain(request.body());
       }
       pause();
       return substitute(call.name(), api);
@@ -65,9 +61,5 @@ record Strike(String id, Fault fault) {
       Thread.currentThread().interrupt();
       throw (IOException) new InterruptedIOException("the front is closing").initCause(e);
     }
-  }
-
-  private static void drain(InputStream stream) throws IOException {
-    stream.transferTo(OutputStream.nullOutputStream());
   }
 }

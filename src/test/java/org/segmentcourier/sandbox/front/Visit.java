@@ -15,6 +15,13 @@ final class Visit {
   /** The application id that an SDK sends if its user has set one. */
   private static final Pattern APPLICATION = Pattern.compile("\\bapp/(\\S+)");
 
+  private static final Refusal UNSIGNED =
+      new Refusal(
+          403,
+          "MissingAuthenticationToken",
+          "the request is not signed, and it is by the signature that the sandbox tells what service"
+              + " it is for");
+
   private static final Logger LOG = LoggerFactory.getLogger(Visit.class);
 
   private final Request request;
@@ -41,44 +48,40 @@ final class Visit {
             .map(Signature::scope)
             .or(() -> request.header("X-Amz-Target").flatMap(Api::ofTarget).map(Api::scope))
             .orElse("");
+    var caller = signature.map(Signature::caller).orElse("");
     var backstage = services.get(scope);
     if (backstage != null) {
-      return answer(backstage, signature.map(Signature::caller).orElse(""));
+      return answer(backstage, caller);
     }
-    return scope.isEmpty()
-        ? refuse(
-            ErrorFormat.S3,
-            new Refusal(
-                403,
-                "MissingAuthenticationToken",
-                "the request is not signed, and it is by the signature that the sandbox tells what"
-                    + " service it is for"))
-        : refuse(
-            ErrorFormat.REST_JSON,
-            new Refusal(
-                501,
-                "NotImplemented",
-                "the sandbox has no service '%s'; it has %s"
-                    .formatted(scope, new TreeSet<>(services.keySet()))));
+    var refusal = scope.isEmpty() ? UNSIGNED : unserved(scope, services);
+    record(CallName.of(scope, "", request.path()), caller, refusal.status(), refusal.code(), "");
+    return format(scope).encode(refusal, UUID.randomUUID().toString());
   }
 
-  /**
-   * A refusal in the caller's protocol, as far as the request shows it.
-   *
-   * @param usual how to write it if it doesn't
-   */
-  private Response refuse(ErrorFormat usual, Refusal refusal) {
-    boolean form = request.header("Content-Type").orElse("").contains("x-www-form-urlencoded");
-    boolean json = request.header("X-Amz-Target").isPresent();
-    var format = form ? ErrorFormat.QUERY : json ? ErrorFormat.JSON : usual;
-    return format.encode(refusal, UUID.randomUUID().toString());
+  private static Refusal unserved(String scope, Map<String, Backstage> services) {
+    return new Refusal(
+        501,
+        "NotImplemented",
+        "the sandbox has no service '%s'; it has %s"
+            .formatted(scope, new TreeSet<>(services.keySet())));
+  }
+
+  /** The caller's protocol, as far as the request shows it. Without a signature it may be S3's. */
+  private ErrorFormat format(String scope) {
+    if (request.header("Content-Type").orElse("").contains("x-www-form-urlencoded")) {
+      return ErrorFormat.QUERY;
+    }
+    if (request.header("X-Amz-Target").isPresent()) {
+      return ErrorFormat.JSON;
+    }
+    return scope.isEmpty() ? ErrorFormat.S3 : ErrorFormat.REST_JSON;
   }
 
   private Response answer(Backstage backstage, String caller) throws IOException {
     var pending = backstage.prepare(request);
     var strike = faults.strike(pending.name());
     var fault = strike.map(Strike::id).orElse("");
-    var pass = strike.map(s -> s.on(pending, request, backstage.api())).orElse(pending.effect());
+    var pass = strike.map(s -> s.on(pending, backstage.api())).orElse(pending.effect());
     try {
       var response = whole(pass, pending.name(), backstage.api());
       record(pending.name(), caller, response.status(), response.error(), fault);
