@@ -197,11 +197,11 @@ final class Bench {
     return described(kind, arn).path("failureReason").asText();
   }
 
-  /** A version trained from these CSVs, which have the columns of {@link Taste}. */
-  String trained(String recipe, String interactions, String items) {
+  /** A version trained from what these viewers watch. */
+  String trained(String recipe, Taste taste) {
     String group = group("group");
-    s3.put("interactions.csv", interactions);
-    s3.put("items.csv", items);
+    s3.put("interactions.csv", taste.interactions());
+    s3.put("items.csv", taste.items());
     importing("interactions", interactions(group), "interactions.csv");
     importing("items", items(group), "items.csv");
     finish();

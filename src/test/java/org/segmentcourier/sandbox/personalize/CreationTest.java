@@ -179,9 +179,7 @@ class CreationTest {
 
   @Test
   void aSegmentJobNeedsARecipeThatSegmentsUsers() {
-    String version =
-        bench.trained(
-            "arn:aws:personalize:::recipe/aws-similar-items", Taste.interactions(), Taste.items());
+    String version = bench.trained("arn:aws:personalize:::recipe/aws-similar-items", Taste.FEW);
 
     assertThat(refusedJob(version)).isEqualTo("InvalidInputException");
   }
