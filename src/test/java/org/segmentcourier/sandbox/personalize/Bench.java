@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.function.Predicate;
 import org.segmentcourier.sandbox.AwsError;
 
 /**
@@ -26,7 +27,18 @@ final class Bench {
 
   final MemoryS3 s3 = new MemoryS3();
   final ManualClock clock = new ManualClock();
-  final Personalize personalize = new Personalize(s3, clock, PACE);
+  final Personalize personalize;
+
+  Bench() {
+    this(role -> true);
+  }
+
+  /**
+   * @param trusted whether Personalize can assume a role
+   */
+  Bench(Predicate<String> trusted) {
+    personalize = new Personalize(s3, clock, PACE, trusted);
+  }
 
   static ObjectNode json(String text) {
     try {

@@ -229,6 +229,23 @@ class CreationTest {
         .isEqualTo("InvalidInputException");
   }
 
+  @Test
+  void aRoleThatPersonalizeCanNotAssumeIsRefused() {
+    Bench untrusted = new Bench(role -> false);
+    String dataset = untrusted.items(untrusted.group("g"));
+
+    assertThat(
+            untrusted.refusal(
+                "CreateDatasetImportJob",
+                "{'jobName': 'i', 'datasetArn': '%s', 'roleArn': '%s',"
+                    + " 'dataSource': {'dataLocation': 's3://data/x.csv'}}",
+                dataset,
+                Bench.ROLE))
+        .hasMessage("Personalize can't assume the role " + Bench.ROLE + ": check its trust policy")
+        .extracting("shape")
+        .isEqualTo("InvalidInputException");
+  }
+
   private String refusedImport(String dataset) {
     return bench
         .refusal(
