@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -51,8 +53,8 @@ final class CsvRows implements Rows {
     try {
       return records.hasNext() ? Optional.of(records.next()) : Optional.empty();
     } catch (UncheckedIOException e) {
-      if (e.getCause() instanceof org.apache.commons.csv.CSVException
-          || e.getCause() instanceof java.nio.charset.CharacterCodingException) {
+      if (e.getCause() instanceof CSVException
+          || e.getCause() instanceof CharacterCodingException) {
         throw new UnreadableFile(
             "no CSV from line " + line() + " on: " + e.getCause().getMessage());
       }

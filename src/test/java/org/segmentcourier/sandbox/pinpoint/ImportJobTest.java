@@ -2,6 +2,7 @@ package org.segmentcourier.sandbox.pinpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
@@ -174,7 +175,6 @@ class ImportJobTest {
 
     project.clock.move(TrialProject.PACE.multipliedBy(3));
 
-    org.awaitility.Awaitility.await()
-        .until(() -> project.importJob(id).path("CompletedPieces").asInt() == 1);
+    await().until(() -> project.importJob(id).path("CompletedPieces").asInt() == 1);
   }
 }

@@ -69,7 +69,8 @@ final class JsonRows implements Rows {
   }
 
   private static void check(String prefix, ObjectNode object) throws Refusal {
-    for (Iterator<Map.Entry<String, JsonNode>> all = object.fields(); all.hasNext(); ) {
+    for (Iterator<Map.Entry<String, JsonNode>> all = object.properties().iterator();
+        all.hasNext(); ) {
       Map.Entry<String, JsonNode> next = all.next();
       String path = prefix + next.getKey();
       JsonNode value = next.getValue();

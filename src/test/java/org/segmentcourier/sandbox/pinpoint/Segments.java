@@ -48,15 +48,14 @@ final class Segments {
   synchronized String create(
       String name,
       ObjectNode source,
-      Members endpoints,
+      Members who,
       Map<String, Integer> channelCounts,
       Instant now) {
     String id = UUID.randomUUID().toString().replace("-", "");
     String arn = appArn + "/segments/" + id;
     add(
-        new Segment(
-            id, arn, appId, name, 1, now, now, source, (int) endpoints.count(), channelCounts),
-        endpoints);
+        new Segment(id, arn, appId, name, 1, now, now, source, (int) who.count(), channelCounts),
+        who);
     return id;
   }
 
@@ -86,8 +85,8 @@ final class Segments {
             });
   }
 
-  private void add(Segment segment, Members endpoints) {
-    members.put(membersKey(segment), endpoints.distances());
+  private void add(Segment segment, Members who) {
+    members.put(membersKey(segment), who.distances());
     segments.computeIfAbsent(segment.id(), none -> new ArrayList<>()).add(segment);
   }
 
