@@ -11,6 +11,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.segmentcourier.sandbox.AwsError;
 import org.segmentcourier.sandbox.Service;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -24,6 +26,8 @@ import software.amazon.awssdk.services.s3.S3Client;
  * #settle}.
  */
 public final class Personalize implements Service, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Personalize.class);
 
   /** How often the worker looks what is due. */
   private static final Duration LOOK = Duration.ofMillis(20);
@@ -73,8 +77,17 @@ public final class Personalize implements Service, AutoCloseable {
   /** Starts the worker thread, which settles what is due. Without it, {@link #settle} does. */
   public Personalize start() {
     worker.scheduleWithFixedDelay(
-        progress::settle, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        this::keepSettling, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
     return this;
+  }
+
+  private void keepSettling() {
+    try {
+      progress.settle();
+    } catch (RuntimeException e) {
+      // Thrown on, it would end the worker and with it all change, without a word.
+      LOG.error("personalize worker broken", e);
+    }
   }
 
   /** Does all work and all changes of status that are due by the clock, in the caller's thread. */

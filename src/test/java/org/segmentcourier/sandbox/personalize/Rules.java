@@ -67,12 +67,13 @@ final class Rules {
   }
 
   private void solution(ObjectNode members) {
-    boolean autoMl = members.path("performAutoML").asBoolean();
-    if (!members.has("recipeArn") && !autoMl) {
-      throw invalid("A solution needs a recipeArn");
+    if (!members.has("recipeArn")) {
+      throw invalid("A solution needs a recipeArn; AutoML is not supported here");
     }
-    if (members.has("recipeArn")) {
-      recipe(members.get("recipeArn").asText());
+    recipe(members.get("recipeArn").asText());
+    String threshold = members.at("/solutionConfig/eventValueThreshold").asText("0");
+    if (!Column.Type.DOUBLE.accepts(threshold)) {
+      throw invalid("The eventValueThreshold must be a number, not " + threshold);
     }
     active(Kind.DATASET_GROUP, members);
     setDefault(members, "performHPO", BooleanNode.FALSE);
