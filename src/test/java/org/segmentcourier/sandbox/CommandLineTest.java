@@ -39,8 +39,7 @@ class CommandLineTest {
     assertThat(folder.resolve("out/side/with space+plus.csv")).hasContent("a,b\n");
     assertThat(folder.resolve("out/映画.csv")).hasContent("c,d\n");
     var arrivals =
-        new Inbox(
-            sandbox.client(SqsClient.builder()), sandbox.stack().outputs().get("Arrivals"));
+        new Inbox(sandbox.client(SqsClient.builder()), sandbox.stack().outputs().get("Arrivals"));
     assertThat(arrivals.take(2))
         .anyMatch(event -> event.contains("\"synced/side/with space+plus.csv\""))
         .anyMatch(event -> event.contains("\"synced/映画.csv\""));
@@ -56,12 +55,7 @@ class CommandLineTest {
         .contains("NewsRule");
     assertThat(aws(sandbox, "sts", "get-caller-identity")).contains("000000000000");
     assertThat(
-            aws(
-                sandbox,
-                "s3api",
-                "get-bucket-notification-configuration",
-                "--bucket",
-                "watched"))
+            aws(sandbox, "s3api", "get-bucket-notification-configuration", "--bucket", "watched"))
         .contains("EventBridgeConfiguration");
   }
 
@@ -74,8 +68,7 @@ class CommandLineTest {
     builder.environment().put("PYTHONUTF8", "1");
     builder.environment().put("LC_ALL", "C.UTF-8");
     var process = builder.start();
-    String output =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).as(output).isZero();
     return output;

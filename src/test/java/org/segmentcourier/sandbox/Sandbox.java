@@ -125,7 +125,11 @@ public final class Sandbox implements AutoCloseable {
     var personalize =
         parts.add(
             new Personalize(
-                    parts.add(clients.s3(objects.address(), "personalize.amazonaws.com")),
+                    parts.add(
+                        clients.s3(
+                            objects.address(),
+                            "personalize.amazonaws.com",
+                            objects.policyCheck("personalize.amazonaws.com"))),
                     Clock.systemUTC(),
                     options.pace())
                 .start());

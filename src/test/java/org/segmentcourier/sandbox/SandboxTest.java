@@ -14,8 +14,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.segmentcourier.sandbox.control.ControlClient;
-import org.segmentcourier.settings.Setting;
 import org.segmentcourier.sandbox.stack.TemplateException;
+import org.segmentcourier.settings.Setting;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.personalize.PersonalizeClient;
@@ -87,12 +87,12 @@ class SandboxTest {
     for (String key : new String[] {"batch/g/s/out.json.out", "told/x.json", "train/g/items.csv"}) {
       s3.putObject(p -> p.bucket("personalize-data").key(key), RequestBody.fromString("x"));
     }
-    s3.putObject(p -> p.bucket("segment-import").key("pinpoint/a.csv"), RequestBody.fromString("x"));
+    s3.putObject(
+        p -> p.bucket("segment-import").key("pinpoint/a.csv"), RequestBody.fromString("x"));
 
     var inbox =
         new Inbox(
-            sandbox.client(SqsClient.builder()),
-            sandbox.stack().outputs().get("UploadsQueueUrl"));
+            sandbox.client(SqsClient.builder()), sandbox.stack().outputs().get("UploadsQueueUrl"));
 
     assertThat(inbox.take(2))
         .hasSize(2)
@@ -163,7 +163,8 @@ class SandboxTest {
   @Test
   void whatIsSkippedIsSaid() {
     assertThat(sandbox.stack().skipped())
-        .contains("Resources.TrainingQueue.Properties.FifoThroughputLimit: the sandbox can't do this")
+        .contains(
+            "Resources.TrainingQueue.Properties.FifoThroughputLimit: the sandbox can't do this")
         .allMatch(line -> line.endsWith("the sandbox can't do this"));
     assertThat(
             new ControlClient(sandbox.controlUri()).ask("GET", "/stack", Map.of()).path("skipped"))
@@ -199,9 +200,7 @@ class SandboxTest {
             folder.resolve("wrong.yaml"),
             "Resources: {Q: {Type: AWS::SQS::Queue, Properties: {VisibilityTimeOut: 3}}}");
     var options =
-        SandboxOptions.in(folder.resolve("wrong"))
-            .withTemplate(template)
-            .withParameters(Map.of());
+        SandboxOptions.in(folder.resolve("wrong")).withTemplate(template).withParameters(Map.of());
 
     assertThatThrownBy(() -> Sandbox.start(options))
         .isInstanceOf(TemplateException.class)

@@ -102,8 +102,8 @@ class QueueBehaviourTest {
   @Test
   void aMessageWithTheSameDeduplicationIdIsTakenOnce() {
     String queue = fifoQueue("once");
-    sendWithId(queue, "d", "the same", "d1");
-    sendWithId(queue, "d", "the same", "d1 again");
+    sendWithId(queue, "d", "the-same", "d1");
+    sendWithId(queue, "d", "the-same", "d1 again");
     send(queue, "d", "d2");
 
     assertThat(new Inbox(sqs, queue).take(2)).containsExactly("d1", "d2");
@@ -136,11 +136,7 @@ class QueueBehaviourTest {
 
   private void sendWithId(String queue, String group, String id, String body) {
     sqs.sendMessage(
-        m ->
-            m.queueUrl(queue)
-                .messageGroupId(group)
-                .messageDeduplicationId(id)
-                .messageBody(body));
+        m -> m.queueUrl(queue).messageGroupId(group).messageDeduplicationId(id).messageBody(body));
   }
 
   /** A queue with a visibility timeout of two seconds. */
