@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.function.Predicate;
 import org.segmentcourier.sandbox.AwsError;
 
 /**
@@ -26,7 +27,18 @@ final class Bench {
 
   final MemoryS3 s3 = new MemoryS3();
   final ManualClock clock = new ManualClock();
-  final Personalize personalize = new Personalize(s3, clock, PACE);
+  final Personalize personalize;
+
+  Bench() {
+    this(role -> true);
+  }
+
+  /**
+   * @param trusted whether Personalize can assume a role
+   */
+  Bench(Predicate<String> trusted) {
+    personalize = new Personalize(s3, clock, PACE, trusted);
+  }
 
   static ObjectNode json(String text) {
     try {
@@ -197,11 +209,11 @@ final class Bench {
     return described(kind, arn).path("failureReason").asText();
   }
 
-  /** A version trained from these CSVs, which have the columns of {@link Taste}. */
-  String trained(String recipe, String interactions, String items) {
+  /** A version trained from what these viewers watch. */
+  String trained(String recipe, Taste taste) {
     String group = group("group");
-    s3.put("interactions.csv", interactions);
-    s3.put("items.csv", items);
+    s3.put("interactions.csv", taste.interactions());
+    s3.put("items.csv", taste.items());
     importing("interactions", interactions(group), "interactions.csv");
     importing("items", items(group), "items.csv");
     finish();

@@ -179,9 +179,7 @@ class CreationTest {
 
   @Test
   void aSegmentJobNeedsARecipeThatSegmentsUsers() {
-    String version =
-        bench.trained(
-            "arn:aws:personalize:::recipe/aws-similar-items", Taste.interactions(), Taste.items());
+    String version = bench.trained("arn:aws:personalize:::recipe/aws-similar-items", Taste.FEW);
 
     assertThat(refusedJob(version)).isEqualTo("InvalidInputException");
   }
@@ -228,6 +226,23 @@ class CreationTest {
                     "{'solutionArn': '%s', 'trainingMode': 'UPDATE'}",
                     solution)
                 .shape())
+        .isEqualTo("InvalidInputException");
+  }
+
+  @Test
+  void aRoleThatPersonalizeCanNotAssumeIsRefused() {
+    Bench untrusted = new Bench(role -> false);
+    String dataset = untrusted.items(untrusted.group("g"));
+
+    assertThat(
+            untrusted.refusal(
+                "CreateDatasetImportJob",
+                "{'jobName': 'i', 'datasetArn': '%s', 'roleArn': '%s',"
+                    + " 'dataSource': {'dataLocation': 's3://data/x.csv'}}",
+                dataset,
+                Bench.ROLE))
+        .hasMessage("Personalize can't assume the role " + Bench.ROLE + ": check its trust policy")
+        .extracting("shape")
         .isEqualTo("InvalidInputException");
   }
 

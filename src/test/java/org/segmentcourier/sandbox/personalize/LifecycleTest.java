@@ -15,7 +15,7 @@ class LifecycleTest {
 
   @BeforeEach
   void train() {
-    version = bench.trained(Bench.ITEM_AFFINITY, Taste.interactions(), Taste.items());
+    version = bench.trained(Bench.ITEM_AFFINITY, Taste.FEW);
     bench.s3.put("in/queries.json", "{\"itemId\": \"f1\"}");
   }
 
@@ -141,7 +141,7 @@ class LifecycleTest {
   @Test
   void whatIsImportedAfterAVersionWasMadeDoesNotChangeIt() {
     String next = bench.version(solution());
-    bench.s3.put("interactions.csv", Taste.interactions().replace(",u", ",v"));
+    bench.s3.put("interactions.csv", Taste.FEW.interactions().replace(",u", ",v"));
     bench.importing("later", Account.ARN + "dataset/group/INTERACTIONS", "interactions.csv");
     bench.finish();
     bench.segmentJob("job", next, 1);
@@ -152,7 +152,7 @@ class LifecycleTest {
 
   @Test
   void aVersionMadeAfterAnImportKnowsIt() {
-    bench.s3.put("interactions.csv", Taste.interactions().replace(",u", ",v"));
+    bench.s3.put("interactions.csv", Taste.FEW.interactions().replace(",u", ",v"));
     bench.importing("later", Account.ARN + "dataset/group/INTERACTIONS", "interactions.csv");
     bench.finish();
     String next = bench.version(solution());

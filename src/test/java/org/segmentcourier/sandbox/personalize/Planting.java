@@ -11,21 +11,7 @@ import java.util.Set;
 
 /**
  * Puts batch segment jobs in place that somebody else is to have made, with all that they need,
- * past all rules and quotas:
- *
- * <pre>
- * {"jobName": "theirs",                        planted again, the job is replaced
- *  "output": "s3://bucket/folder/",
- *  "outputs": {"a.json.out": "{…}\n"},         optional: content to put there, beside a _CHECK;
- *                                              without, what is in S3 already is the output
- *  "input": "s3://bucket/a.json",              optional, as are all below
- *  "solutionVersionArn": "arn:…",              made with its parents if it isn't there
- *  "recipe": "aws-item-affinity",              of a solution so made; else item-attribute-affinity
- *  "numResults": 50,
- *  "status": "ACTIVE",                         or PENDING, IN PROGRESS (stays so), CREATE FAILED
- *  "failureReason": "…",
- *  "created": 1764000000, "updated": 1764000060}    epoch seconds; else now
- * </pre>
+ * past all rules and quotas; {@link Personalize#plant} says how.
  */
 final class Planting {
 

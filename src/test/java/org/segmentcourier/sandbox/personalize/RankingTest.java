@@ -16,29 +16,29 @@ class RankingTest {
 
   @Test
   void thePlantedCohortFillsTheTopOfTheAttributeSegment() {
-    String version = bench.trained(Bench.ATTRIBUTE_AFFINITY, Taste.interactions(), Taste.items());
+    String version = bench.trained(Bench.ATTRIBUTE_AFFINITY, Taste.MANY);
 
-    JsonNode answer = bench.answers(version, Taste.COHORT, ACTION)[0];
+    JsonNode answer = bench.answers(version, Taste.MANY.cohort(), ACTION)[0];
 
-    assertThat(users(answer)).hasSize(Taste.COHORT);
-    assertThat(ofCohort(answer)).isGreaterThanOrEqualTo(Taste.COHORT * 95 / 100);
+    assertThat(users(answer)).hasSize(Taste.MANY.cohort());
+    assertThat(ofCohort(answer)).isGreaterThanOrEqualTo(Taste.MANY.cohort() * 95 / 100);
   }
 
   @Test
   void thePlantedCohortFillsTheTopOfTheItemSegment() {
-    String version = bench.trained(Bench.ITEM_AFFINITY, Taste.interactions(), Taste.items());
+    String version = bench.trained(Bench.ITEM_AFFINITY, Taste.MANY);
 
-    JsonNode answer = bench.answers(version, Taste.COHORT, "{\"itemId\": \"f5\"}")[0];
+    JsonNode answer = bench.answers(version, Taste.MANY.cohort(), "{\"itemId\": \"f5\"}")[0];
 
-    assertThat(users(answer)).hasSize(Taste.COHORT);
-    assertThat(ofCohort(answer)).isGreaterThanOrEqualTo(Taste.COHORT * 95 / 100);
+    assertThat(users(answer)).hasSize(Taste.MANY.cohort());
+    assertThat(ofCohort(answer)).isGreaterThanOrEqualTo(Taste.MANY.cohort() * 95 / 100);
   }
 
   @Test
   void theCohortDoesNotLikeWhatItDoesNotWatch() {
-    String version = bench.trained(Bench.ITEM_AFFINITY, Taste.interactions(), Taste.items());
+    String version = bench.trained(Bench.ITEM_AFFINITY, Taste.MANY);
 
-    JsonNode answer = bench.answers(version, Taste.COHORT, "{\"itemId\": \"f6\"}")[0];
+    JsonNode answer = bench.answers(version, Taste.MANY.cohort(), "{\"itemId\": \"f6\"}")[0];
 
     assertThat(ofCohort(answer)).isLessThan(5);
   }
@@ -47,8 +47,8 @@ class RankingTest {
   void aSecondRunRanksExactlyTheSame() {
     Bench other = new Bench();
     String[] queries = {"{\"itemId\": \"f5\"}", "{\"itemId\": \"f17\"}"};
-    String here = bench.trained(Bench.ITEM_AFFINITY, Taste.interactions(), Taste.items());
-    String there = other.trained(Bench.ITEM_AFFINITY, Taste.interactions(), Taste.items());
+    String here = bench.trained(Bench.ITEM_AFFINITY, Taste.MANY);
+    String there = other.trained(Bench.ITEM_AFFINITY, Taste.MANY);
 
     JsonNode[] first = bench.answers(here, 500, queries);
     JsonNode[] second = other.answers(there, 500, queries);
@@ -101,7 +101,7 @@ class RankingTest {
 
   @Test
   void metricsOfATrainedVersionAreThoseOfTheRecipe() {
-    String version = bench.trained(Bench.ITEM_AFFINITY, Taste.interactions(), Taste.items());
+    String version = bench.trained(Bench.ITEM_AFFINITY, Taste.MANY);
 
     JsonNode metrics =
         bench.call("GetSolutionMetrics", "{'solutionVersionArn': '%s'}", version).get("metrics");

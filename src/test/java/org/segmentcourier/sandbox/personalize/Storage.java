@@ -73,7 +73,7 @@ final class Storage {
   }
 
   private static JobFailed failed(String what, String uri, SdkException cause) {
-    if (cause instanceof NoSuchBucketException) {
+    if (cause instanceof NoSuchBucketException || errorCode(cause).equals("NoSuchBucket")) {
       return new JobFailed("The bucket of " + uri + " does not exist");
     }
     if (cause instanceof S3Exception refused && refused.statusCode() == 403) {
@@ -82,5 +82,12 @@ final class Storage {
               .formatted(what, uri));
     }
     return new JobFailed("Could not %s %s: %s".formatted(what, uri, cause.getMessage()));
+  }
+
+  /** What S3 calls the error; empty when it wasn't S3 that refused. */
+  private static String errorCode(SdkException cause) {
+    return cause instanceof S3Exception refused && refused.awsErrorDetails() != null
+        ? refused.awsErrorDetails().errorCode()
+        : "";
   }
 }
