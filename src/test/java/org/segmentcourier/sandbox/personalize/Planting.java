@@ -66,7 +66,7 @@ final class Planting {
     ObjectNode members = JsonNodeFactory.instance.objectNode();
     members.put("jobName", job.get("jobName").asText());
     members.put("solutionVersionArn", version);
-    members.put("numResults", job.path("numResults").asInt(25));
+    members.put("numResults", job.path("numResults").asInt(Rules.USERS_BY_DEFAULT));
     members.put("roleArn", ROLE);
     String output = job.get("output").asText();
     members
@@ -95,7 +95,7 @@ final class Planting {
   }
 
   private void put(String output, JsonNode contents) {
-    String folder = Storage.key(output).replaceFirst("(?<=[^/])$", "/");
+    String folder = Storage.folder(output);
     try {
       for (Map.Entry<String, JsonNode> each : contents.properties()) {
         storage.put(

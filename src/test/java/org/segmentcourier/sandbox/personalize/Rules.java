@@ -15,7 +15,7 @@ import org.segmentcourier.sandbox.AwsError;
 final class Rules {
 
   /** What the console shows for a segment job without a number of users; unverified for the API. */
-  private static final int USERS_BY_DEFAULT = 25;
+  static final int USERS_BY_DEFAULT = 25;
 
   private final Registry registry;
   private final Tuning tuning;

@@ -35,6 +35,12 @@ final class Storage {
     return slash < 0 ? "" : uri.substring(slash + 1);
   }
 
+  /** The key of a URI as a folder: with a slash at its end, unless it is a whole bucket. */
+  static String folder(String uri) {
+    String key = key(uri);
+    return key.isEmpty() || key.endsWith("/") ? key : key + "/";
+  }
+
   /**
    * All objects whose URI begins with this one, by key.
    *
