@@ -1,0 +1,132 @@
+package org.segmentcourier.sandbox.front;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One request on its way through the front: to its service, past the faults, into the record. */
+final class Visit {
+
+  /** The application id that an SDK sends if its user has set one. */
+  private static final Pattern APPLICATION = Pattern.compile("\\bapp/(\\S+)");
+
+  private static final Logger LOG = LoggerFactory.getLogger(Visit.class);
+
+  private final Request request;
+  private final Calls calls;
+  private final Faults faults;
+  private final Instant at = Instant.now();
+  private final long startNanos = System.nanoTime();
+
+  Visit(Request request, Faults faults, Calls calls) {
+    this.request = request;
+    this.faults = faults;
+    this.calls = calls;
+  }
+
+  /**
+   * The answer of the service that the request is for.
+   *
+   * @throws ConnectionDropped a fault wants no answer
+   */
+  Response answer(Map<String, Backstage> services) throws IOException {
+    var signature = Signature.of(request);
+    var scope =
+        signature
+            .map(Signature::scope)
+            .or(() -> request.header("X-Amz-Target").flatMap(Api::ofTarget).map(Api::scope))
+            .orElse("");
+    var backstage = services.get(scope);
+    if (backstage != null) {
+      return answer(backstage, signature.map(Signature::caller).orElse(""));
+    }
+    return scope.isEmpty()
+        ? refuse(
+            ErrorFormat.S3,
+            new Refusal(
+                403,
+                "MissingAuthenticationToken",
+                "the request is not signed, and it is by the signature that the sandbox tells what"
+                    + " service it is for"))
+        : refuse(
+            ErrorFormat.REST_JSON,
+            new Refusal(
+                501,
+                "NotImplemented",
+                "the sandbox has no service '%s'; it has %s"
+                    .formatted(scope, new TreeSet<>(services.keySet()))));
+  }
+
+  /**
+   * A refusal in the caller's protocol, as far as the request shows it.
+   *
+   * @param usual how to write it if it doesn't
+   */
+  private Response refuse(ErrorFormat usual, Refusal refusal) {
+    boolean form = request.header("Content-Type").orElse("").contains("x-www-form-urlencoded");
+    boolean json = request.header("X-Amz-Target").isPresent();
+    var format = form ? ErrorFormat.QUERY : json ? ErrorFormat.JSON : usual;
+    return format.encode(refusal, UUID.randomUUID().toString());
+  }
+
+  private Response answer(Backstage backstage, String caller) throws IOException {
+    var pending = backstage.prepare(request);
+    var strike = faults.strike(pending.name());
+    var fault = strike.map(Strike::id).orElse("");
+    var pass = strike.map(s -> s.on(pending, request, backstage.api())).orElse(pending.effect());
+    try {
+      var response = whole(pass, pending.name(), backstage.api());
+      record(pending.name(), caller, response.status(), response.error(), fault);
+      return response;
+    } catch (ConnectionDropped e) {
+      record(pending.name(), caller, 0, "", fault);
+      throw e;
+    }
+  }
+
+  /** The call's answer; a failure of its backend is one, too. */
+  private Response whole(Pending.Effect pass, CallName name, Api api) {
+    try {
+      return pass.take();
+    } catch (ConnectionDropped e) {
+      throw e;
+    } catch (IOException e) {
+      LOG.warn("no answer from behind the front call={}", name, e);
+      return api.refuse(api.failed().saying("no answer from behind the front: " + e));
+    } catch (RuntimeException e) {
+      LOG.error("sandbox bug call={}", name, e);
+      calls.addBug(name + ": " + e);
+      return api.refuse(api.failed().saying("the sandbox is wrong: " + e));
+    }
+  }
+
+  private void record(CallName name, String caller, int status, String error, String fault) {
+    long millis = (System.nanoTime() - startNanos) / 1_000_000;
+    calls.add(
+        number ->
+            new Call(
+                number,
+                at.toString(),
+                name.service(),
+                name.operation(),
+                name.action(),
+                name.resource(),
+                caller,
+                agent(),
+                status,
+                error,
+                fault,
+                millis));
+  }
+
+  private String agent() {
+    var userAgent = request.header("User-Agent").orElse("");
+    var application = APPLICATION.matcher(userAgent);
+    return application.find() ? application.group(1) : userAgent.split(" ", 2)[0];
+  }
+}

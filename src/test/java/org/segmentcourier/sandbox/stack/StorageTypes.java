@@ -1,0 +1,66 @@
+package org.segmentcourier.sandbox.stack;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.segmentcourier.sandbox.iam.Policy;
+
+/** Buckets, and who may use them. */
+final class StorageTypes {
+
+  private final Cloud cloud;
+
+  StorageTypes(Cloud cloud) {
+    this.cloud = cloud;
+  }
+
+  Made bucket(String name, Properties properties) {
+    String bucket = properties.text("BucketName").orElse(name.toLowerCase(Locale.ROOT));
+    Properties notifications = properties.group("NotificationConfiguration");
+    JsonNode eventBridge = notifications.json("EventBridgeConfiguration");
+    notifications.refuseUnread();
+    properties.skip(
+        "BucketEncryption",
+        "LifecycleConfiguration",
+        "LoggingConfiguration",
+        "OwnershipControls",
+        "PublicAccessBlockConfiguration",
+        "Tags",
+        "VersioningConfiguration");
+    cloud
+        .objects()
+        .createBucket(
+            bucket,
+            !eventBridge.isMissingNode() && eventBridge.path("EventBridgeEnabled").asBoolean(true));
+    return new Made(
+        bucket,
+        Map.of(
+            "Arn",
+            "arn:aws:s3:::" + bucket,
+            "DomainName",
+            bucket + ".s3.amazonaws.com",
+            "RegionalDomainName",
+            "%s.s3.%s.amazonaws.com".formatted(bucket, cloud.account().region())));
+  }
+
+  Made bucketPolicy(String name, Properties properties) {
+    String bucket = properties.requiredText("Bucket");
+    cloud.objects().policy(bucket, Policy.of(properties.required("PolicyDocument")));
+    return new Made(bucket, Map.of());
+  }
+
+  Made role(String name, Properties properties) {
+    String role = properties.text("RoleName").orElse(name);
+    String arn = cloud.account().globalArn("iam", "role/" + role);
+    properties.skip("Description", "ManagedPolicyArns", "MaxSessionDuration", "Tags");
+    List<Policy> permissions =
+        properties.list("Policies").stream()
+            .map(policy -> Policy.of(policy.path("PolicyDocument")))
+            .toList();
+    cloud
+        .roles()
+        .create(arn, Policy.of(properties.required("AssumeRolePolicyDocument")), permissions);
+    return new Made(role, Map.of("Arn", arn));
+  }
+}
