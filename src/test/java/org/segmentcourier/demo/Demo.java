@@ -1,15 +1,11 @@
 package org.segmentcourier.demo;
 
-import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.segmentcourier.endtoend.ApplicationProcess;
 import org.segmentcourier.endtoend.Aws;
+import org.segmentcourier.endtoend.Folders;
 import org.segmentcourier.endtoend.Project;
 import org.segmentcourier.endtoend.SandboxProcess;
 
@@ -49,7 +45,8 @@ public final class Demo {
             ? "segment-courier on a sandbox of AWS"
             : "segment-courier on a sandbox of AWS: from an upload to a segment");
     try (var processes = new Processes()) {
-      emptyFolder();
+      // What an earlier run has left says nothing about this one.
+      Folders.empty(folder);
       // Only who serves needs to know the port beforehand; the demo takes any that is free.
       var sandbox = processes.add(SandboxProcess.start(project, folder, serve ? port : 0));
       terminal.happened("sandbox", "AWS is at " + sandbox.ready().url());
@@ -106,29 +103,5 @@ public final class Demo {
     terminal.say(
         (application.alive() ? "The sandbox" : "The application") + " has ended; see " + folder);
     return false;
-  }
-
-  /** What an earlier run has left says nothing about this one. */
-  private void emptyFolder() throws IOException {
-    if (Files.exists(folder)) {
-      Files.walkFileTree(
-          folder,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-              Files.delete(file);
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, IOException e)
-                throws IOException {
-              Files.delete(visited);
-              return FileVisitResult.CONTINUE;
-            }
-          });
-    }
-    Files.createDirectories(folder);
   }
 }

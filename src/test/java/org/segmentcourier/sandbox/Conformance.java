@@ -45,7 +45,8 @@ public final class Conformance implements ParameterResolver {
     }
   }
 
-  private record Shared(Sandbox sandbox) implements AutoCloseable, ExtensionContext.Store.CloseableResource {
+  private record Shared(Sandbox sandbox)
+      implements AutoCloseable, ExtensionContext.Store.CloseableResource {
     @Override
     public void close() {
       sandbox.close();
