@@ -20,6 +20,9 @@ public final class Demo {
   private final Project project;
   private final Path folder;
 
+  /** Whether the reader has had enough: what fails now says nothing. */
+  private volatile boolean stopping;
+
   private Demo(Project project) {
     this.project = project;
     folder = project.folder().resolve("target/sandbox");
@@ -44,7 +47,7 @@ public final class Demo {
         serve
             ? "segment-courier on a sandbox of AWS"
             : "segment-courier on a sandbox of AWS: from an upload to a segment");
-    try (var processes = new Processes()) {
+    try (var processes = new Processes(() -> stopping = true)) {
       // What an earlier run has left says nothing about this one.
       Folders.empty(folder);
       // Only who serves needs to know the port beforehand; the demo takes any that is free.
@@ -67,6 +70,9 @@ public final class Demo {
         return new MainJob(terminal, project, folder, sandbox, application, aws).run();
       }
     } catch (Exception e) {
+      if (stopping) {
+        return false;
+      }
       terminal.blank();
       terminal.say("It did not work: " + e.getMessage());
       terminal.say("The logs are in " + folder);
