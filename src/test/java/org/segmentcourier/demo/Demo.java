@@ -1,15 +1,11 @@
 package org.segmentcourier.demo;
 
-import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.segmentcourier.endtoend.ApplicationProcess;
 import org.segmentcourier.endtoend.Aws;
+import org.segmentcourier.endtoend.Folders;
 import org.segmentcourier.endtoend.Project;
 import org.segmentcourier.endtoend.SandboxProcess;
 
@@ -23,6 +19,9 @@ public final class Demo {
   private final Terminal terminal = Terminal.standard();
   private final Project project;
   private final Path folder;
+
+  /** Whether the reader has had enough: what fails now says nothing. */
+  private volatile boolean stopping;
 
   private Demo(Project project) {
     this.project = project;
@@ -48,8 +47,9 @@ public final class Demo {
         serve
             ? "segment-courier on a sandbox of AWS"
             : "segment-courier on a sandbox of AWS: from an upload to a segment");
-    try (var processes = new Processes()) {
-      emptyFolder();
+    try (var processes = new Processes(() -> stopping = true)) {
+      // What an earlier run has left says nothing about this one.
+      Folders.empty(folder);
       // Only who serves needs to know the port beforehand; the demo takes any that is free.
       var sandbox = processes.add(SandboxProcess.start(project, folder, serve ? port : 0));
       terminal.happened("sandbox", "AWS is at " + sandbox.ready().url());
@@ -70,6 +70,9 @@ public final class Demo {
         return new MainJob(terminal, project, folder, sandbox, application, aws).run();
       }
     } catch (Exception e) {
+      if (stopping) {
+        return false;
+      }
       terminal.blank();
       terminal.say("It did not work: " + e.getMessage());
       terminal.say("The logs are in " + folder);
@@ -106,29 +109,5 @@ public final class Demo {
     terminal.say(
         (application.alive() ? "The sandbox" : "The application") + " has ended; see " + folder);
     return false;
-  }
-
-  /** What an earlier run has left says nothing about this one. */
-  private void emptyFolder() throws IOException {
-    if (Files.exists(folder)) {
-      Files.walkFileTree(
-          folder,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-              Files.delete(file);
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, IOException e)
-                throws IOException {
-              Files.delete(visited);
-              return FileVisitResult.CONTINUE;
-            }
-          });
-    }
-    Files.createDirectories(folder);
   }
 }

@@ -220,6 +220,13 @@ final class MainJob {
     if (!sandbox.alive()) {
       throw new IOException("the sandbox has ended");
     }
+    for (var queue : aws.queueDepths().entrySet()) {
+      if (queue.getKey().contains("Redrive") && queue.getValue() > 0) {
+        throw new IOException(
+            "%d messages went to the redrive queue of %s; see %s"
+                .formatted(queue.getValue(), queue.getKey(), application.log()));
+      }
+    }
     return null;
   }
 

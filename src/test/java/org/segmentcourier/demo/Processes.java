@@ -10,9 +10,19 @@ import java.util.Deque;
 final class Processes implements AutoCloseable {
 
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
-  private final Thread hook = new Thread(this::stop, "stop");
+  private final Thread hook;
 
-  Processes() {
+  /**
+   * @param toldToEnd done first when this JVM is told to end
+   */
+  Processes(Runnable toldToEnd) {
+    hook =
+        new Thread(
+            () -> {
+              toldToEnd.run();
+              stop();
+            },
+            "stop");
     Runtime.getRuntime().addShutdownHook(hook);
   }
 

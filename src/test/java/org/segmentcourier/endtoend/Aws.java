@@ -101,7 +101,7 @@ public final class Aws implements AutoCloseable {
 
   /** Puts all files below a folder, under their paths in it. */
   public void putAll(String bucket, Path folder) throws IOException {
-    for (var file : filesBelow(folder)) {
+    for (var file : Folders.filesBelow(folder)) {
       put(bucket, folder.relativize(file).toString().replace('\\', '/'), file);
     }
   }
@@ -177,22 +177,13 @@ public final class Aws implements AutoCloseable {
   /** E-mails that have arrived, in order. */
   public List<Mail> mails() throws IOException {
     var mailbox = Path.of(ready.mailbox());
-    if (!Files.exists(mailbox)) {
-      return List.of();
-    }
     var mails = new ArrayList<Mail>();
-    for (var file : filesBelow(mailbox)) {
+    for (var file : Folders.filesBelow(mailbox)) {
       if (file.toString().endsWith(".eml")) {
         mails.add(Mail.read(file));
       }
     }
     return mails;
-  }
-
-  private static List<Path> filesBelow(Path folder) throws IOException {
-    try (var files = Files.walk(folder)) {
-      return files.filter(Files::isRegularFile).sorted().toList();
-    }
   }
 
   @Override
