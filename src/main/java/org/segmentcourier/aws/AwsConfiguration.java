@@ -7,6 +7,7 @@ import org.segmentcourier.settings.Setting;
 import org.segmentcourier.settings.Settings;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.personalize.PersonalizeClient;
 import software.amazon.awssdk.services.pinpoint.PinpointClient;
@@ -30,7 +31,10 @@ public final class AwsConfiguration implements CamelConfiguration {
     var settings = Settings.of(key -> context.getPropertiesComponent().resolveProperty(key));
     registry.bind("settings", settings);
     registry.bind("s3", limited(S3Client.builder(), settings, Duration.ZERO).build());
-    registry.bind("sqs", limited(SqsClient.builder(), settings, LONG_POLL).build());
+    var polls = new LongPolls(ApacheHttpClient.create());
+    context.addLifecycleStrategy(new EndLongPolls(polls));
+    registry.bind(
+        "sqs", limited(SqsClient.builder().httpClient(polls), settings, LONG_POLL).build());
     registry.bind("sns", limited(SnsClient.builder(), settings, Duration.ZERO).build());
     registry.bind("events", limited(EventBridgeClient.builder(), settings, Duration.ZERO).build());
     registry.bind(
