@@ -57,7 +57,9 @@ class StartAndStopTest {
     var main = application();
     var began = Instant.now();
     main.start();
-    await().until(() -> health() == 200);
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(() -> assertThat(health()).startsWith("200"));
     var ready = Duration.between(began, Instant.now());
 
     began = Instant.now();
@@ -105,10 +107,11 @@ class StartAndStopTest {
     }
   }
 
-  private int health() throws Exception {
+  private String health() throws Exception {
     var request =
         HttpRequest.newBuilder(
             URI.create("http://127.0.0.1:" + management + "/observe/health/ready"));
-    return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString()).statusCode();
+    var answer = HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+    return answer.statusCode() + " " + answer.body();
   }
 }
