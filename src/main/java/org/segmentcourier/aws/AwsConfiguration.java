@@ -8,6 +8,7 @@ import org.segmentcourier.settings.Settings;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.personalize.PersonalizeClient;
 import software.amazon.awssdk.services.pinpoint.PinpointClient;
@@ -32,7 +33,10 @@ public final class AwsConfiguration implements CamelConfiguration {
     registry.bind("settings", settings);
     registry.bind("s3", limited(S3Client.builder(), settings, Duration.ZERO).build());
     registry.bind("s3Files", new FileUploads(files(settings)));
-    registry.bind("sqs", limited(SqsClient.builder(), settings, LONG_POLL).build());
+    var polls = new LongPolls(ApacheHttpClient.create());
+    context.addLifecycleStrategy(new EndLongPolls(polls));
+    registry.bind(
+        "sqs", limited(SqsClient.builder().httpClient(polls), settings, LONG_POLL).build());
     registry.bind("sns", limited(SnsClient.builder(), settings, Duration.ZERO).build());
     registry.bind("events", limited(EventBridgeClient.builder(), settings, Duration.ZERO).build());
     registry.bind(

@@ -17,6 +17,9 @@ public final class TopicMessages {
   /** SNS takes 256 KB at most; the rest is for what the message grows by when it is encoded. */
   private static final int MOST_BYTES = 250_000;
 
+  /** What one piece of data may take where the message is too large otherwise, in characters. */
+  private static final int MOST_DATA = 10_000;
+
   /** SNS delivers no SMS of more characters. */
   private static final int MOST_SMS = 1_600;
 
@@ -51,7 +54,24 @@ public final class TopicMessages {
       keep = Math.min(keep - 1, (int) (keep * 0.9 * MOST_BYTES / size(message)));
       message = message(notification, shortened(text, Math.max(keep, 0)));
     }
-    return message;
+    return size(message) > MOST_BYTES ? of(withoutLargeData(notification)) : message;
+  }
+
+  /** Data that no message has room for is only named. */
+  private static Notification withoutLargeData(Notification notification) {
+    var data = new LinkedHashMap<>(notification.data());
+    var large = data.keySet().stream().filter(key -> isLarge(data.get(key))).sorted().toList();
+    if (large.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the notification " + notification.once() + " has more data than SNS takes");
+    }
+    large.forEach(data::remove);
+    data.put("omitted", large);
+    return new Notification(notification.once(), notification.summary(), notification.text(), data);
+  }
+
+  private static boolean isLarge(Object value) {
+    return json(value).length() > MOST_DATA;
   }
 
   private static Map<String, String> message(Notification notification, String text) {

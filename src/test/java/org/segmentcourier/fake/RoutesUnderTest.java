@@ -1,5 +1,7 @@
 package org.segmentcourier.fake;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -30,6 +32,7 @@ public final class RoutesUnderTest implements AutoCloseable {
   public final FakeEvents events = new FakeEvents();
   public final FakePinpoint pinpoint = new FakePinpoint();
 
+  private final List<String> ends = new ArrayList<>();
   private final CamelContext context = new DefaultCamelContext();
 
   public RoutesUnderTest() {
@@ -54,16 +57,8 @@ public final class RoutesUnderTest implements AutoCloseable {
   }
 
   /** Calls into these endpoints end in mocks of the same name. */
-  public RoutesUnderTest endIn(String... directs) throws Exception {
-    for (var direct : directs) {
-      context.addRoutes(
-          new RouteBuilder() {
-            @Override
-            public void configure() {
-              from("direct:" + direct).to("mock:" + direct);
-            }
-          });
-    }
+  public RoutesUnderTest endIn(String... directs) {
+    ends.addAll(List.of(directs));
     return this;
   }
 
@@ -75,6 +70,15 @@ public final class RoutesUnderTest implements AutoCloseable {
             Stream.of(files)
                 .map(file -> resources.resolveResource("classpath:routes/" + file + ".camel.yaml"))
                 .toList());
+    for (var end : ends) {
+      context.addRoutes(
+          new RouteBuilder() {
+            @Override
+            public void configure() {
+              from("direct:" + end).to("mock:" + end);
+            }
+          });
+    }
     context.start();
     return this;
   }

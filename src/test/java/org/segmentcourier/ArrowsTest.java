@@ -1,0 +1,75 @@
+package org.segmentcourier;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import org.apache.camel.CamelConfiguration;
+
+/** Arrows between the rooms point down. */
+@AnalyzeClasses(
+    packages = "org.segmentcourier",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArrowsTest {
+
+  private static final String ROOT = "org.segmentcourier";
+
+  @ArchTest static final ArchRule settingsKnowsNobody = room("settings");
+
+  @ArchTest static final ArchRule awsKnowsOnlySettings = room("aws", "settings");
+
+  @ArchTest static final ArchRule eventKnowsOnlyAws = room("event", "aws", "settings");
+
+  @ArchTest static final ArchRule segmentKnowsOnlyAws = room("segment", "aws", "settings");
+
+  @ArchTest
+  static final ArchRule deliveryKnowsWhatItDelivers =
+      room("delivery", "segment", "endpoint", "branch", "aws", "settings", "notification", "event");
+
+  @ArchTest
+  static final ArchRule nobodyLooksAtOperation =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(ROOT, ROOT + ".operation..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(ROOT + ".operation..")
+          .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule onlyTheRootKnowsARoomsConfiguration =
+      classes()
+          .that()
+          .implement(CamelConfiguration.class)
+          .should()
+          .onlyHaveDependentClassesThat(
+              JavaClass.Predicates.resideInAnyPackage(ROOT)
+                  .or(JavaClass.Predicates.assignableTo(CamelConfiguration.class)));
+
+  @ArchTest
+  static final ArchRule roomsFormNoCycle =
+      slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
+
+  /** A room looks into no other room of ours than these. */
+  private static ArchRule room(String name, String... known) {
+    var allowed = new String[known.length + 1];
+    allowed[0] = ROOT + "." + name + "..";
+    for (int i = 0; i < known.length; i++) {
+      allowed[i + 1] = ROOT + "." + known[i] + "..";
+    }
+    return noClasses()
+        .that()
+        .resideInAPackage(ROOT + "." + name + "..")
+        .should()
+        .dependOnClassesThat(
+            JavaClass.Predicates.resideInAPackage(ROOT + "..")
+                .and(not(JavaClass.Predicates.resideInAnyPackage(allowed))))
+        .allowEmptyShould(true);
+  }
+}

@@ -1,0 +1,58 @@
+package org.segmentcourier.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.apache.camel.ProducerTemplate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.segmentcourier.fake.RoutesUnderTest;
+
+class NotificationsRouteTest {
+
+  private static final Notification DONE =
+      new Notification("run/1", "It is done", "All of it is done", Map.of("status", "DONE"));
+
+  private final RoutesUnderTest routes = new RoutesUnderTest();
+  private ProducerTemplate producer;
+
+  @BeforeEach
+  void start() throws Exception {
+    routes.start("notifications", "errors");
+    producer = routes.context().createProducerTemplate();
+  }
+
+  @AfterEach
+  void stop() {
+    routes.close();
+  }
+
+  @Test
+  void peopleAreToldOnce() {
+    producer.sendBodyAndHeader("direct:notify", DONE, "stray", "header");
+    producer.sendBody("direct:notify", DONE);
+
+    assertThat(routes.sns.published()).hasSize(1);
+    var request = routes.sns.published().get(0);
+    assertThat(request.subject()).isEqualTo("segment-courier Notifications");
+    assertThat(request.messageStructure()).isEqualTo("json");
+    assertThat(request.message()).contains("\"default\":\"It is done\"");
+    assertThat(request.messageAttributes()).isEmpty();
+    assertThat(routes.s3.has("data", "told/run/1")).isTrue();
+  }
+
+  @Test
+  void anotherThingThatHappenedIsToldToo() {
+    producer.sendBody("direct:notify", DONE);
+    producer.sendBody(
+        "direct:notify", new Notification("run/2", "It is done", "Once more", Map.of()));
+
+    assertThat(routes.sns.published()).hasSize(2);
+  }
+
+  @Test
+  void theCallerFindsItsNotificationAgain() {
+    assertThat(producer.requestBody("direct:notify", DONE)).isEqualTo(DONE);
+  }
+}
