@@ -1,6 +1,8 @@
 package org.segmentcourier.training;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,9 +131,7 @@ final class ConfigRules {
 
   /** What makes the segments of one job other than those of another. */
   private static JsonNode what(JsonNode job) {
-    var what =
-        new com.fasterxml.jackson.databind.node.ObjectNode(
-            com.fasterxml.jackson.databind.node.JsonNodeFactory.instance);
+    ObjectNode what = JsonNodeFactory.instance.objectNode();
     what.set("numResults", job.path("serviceConfig").get("numResults"));
     what.set("filterArn", job.path("serviceConfig").get("filterArn"));
     return what;

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.segmentcourier.event.StateChange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.personalize.PersonalizeClient;
 import software.amazon.awssdk.services.personalize.model.InvalidInputException;
@@ -123,8 +124,7 @@ final class PersonalizeSteps {
   }
 
   private static String message(SdkException e) {
-    return e instanceof software.amazon.awssdk.awscore.exception.AwsServiceException answer
-            && answer.awsErrorDetails() != null
+    return e instanceof AwsServiceException answer && answer.awsErrorDetails() != null
         ? answer.awsErrorDetails().errorMessage()
         : e.getMessage();
   }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 import org.segmentcourier.event.StateChange;
@@ -56,7 +57,7 @@ final class Reconciler {
       for (var other : seen.others()) {
         notes.add(
             "%s %s is not in the config; it was kept as it is"
-                .formatted(other.kind().label().toLowerCase(java.util.Locale.ROOT), other.name()));
+                .formatted(other.kind().label().toLowerCase(Locale.ROOT), other.name()));
       }
       return new Decision(List.copyOf(steps), List.copyOf(changes), outcome());
     }

@@ -2,6 +2,7 @@ package org.segmentcourier.training;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -47,7 +48,7 @@ record Resource(
 
   /** What is told of a failure. */
   String failure() {
-    return kind.label().toLowerCase(java.util.Locale.ROOT)
+    return kind.label().toLowerCase(Locale.ROOT)
         + " "
         + name()
         + " is "
