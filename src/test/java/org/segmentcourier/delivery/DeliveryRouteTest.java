@@ -337,6 +337,16 @@ class DeliveryRouteTest {
     assertThatThrownBy(() -> application.deliver(job))
         .hasRootCauseInstanceOf(Undeliverable.class)
         .hasStackTraceContaining("there is no .out file in s3://personalize-data/batch/");
+    assertThat(application.told.get(0).text()).contains("there is no .out file in s3://");
+  }
+
+  @Test
+  void aMessageThatNamesNoSegmentJobIsToldAndLeftToTheRedriveQueue() {
+    assertThatThrownBy(() -> application.deliver("arn:aws:s3:::bucket"))
+        .hasRootCauseInstanceOf(Undeliverable.class);
+
+    assertThat(application.told.get(0).text())
+        .contains("'arn:aws:s3:::bucket' is no batch segment job; expected arn:aws:personalize:");
   }
 
   @Test
