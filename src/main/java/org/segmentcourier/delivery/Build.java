@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.segmentcourier.branch.Branch;
 import org.segmentcourier.segment.Segment;
 
@@ -26,6 +27,7 @@ public final class Build {
   private final List<BuiltSegment> segments = new ArrayList<>();
   private final List<BadLine> badLines = new ArrayList<>();
   private final Map<String, String> staged = new HashMap<>();
+  private final Set<String> known = new HashSet<>();
   private int begun;
 
   Build(SegmentJob job, Path folder, List<Branch> branches) {
@@ -41,6 +43,7 @@ public final class Build {
   /** Begins a segment; its query counts for the names whether or not the segment turns out well. */
   void begin(Segment segment, long partLimit) {
     var line = new SegmentNames.Line(segment.file(), segment.line());
+    known.add(segment.file());
     queries.add(new SegmentNames.Asked(line, segment.query()));
     open.put(segment, new OpenSegment(segment, begun++, branches, folder, partLimit));
   }
@@ -55,6 +58,7 @@ public final class Build {
   }
 
   void reject(BadLine line) {
+    known.add(line.file());
     badLines.add(line);
   }
 
@@ -67,8 +71,7 @@ public final class Build {
 
   /** Whether anything was learned from an output file: a segment, or a bad line. */
   boolean knows(String file) {
-    return queries.stream().anyMatch(asked -> asked.line().file().equals(file))
-        || badLines.stream().anyMatch(line -> line.file().equals(file));
+    return known.contains(file);
   }
 
   void staged(PreparedFile file, String key) {

@@ -13,6 +13,9 @@ public final class DeliveryNotices {
   /** A notification names so many segments, files and lines; the manifest has them all. */
   private static final int NAMED = 50;
 
+  /** SNS takes 256 KB, in which the text is more than once. */
+  private static final int LONGEST_TEXT = 60_000;
+
   /** The job has failed, so that there is nothing to deliver. */
   public Notification failed(SegmentJob job) {
     return new Notification(
@@ -20,6 +23,21 @@ public final class DeliveryNotices {
         "Batch segment job %s has failed; there is nothing to deliver".formatted(job.name()),
         "Batch segment job %s has failed.\n\nReason: %s\n".formatted(job.arn(), job.failure()),
         Map.of("job", job.arn(), "status", "FAILED", "reason", job.failure()));
+  }
+
+  /**
+   * A message on the queue of deliveries is of no use.
+   *
+   * @param message as it was received
+   */
+  public Notification undeliverable(String message, Exception why) {
+    return new Notification(
+        "undeliverable/" + Fingerprint.of(message),
+        "A job can't be delivered; its message goes to the redrive queue",
+        "%s\n\nThe message is tried again a few times, and then goes to the redrive queue of the"
+                .formatted(why.getMessage())
+            + " deliveries. Once the cause is mended, move it back.\n",
+        Map.of("status", "UNDELIVERABLE", "reason", String.valueOf(why.getMessage())));
   }
 
   /** The delivery is finished. */
@@ -72,6 +90,9 @@ public final class DeliveryNotices {
         text.append("  %s, line %d: %s\n".formatted(bad.file(), bad.line(), bad.reason()));
       }
       text.append(more(commit.badLines(), "lines"));
+    }
+    if (text.length() > LONGEST_TEXT) {
+      text.replace(text.lastIndexOf("\n", LONGEST_TEXT), text.length(), "\n…\n");
     }
     text.append(
         "\nThe whole account is in %s\n".formatted(DeliveryRecords.manifest(commit.delivery())));

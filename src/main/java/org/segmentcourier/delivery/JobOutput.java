@@ -33,7 +33,13 @@ public final class JobOutput {
     var inputs =
         s3.listObjectsV2Paginator(request).contents().stream()
             .filter(object -> object.key().endsWith(".out"))
-            .map(object -> new Input(folder.bucket(), object.key(), object.eTag(), object.size()))
+            .map(
+                object ->
+                    new Input(
+                        folder.bucket(),
+                        object.key(),
+                        object.eTag().replace("\"", ""),
+                        object.size()))
             .toList();
     if (inputs.isEmpty()) {
       throw new Undeliverable(
@@ -51,7 +57,7 @@ public final class JobOutput {
         GetObjectRequest.builder()
             .bucket(input.bucket())
             .key(input.key())
-            .ifMatch(input.etag())
+            .ifMatch('"' + input.etag() + '"')
             .build(),
         path);
     return new OutputFile(input.name(), path);

@@ -14,7 +14,7 @@ import org.segmentcourier.segment.Segment;
 /** A segment in the making: for each branch that takes it, an open file and a ledger. */
 final class OpenSegment {
 
-  private static final List<String> HEADER = List.of("Id");
+  private static final Map<String, String> HEADER = Map.of(Share.COLUMN, Share.COLUMN);
 
   private final Segment segment;
   private final Map<String, Lane> lanes = new LinkedHashMap<>();

@@ -3,6 +3,7 @@ package org.segmentcourier.delivery;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import org.segmentcourier.branch.Branch;
 import org.segmentcourier.endpoint.Endpoint;
 import org.segmentcourier.endpoint.EndpointBatch;
@@ -11,6 +12,9 @@ import org.segmentcourier.endpoint.UserEndpoints;
 /**
  * What one branch takes of a batch of users: their endpoints on its channels that may be written
  * to. Everything else is counted.
+ *
+ * <p>An endpoint belongs to one user (Pinpoint), so it is enough to look for repetitions within a
+ * user.
  */
 final class Selection {
 
@@ -23,8 +27,8 @@ final class Selection {
   }
 
   /** The rows for the branch's segment file, in rank order, and by id within a user. */
-  List<List<String>> rows(EndpointBatch batch) {
-    var rows = new ArrayList<List<String>>();
+  List<Map<String, String>> rows(EndpointBatch batch) {
+    var rows = new ArrayList<Map<String, String>>();
     for (var user : batch.users()) {
       ledger.found(user.endpoints().size());
       ledger.count(select(user, rows));
@@ -32,7 +36,7 @@ final class Selection {
     return rows;
   }
 
-  private UserOutcome select(UserEndpoints user, List<List<String>> rows) {
+  private UserOutcome select(UserEndpoints user, List<Map<String, String>> rows) {
     if (user.endpoints().isEmpty()) {
       return UserOutcome.UNKNOWN;
     }
@@ -43,7 +47,7 @@ final class Selection {
       ledger.count(outcome);
       seen.add(outcome);
       if (outcome == EndpointOutcome.DELIVERED) {
-        rows.add(List.of(endpoint.id()));
+        rows.add(Map.of(Share.COLUMN, endpoint.id()));
       }
     }
     return outcome(seen);

@@ -1,53 +1,17 @@
 package org.segmentcourier.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.segmentcourier.delivery.KnownUsers.email;
 import static org.segmentcourier.delivery.KnownUsers.sms;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.segmentcourier.endpoint.Endpoint;
 
-/** Whole deliveries through the real routes, with the aws2-s3 component on S3 on a folder. */
-class DeliveryRouteTest {
-
-  private static final String ACTION = "ITEMSgenresAction_20261124-101500.csv";
-  private static final String COMEDY = "ITEMSgenresComedy_20261124-101500.csv";
-
-  @TempDir static Path folder;
-  private static DeliveryApplication application;
-
-  @BeforeAll
-  static void start() throws Exception {
-    application = new DeliveryApplication(folder);
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    application.close();
-  }
-
-  @BeforeEach
-  void everyUserHasOneEmailEndpoint() {
-    application.reset();
-    application.users.others(user -> List.of(email("e-" + user)));
-  }
-
-  @AfterEach
-  void nothingIsLeftBehind() throws Exception {
-    assertThat(application.leftovers()).isEmpty();
-    assertThat(application.s3.openUploads(S3OnDisk.DATA)).isZero();
-    assertThat(application.s3.openUploads(S3OnDisk.IMPORT)).isZero();
-  }
+/** What is published of a job's output, and what people are told of it. */
+class DeliveryRouteTest extends DeliveryTest {
 
   @Test
   void aFinishedJobBecomesASegmentFileInTheImportBucket() {
@@ -197,57 +161,6 @@ class DeliveryRouteTest {
   }
 
   @Test
-  void aSecondMessageDoesNothingTwice() {
-    var job = application.jobs.add("twice");
-    application.output("twice", "a.json.out", Lines.genre("Action", "a1"));
-    application.deliver(job);
-    application.s3.client().deleteObject(r -> r.bucket(S3OnDisk.IMPORT).key("pinpoint/" + ACTION));
-
-    application.deliver(job);
-
-    assertThat(application.publishedNames()).isEmpty();
-    assertThat(application.users.batches()).isEqualTo(1);
-    assertThat(application.told).extracting("once").containsOnly("delivery/twice_20261124-101500");
-  }
-
-  @Test
-  void whatWasCommittedIsPublishedThoughTheWorldHasChangedSince() throws Exception {
-    application.addBranch(failingBranch("flaky"));
-    var job = application.jobs.add("resumed");
-    application.output("resumed", "a.json.out", Lines.genre("Action", "a1"));
-    assertThatThrownBy(() -> application.deliver(job)).hasStackTraceContaining("branch is full");
-    assertThat(application.published(ACTION)).containsExactly("Id", "e-a1");
-    assertThat(application.told).isEmpty();
-
-    application.removeBranch("flaky");
-    application.addBranch(publishingBranch("flaky", "ALL"));
-    application.users.others(user -> List.of(email("changed")));
-    application.deliver(job);
-
-    assertThat(application.published("ITEMSgenresAction_20261124-101500_flaky.csv"))
-        .containsExactly("Id", "e-a1");
-    assertThat(application.users.batches()).isEqualTo(1);
-    assertThat(application.told).hasSize(1);
-    application.removeBranch("flaky");
-  }
-
-  @Test
-  void aFileWhoseBranchIsGoneIsWithdrawnAndTold() throws Exception {
-    application.addBranch(failingBranch("gone"));
-    var job = application.jobs.add("withdrawn");
-    application.output("withdrawn", "a.json.out", Lines.genre("Action", "a1"));
-    assertThatThrownBy(() -> application.deliver(job)).hasStackTraceContaining("branch is full");
-    application.removeBranch("gone");
-
-    application.deliver(job);
-
-    assertThat(application.publishedNames()).containsExactly(ACTION);
-    assertThat(application.told.get(0).summary()).contains("1 files published, 1 withdrawn");
-    assertThat(application.told.get(0).text())
-        .contains("_gone.csv: withdrawn, since there is no branch gone any more");
-  }
-
-  @Test
   void eachBranchGetsItsOwnChannelsAndSegments() throws Exception {
     application.users.others(user -> List.of(email("e-" + user), sms("s-" + user)));
     application.addBranch(publishingBranch("text", "SMS"));
@@ -265,92 +178,7 @@ class DeliveryRouteTest {
     application.removeBranch("text");
   }
 
-  @Test
-  void aLookUpWithoutAnAnswerStopsEverythingBeforeItIsDecided() {
-    application.users.failWith(new IllegalStateException("Pinpoint is away"));
-    var job = application.jobs.add("stopped");
-    application.output("stopped", "a.json.out", Lines.genre("Action", "a1"));
-
-    assertThatThrownBy(() -> application.deliver(job)).hasStackTraceContaining("Pinpoint is away");
-
-    assertThat(application.publishedNames()).isEmpty();
-    assertThat(application.s3.keys(S3OnDisk.DATA, "deliveries/")).isEmpty();
-    assertThat(application.told).isEmpty();
-  }
-
   /** Defect 6 of the reference. */
-  @Test
-  void twoJobsOfTheSameSecondBothPublish() {
-    var first = application.jobs.add("first");
-    var second = application.jobs.add("second");
-    application.output("first", "a.json.out", Lines.genre("Action", "a1"));
-    application.output("second", "a.json.out", Lines.genre("Action", "a1"));
-
-    application.deliver(first);
-    application.deliver(second);
-
-    assertThat(application.publishedNames()).hasSize(2).contains(ACTION);
-    assertThat(application.publishedNames().get(0))
-        .matches("ITEMSgenresAction_20261124-101500-[0-9a-f]{6}\\.csv");
-  }
-
-  @Test
-  void aFileOfTheUsersOwnIsNeverOverwritten() {
-    application.s3.put(S3OnDisk.IMPORT, "pinpoint/" + ACTION, "mine");
-    var job = application.jobs.add("polite");
-    application.output("polite", "a.json.out", Lines.genre("Action", "a1"));
-
-    application.deliver(job);
-
-    assertThat(application.published(ACTION)).containsExactly("mine");
-    assertThat(application.publishedNames()).hasSize(2);
-  }
-
-  @Test
-  void aPutThatMeetsAnotherIsLookedAtAndMadeAgain() {
-    application.faulty.refuse(409);
-    application.faulty.doAndAnswer(412);
-    var job = application.jobs.add("conflict");
-    application.output("conflict", "a.json.out", Lines.genre("Action", "a1"));
-
-    application.deliver(job);
-
-    assertThat(application.publishedNames()).containsExactly(ACTION);
-    assertThat(application.published(ACTION)).containsExactly("Id", "e-a1");
-  }
-
-  @Test
-  void aFailedJobIsToldWithItsReason() {
-    var job = application.jobs.add("failed", "CREATE FAILED");
-
-    application.deliver(job);
-
-    assertThat(application.told).hasSize(1);
-    assertThat(application.told.get(0).text()).contains("Reason: No such filter");
-    assertThat(application.s3.keys(S3OnDisk.DATA, "deliveries/")).isEmpty();
-  }
-
-  @Test
-  void aJobWithoutOutputIsUndeliverable() {
-    var job = application.jobs.add("nothing");
-
-    assertThatThrownBy(() -> application.deliver(job))
-        .hasRootCauseInstanceOf(Undeliverable.class)
-        .hasStackTraceContaining("there is no .out file in s3://personalize-data/batch/");
-  }
-
-  @Test
-  void aCommitThatIsNotOursIsLeftAlone() {
-    var job = application.jobs.add("foreign");
-    application.output("foreign", "a.json.out", Lines.genre("Action", "a1"));
-    application.s3.put(S3OnDisk.DATA, "deliveries/foreign_20261124-101500/commit.json", "{\"x");
-
-    assertThatThrownBy(() -> application.deliver(job))
-        .hasStackTraceContaining("commit.json is no Commit as this application writes it");
-
-    assertThat(application.record("foreign", "commit.json")).isEqualTo("{\"x");
-    assertThat(application.publishedNames()).isEmpty();
-  }
 
   /** More than one part of a multipart upload; ids as long as Personalize allows, nearly. */
   @Test
@@ -383,33 +211,5 @@ class DeliveryRouteTest {
     assertThat(message.messageBody()).isEqualTo("{\"job\":\"arn:aws:personalize:x\"}");
     assertThat(message.messageGroupId()).isEqualTo(Fingerprint.of("arn:aws:personalize:x"));
     assertThat(message.messageDeduplicationId()).isEqualTo(message.messageGroupId());
-  }
-
-  private static String failingBranch(String id) {
-    return """
-        - route:
-            id: branch-%1$s
-            from:
-              uri: branch:%1$s
-              parameters: {channels: ALL}
-              steps:
-                - throwException:
-                    exceptionType: java.lang.IllegalStateException
-                    message: branch is full
-        """
-        .formatted(id);
-  }
-
-  private static String publishingBranch(String id, String channels) {
-    return """
-        - route:
-            id: branch-%1$s
-            from:
-              uri: branch:%1$s
-              parameters: {channels: %2$s, segments: Action}
-              steps:
-                - to: direct:publish
-        """
-        .formatted(id, channels);
   }
 }

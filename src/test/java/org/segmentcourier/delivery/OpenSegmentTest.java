@@ -97,7 +97,7 @@ class OpenSegmentTest {
 
   private void take(UserBatch batch) throws Exception {
     var share = open.share(found(batch)).get(0);
-    var csv = share.rows().stream().map(row -> row.get(0) + "\n").collect(Collectors.joining());
+    var csv = share.rows().stream().map(row -> row.get("Id") + "\n").collect(Collectors.joining());
     open.write(share, csv.getBytes(StandardCharsets.UTF_8));
   }
 

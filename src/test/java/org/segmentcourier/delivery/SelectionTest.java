@@ -89,7 +89,7 @@ class SelectionTest {
     var batch = new EndpointBatch(new UserBatch(0, ids, 0, true), List.of(users));
     var rows = new Selection(TestBranch.of("branch", channels), ledger).rows(batch);
     ledger.written(rows.size());
-    return rows.stream().flatMap(List::stream).toList();
+    return rows.stream().map(row -> row.get("Id")).toList();
   }
 
   private static UserEndpoints user(String id, Endpoint... endpoints) {
