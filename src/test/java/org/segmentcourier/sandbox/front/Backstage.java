@@ -8,6 +8,10 @@ sealed interface Backstage permits Served, Forwarded {
   /** The service. */
   Api api();
 
-  /** Finds out what a request asks for, without doing it. */
+  /**
+   * Finds out what a request asks for, without doing it.
+   *
+   * @throws Refused the request can't be made sense of
+   */
   Pending prepare(Request request) throws IOException;
 }

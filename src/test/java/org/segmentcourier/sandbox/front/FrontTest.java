@@ -94,6 +94,16 @@ class FrontTest {
   }
 
   @Test
+  void aMessageThatIsNoJsonIsRefusedBeforeItIsForwarded() throws Exception {
+    front.forward("sqs", URI.create("http://127.0.0.1:1"));
+
+    var response = send("/", "{", "X-Amz-Target", "AmazonSQS.SendMessage");
+
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(response.body()).contains("SerializationException");
+  }
+
+  @Test
   void everyCallIsRecorded() throws Exception {
     var personalize = Clients.once(PersonalizeClient.builder(), front.uri());
     personalize.listSolutions(r -> r.datasetGroupArn("arn:aws:personalize:us-east-1:1:d/g"));

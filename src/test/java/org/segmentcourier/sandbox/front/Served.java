@@ -45,19 +45,12 @@ final class Served implements Backstage {
 
   @Override
   public Pending prepare(Request request) throws IOException {
-    try {
-      byte[] body = request.body().readNBytes(LARGEST_BODY + 1);
-      if (body.length > LARGEST_BODY) {
-        throw new Refused(413, "RequestEntityTooLarge", "the request is over 16 MB");
-      }
-      var invocation = protocol.decode(request, body);
-      return new Pending(name(request, invocation), () -> answer(invocation));
-    } catch (Refused e) {
-      var asked = request.header("X-Amz-Target").orElse("");
-      var operation = asked.substring(asked.lastIndexOf('.') + 1);
-      return new Pending(
-          CallName.of(api.scope(), operation, request.path()), () -> api.refuse(e.refusal()));
+    byte[] body = request.body().readNBytes(LARGEST_BODY + 1);
+    if (body.length > LARGEST_BODY) {
+      throw new Refused(413, "RequestEntityTooLarge", "the request is over 16 MB");
     }
+    var invocation = protocol.decode(request, body);
+    return new Pending(name(request, invocation), () -> answer(invocation));
   }
 
   private Response answer(Invocation invocation) {

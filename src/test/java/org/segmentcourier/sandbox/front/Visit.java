@@ -78,7 +78,7 @@ final class Visit {
   }
 
   private Response answer(Backstage backstage, String caller) throws IOException {
-    var pending = backstage.prepare(request);
+    var pending = prepare(backstage);
     var strike = faults.strike(pending.name());
     var fault = strike.map(Strike::id).orElse("");
     var pass = strike.map(s -> s.on(pending, backstage.api())).orElse(pending.effect());
@@ -89,6 +89,17 @@ final class Visit {
     } catch (ConnectionDropped e) {
       record(pending.name(), caller, 0, "", fault);
       throw e;
+    }
+  }
+
+  private Pending prepare(Backstage backstage) throws IOException {
+    try {
+      return backstage.prepare(request);
+    } catch (Refused e) {
+      var target = request.header("X-Amz-Target").orElse("");
+      var operation = target.substring(target.lastIndexOf('.') + 1);
+      var name = CallName.of(backstage.api().scope(), operation, request.path());
+      return new Pending(name, () -> backstage.api().refuse(e.refusal()));
     }
   }
 
