@@ -7,10 +7,17 @@ import java.util.Deque;
 final class Parts implements AutoCloseable {
 
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
+  private boolean closed;
 
-  /** Adds a part that has just been started. */
+  /**
+   * Adds a part that has just been started. One that comes when all the others have been stopped,
+   * since starting them failed, is stopped too.
+   */
   synchronized <T extends AutoCloseable> T add(T part) {
     running.push(part);
+    if (closed) {
+      close();
+    }
     return part;
   }
 
@@ -21,6 +28,7 @@ final class Parts implements AutoCloseable {
    */
   @Override
   public synchronized void close() {
+    closed = true;
     var failure = new IllegalStateException("the sandbox did not stop cleanly");
     while (!running.isEmpty()) {
       try {

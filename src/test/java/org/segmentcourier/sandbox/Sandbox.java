@@ -121,15 +121,21 @@ public final class Sandbox implements AutoCloseable {
                     failed)),
             mailbox);
 
+    var roles = new Roles();
+
     // Straight to S3, past the faults and the records that are meant for the application's calls.
     var personalize =
         parts.add(
             new Personalize(
-                    parts.add(clients.s3(objects.address(), "personalize.amazonaws.com")),
+                    parts.add(
+                        clients.s3(
+                            objects.address(),
+                            "personalize.amazonaws.com",
+                            objects.policyCheck("personalize.amazonaws.com"))),
                     Clock.systemUTC(),
-                    options.pace())
+                    options.pace(),
+                    role -> roles.trusts(role, "personalize.amazonaws.com"))
                 .start());
-    var roles = new Roles();
     var pinpoint =
         parts.add(
             new Pinpoint(

@@ -1,10 +1,12 @@
 package org.segmentcourier.sandbox;
 
 import java.net.URI;
+import java.util.List;
 import org.segmentcourier.sandbox.s3.ObjectStore;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -21,8 +23,12 @@ final class ServiceClients {
     this.account = account;
   }
 
-  S3Client s3(URI endpoint, String service) {
+  /**
+   * @param interceptors stand before every call
+   */
+  S3Client s3(URI endpoint, String service, ExecutionInterceptor... interceptors) {
     return S3Client.builder()
+        .overrideConfiguration(o -> List.of(interceptors).forEach(o::addExecutionInterceptor))
         .endpointOverride(endpoint)
         .forcePathStyle(true)
         .region(Region.of(account.region()))

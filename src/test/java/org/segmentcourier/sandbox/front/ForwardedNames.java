@@ -5,14 +5,12 @@ import java.util.Optional;
 
 /**
  * What a call to S3 or SQS is, told by its request line and headers, since its body is a stream
- * that goes to somebody else.
+ * that is meant for somebody else.
  */
 final class ForwardedNames {
 
-  /**
-   * S3's sub-resources, by method and query parameter; IAM action by operation where it differs.
-   */
-  private static final Map<String, String> S3_ACTIONS =
+  /** Operations that need an IAM action of another name. */
+  private static final Map<String, String> ACTIONS =
       Map.ofEntries(
           Map.entry("HeadObject", "GetObject"),
           Map.entry("CopyObject", "PutObject"),
@@ -25,85 +23,93 @@ final class ForwardedNames {
           Map.entry("ListMultipartUploads", "ListBucketMultipartUploads"),
           Map.entry("ListObjects", "ListBucket"),
           Map.entry("ListObjectsV2", "ListBucket"),
+          Map.entry("ListObjectVersions", "ListBucketVersions"),
           Map.entry("HeadBucket", "ListBucket"),
           Map.entry("ListBuckets", "ListAllMyBuckets"),
           Map.entry("GetBucketNotificationConfiguration", "GetBucketNotification"),
-          Map.entry("PutBucketNotificationConfiguration", "PutBucketNotification"));
+          Map.entry("PutBucketNotificationConfiguration", "PutBucketNotification"),
+          Map.entry("SendMessageBatch", "SendMessage"),
+          Map.entry("DeleteMessageBatch", "DeleteMessage"),
+          Map.entry("ChangeMessageVisibilityBatch", "ChangeMessageVisibility"));
+
+  /** What of a bucket or an object is meant by a query parameter. */
+  private static final Map<String, String> ASPECTS =
+      Map.of(
+          "acl", "Acl",
+          "encryption", "Encryption",
+          "lifecycle", "LifecycleConfiguration",
+          "location", "Location",
+          "notification", "NotificationConfiguration",
+          "policy", "Policy",
+          "tagging", "Tagging",
+          "versioning", "Versioning");
 
   private ForwardedNames() {}
 
   static CallName of(Api api, Request request) {
-    return api == Api.S3 ? s3(request) : sqs(api, request);
+    var operation = api == Api.S3 ? s3(request) : sqs(request);
+    var action = api.scope() + ":" + ACTIONS.getOrDefault(operation, operation);
+    return new CallName(api.scope(), operation, action, request.path().substring(1));
   }
 
-  private static CallName s3(Request request) {
-    String resource = request.path().substring(1);
-    int slash = resource.indexOf('/');
-    boolean object = slash >= 0 && slash < resource.length() - 1;
-    String operation =
-        object ? s3Object(request) : resource.isEmpty() ? "ListBuckets" : s3Bucket(request);
-    String action = "s3:" + S3_ACTIONS.getOrDefault(operation, operation);
-    return new CallName("s3", operation, action, resource);
+  private static String s3(Request request) {
+    var path = request.path().substring(1);
+    int slash = path.indexOf('/');
+    if (path.isEmpty()) {
+      return "ListBuckets";
+    }
+    return slash >= 0 && slash < path.length() - 1 ? ofObject(request) : ofBucket(request);
   }
 
-  private static String s3Object(Request request) {
+  private static String ofObject(Request request) {
     boolean copy = request.header("x-amz-copy-source").isPresent();
-    boolean part = request.parameter("uploadId").isPresent();
-    String aspect = request.parameter("tagging").map(t -> "Tagging").orElse("");
+    boolean upload = request.parameter("uploadId").isPresent();
+    var object = "Object" + aspect(request).orElse("");
     return switch (request.method()) {
       case "HEAD" -> "HeadObject";
-      case "GET" -> part ? "ListParts" : "GetObject" + aspect;
+      case "GET" -> upload ? "ListParts" : "Get" + object;
       case "PUT" ->
-          part
-              ? (copy ? "UploadPartCopy" : "UploadPart")
-              : copy ? "CopyObject" : "PutObject" + aspect;
-      case "POST" -> part ? "CompleteMultipartUpload" : "CreateMultipartUpload";
-      case "DELETE" -> part ? "AbortMultipartUpload" : "DeleteObject" + aspect;
+          upload ? (copy ? "UploadPartCopy" : "UploadPart") : copy ? "CopyObject" : "Put" + object;
+      case "POST" -> upload ? "CompleteMultipartUpload" : "CreateMultipartUpload";
+      case "DELETE" -> upload ? "AbortMultipartUpload" : "Delete" + object;
       default -> request.method();
     };
   }
 
-  private static String s3Bucket(Request request) {
-    String aspect = aspect(request).orElse("");
+  private static String ofBucket(Request request) {
+    var aspect = aspect(request);
     return switch (request.method()) {
       case "HEAD" -> "HeadBucket";
-      case "GET" ->
-          request.parameter("uploads").isPresent()
-              ? "ListMultipartUploads"
-              : !aspect.isEmpty()
-                  ? "GetBucket" + aspect
-                  : request.parameter("list-type").isPresent() ? "ListObjectsV2" : "ListObjects";
-      case "PUT" -> aspect.isEmpty() ? "CreateBucket" : "PutBucket" + aspect;
+      case "GET" -> aspect.map(a -> "GetBucket" + a).orElseGet(() -> list(request));
+      case "PUT" -> aspect.map(a -> "PutBucket" + a).orElse("CreateBucket");
       case "POST" -> request.parameter("delete").isPresent() ? "DeleteObjects" : "PostObject";
-      case "DELETE" -> "DeleteBucket" + aspect;
+      case "DELETE" -> "DeleteBucket" + aspect.orElse("");
       default -> request.method();
     };
+  }
+
+  private static String list(Request request) {
+    if (request.parameter("uploads").isPresent()) {
+      return "ListMultipartUploads";
+    }
+    if (request.parameter("versions").isPresent()) {
+      return "ListObjectVersions";
+    }
+    return request.parameter("list-type").isPresent() ? "ListObjectsV2" : "ListObjects";
   }
 
   private static Optional<String> aspect(Request request) {
-    return Map.of(
-            "notification", "NotificationConfiguration",
-            "location", "Location",
-            "versioning", "Versioning",
-            "policy", "Policy",
-            "tagging", "Tagging",
-            "acl", "Acl",
-            "encryption", "Encryption",
-            "lifecycle", "LifecycleConfiguration")
-        .entrySet()
-        .stream()
-        .filter(e -> request.parameter(e.getKey()).isPresent())
+    return ASPECTS.entrySet().stream()
+        .filter(aspect -> request.parameter(aspect.getKey()).isPresent())
         .map(Map.Entry::getValue)
         .findFirst();
   }
 
-  private static CallName sqs(Api api, Request request) {
-    String operation =
-        request
-            .header("X-Amz-Target")
-            .map(target -> target.substring(target.indexOf('.') + 1))
-            .or(() -> request.parameter("Action"))
-            .orElse("");
-    return CallName.of(api.scope(), operation, request.path().length() > 1 ? request.path() : "");
+  private static String sqs(Request request) {
+    return request
+        .header("X-Amz-Target")
+        .map(target -> target.substring(target.indexOf('.') + 1))
+        .or(() -> request.parameter("Action"))
+        .orElse("");
   }
 }

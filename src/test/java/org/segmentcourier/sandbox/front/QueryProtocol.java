@@ -11,7 +11,9 @@ record QueryProtocol(Api api, ServiceModel model) implements Protocol {
   @Override
   public Invocation decode(Request request, byte[] body) {
     var form = new QueryForm();
-    Encoded.pairs(request.query()).forEach(form::put);
+    Encoded.pairs(request.query()).stream()
+        .filter(pair -> !pair.getKey().startsWith(Signature.PARAMETERS))
+        .forEach(form::put);
     Encoded.pairs(new String(body, StandardCharsets.UTF_8)).forEach(form::put);
     var action = form.take("Action");
     form.take("Version");

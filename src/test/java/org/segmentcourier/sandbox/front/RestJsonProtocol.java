@@ -88,7 +88,7 @@ record RestJsonProtocol(Api api, ServiceModel model) implements Protocol {
               .filter(m -> m.getValue().wireName().equals(pair.getKey()))
               .findFirst();
       if (name.isEmpty()) {
-        if (!pair.getKey().startsWith("X-Amz-")) {
+        if (!pair.getKey().startsWith(Signature.PARAMETERS)) {
           input.put(pair.getKey(), pair.getValue());
         }
       } else if (name.get().getValue().shape().type() == Shape.Type.LIST) {

@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
  */
 record Signature(String caller, String scope) {
 
+  /** What the names of a signature's query parameters begin with. */
+  static final String PARAMETERS = "X-Amz-";
+
   private static final Pattern CREDENTIAL = Pattern.compile("Credential=([^,\\s]+)");
   private static final Pattern SCOPE = Pattern.compile("(.+)/\\d{8}/.*?([^/]+)/aws4_request");
 

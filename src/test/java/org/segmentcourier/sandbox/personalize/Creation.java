@@ -22,12 +22,13 @@ final class Creation {
   private final Rules rules;
   private final Clock clock;
 
-  Creation(Registry registry, Knowledge knowledge, Tuning tuning, Tags tags, Clock clock) {
+  Creation(
+      Registry registry, Knowledge knowledge, Tuning tuning, Tags tags, Rules rules, Clock clock) {
     this.registry = registry;
     this.knowledge = knowledge;
     this.tuning = tuning;
     this.tags = tags;
-    this.rules = new Rules(registry, tuning);
+    this.rules = rules;
     this.clock = clock;
   }
 

@@ -64,8 +64,10 @@ final class Importing implements Work {
     return parts;
   }
 
+  /** A folder's own files count, those of folders in it don't. */
   private static boolean isDirectlyIn(String prefix, String key) {
-    return key.indexOf('/', prefix.endsWith("/") ? prefix.length() : prefix.length() + 1) < 0;
+    String folder = prefix.isEmpty() || prefix.endsWith("/") ? "" : "[^/]*/";
+    return key.substring(prefix.length()).matches("[^/]*|" + folder + "[^/]*");
   }
 
   private void checkSize(List<StoredObject> files, boolean full) throws JobFailed {

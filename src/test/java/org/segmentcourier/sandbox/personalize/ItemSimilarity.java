@@ -11,7 +11,7 @@ package org.segmentcourier.sandbox.personalize;
 final class ItemSimilarity {
 
   /** More rounds trust single coincidences less and tastes that many users share more. */
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = 4;
 
   private final Evidence evidence;
 

@@ -9,8 +9,11 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.segmentcourier.sandbox.AwsError;
 import org.segmentcourier.sandbox.Service;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -24,6 +27,8 @@ import software.amazon.awssdk.services.s3.S3Client;
  * #settle}.
  */
 public final class Personalize implements Service, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Personalize.class);
 
   /** How often the worker looks what is due. */
   private static final Duration LOOK = Duration.ofMillis(20);
@@ -45,17 +50,25 @@ public final class Personalize implements Service, AutoCloseable {
             return thread;
           });
 
+  /** A Personalize that any role lets in. */
+  public Personalize(S3Client s3, Clock clock, Duration pace) {
+    this(s3, clock, pace, role -> true);
+  }
+
   /**
    * @param s3 where training data and batch input are read, and batch output is written
    * @param clock what statuses follow, and dates are taken from
    * @param pace how long a resource stays in each status on its way
+   * @param trusted whether a role, by its ARN, is there and can be assumed by Personalize
    */
-  public Personalize(S3Client s3, Clock clock, Duration pace) {
+  public Personalize(S3Client s3, Clock clock, Duration pace, Predicate<String> trusted) {
     Storage storage = new Storage(s3);
     tuning = new Tuning(pace);
     view = new View(registry, tuning);
     tags = new Tags(registry, tuning);
-    creation = new Creation(registry, knowledge, tuning, tags, clock);
+    creation =
+        new Creation(
+            registry, knowledge, tuning, tags, new Rules(registry, tuning, trusted), clock);
     deletion = new Deletion(registry, tuning, clock);
     planting = new Planting(registry, storage, clock);
     progress =
@@ -73,8 +86,17 @@ public final class Personalize implements Service, AutoCloseable {
   /** Starts the worker thread, which settles what is due. Without it, {@link #settle} does. */
   public Personalize start() {
     worker.scheduleWithFixedDelay(
-        progress::settle, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        this::keepSettling, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
     return this;
+  }
+
+  private void keepSettling() {
+    try {
+      progress.settle();
+    } catch (RuntimeException e) {
+      // Thrown on, it would end the worker and with it all change, without a word.
+      LOG.error("personalize worker broken", e);
+    }
   }
 
   /** Does all work and all changes of status that are due by the clock, in the caller's thread. */
@@ -151,7 +173,8 @@ public final class Personalize implements Service, AutoCloseable {
   }
 
   /**
-   * Changes pace, quotas, spelling of statuses, or what fails next.
+   * Changes pace, quotas, spelling of statuses, or what fails next. A pace takes effect with a
+   * resource's next status.
    *
    * <pre>
    * {"pace": 0.2}                               seconds in each status, for every kind
@@ -168,10 +191,25 @@ public final class Personalize implements Service, AutoCloseable {
   }
 
   /**
-   * Puts a batch segment job made by somebody else in place; its members are described at {@link
-   * Planting}.
+   * Puts a batch segment job in place that somebody else is to have made, with all that it needs,
+   * past all rules and quotas:
+   *
+   * <pre>
+   * {"jobName": "theirs",                        planted again, the job is replaced
+   *  "output": "s3://bucket/folder/",
+   *  "outputs": {"a.json.out": "{…}\n"},         content to put there, beside a _CHECK; without,
+   *                                              what is in S3 already is the output
+   *  "input": "s3://bucket/a.json",              optional, as are all below
+   *  "solutionVersionArn": "arn:…",              made with its parents if it isn't there
+   *  "recipe": "aws-item-affinity",              of a solution so made; else item-attribute-affinity
+   *  "numResults": 50,
+   *  "status": "ACTIVE",                         or PENDING, IN PROGRESS (stays so), CREATE FAILED
+   *  "failureReason": "…",
+   *  "created": 1764000000, "updated": 1764000060}    epoch seconds; else now
+   * </pre>
    *
    * @return {@code batchSegmentJobArn} and {@code solutionVersionArn}
+   * @throws IllegalArgumentException what isn't understood, or can't be put
    */
   public ObjectNode plant(ObjectNode job) {
     return planting.plant(job);

@@ -11,21 +11,7 @@ import java.util.Set;
 
 /**
  * Puts batch segment jobs in place that somebody else is to have made, with all that they need,
- * past all rules and quotas:
- *
- * <pre>
- * {"jobName": "theirs",                        planted again, the job is replaced
- *  "output": "s3://bucket/folder/",
- *  "outputs": {"a.json.out": "{…}\n"},         optional: content to put there, beside a _CHECK;
- *                                              without, what is in S3 already is the output
- *  "input": "s3://bucket/a.json",              optional, as are all below
- *  "solutionVersionArn": "arn:…",              made with its parents if it isn't there
- *  "recipe": "aws-item-affinity",              of a solution so made; else item-attribute-affinity
- *  "numResults": 50,
- *  "status": "ACTIVE",                         or PENDING, IN PROGRESS (stays so), CREATE FAILED
- *  "failureReason": "…",
- *  "created": 1764000000, "updated": 1764000060}    epoch seconds; else now
- * </pre>
+ * past all rules and quotas; {@link Personalize#plant} says how.
  */
 final class Planting {
 
@@ -80,7 +66,7 @@ final class Planting {
     ObjectNode members = JsonNodeFactory.instance.objectNode();
     members.put("jobName", job.get("jobName").asText());
     members.put("solutionVersionArn", version);
-    members.put("numResults", job.path("numResults").asInt(25));
+    members.put("numResults", job.path("numResults").asInt(Rules.USERS_BY_DEFAULT));
     members.put("roleArn", ROLE);
     String output = job.get("output").asText();
     members
@@ -109,7 +95,7 @@ final class Planting {
   }
 
   private void put(String output, JsonNode contents) {
-    String folder = Storage.key(output).replaceFirst("(?<=[^/])$", "/");
+    String folder = Storage.folder(output);
     try {
       for (Map.Entry<String, JsonNode> each : contents.properties()) {
         storage.put(

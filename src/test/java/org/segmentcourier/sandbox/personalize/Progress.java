@@ -101,7 +101,8 @@ final class Progress {
     LOG.info("personalize failed arn={} reason={}", resource.arn(), reason);
     synchronized (registry) {
       if (isStill(resource)) {
-        registry.replace(resource.fails(reason, clock.instant()));
+        Resource current = registry.find(resource.arn()).orElseThrow();
+        registry.replace(current.fails(reason, clock.instant()));
       }
     }
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.function.Predicate;
 import org.segmentcourier.sandbox.AwsError;
 
 /**
@@ -14,14 +15,19 @@ import org.segmentcourier.sandbox.AwsError;
 final class Rules {
 
   /** What the console shows for a segment job without a number of users; unverified for the API. */
-  private static final int USERS_BY_DEFAULT = 25;
+  static final int USERS_BY_DEFAULT = 25;
 
   private final Registry registry;
   private final Tuning tuning;
+  private final Predicate<String> trusted;
 
-  Rules(Registry registry, Tuning tuning) {
+  /**
+   * @param trusted whether a role, by its ARN, can be assumed by Personalize
+   */
+  Rules(Registry registry, Tuning tuning, Predicate<String> trusted) {
     this.registry = registry;
     this.tuning = tuning;
+    this.trusted = trusted;
   }
 
   /**
@@ -61,18 +67,20 @@ final class Rules {
 
   private void importJob(ObjectNode members) {
     checkPath(members, "/dataSource/dataLocation");
+    checkRole(members);
     active(Kind.DATASET, members);
     setDefault(members, "importMode", TextNode.valueOf("FULL"));
     setDefault(members, "publishAttributionMetricsToS3", BooleanNode.FALSE);
   }
 
   private void solution(ObjectNode members) {
-    boolean autoMl = members.path("performAutoML").asBoolean();
-    if (!members.has("recipeArn") && !autoMl) {
-      throw invalid("A solution needs a recipeArn");
+    if (!members.has("recipeArn")) {
+      throw invalid("A solution needs a recipeArn; AutoML is not supported here");
     }
-    if (members.has("recipeArn")) {
-      recipe(members.get("recipeArn").asText());
+    recipe(members.get("recipeArn").asText());
+    String threshold = members.at("/solutionConfig/eventValueThreshold").asText("0");
+    if (!Column.Type.DOUBLE.accepts(threshold)) {
+      throw invalid("The eventValueThreshold must be a number, not " + threshold);
     }
     active(Kind.DATASET_GROUP, members);
     setDefault(members, "performHPO", BooleanNode.FALSE);
@@ -106,6 +114,7 @@ final class Rules {
   private void segmentJob(ObjectNode members) {
     checkPath(members, "/jobInput/s3DataSource/path");
     checkPath(members, "/jobOutput/s3DataDestination/path");
+    checkRole(members);
     setDefault(members, "numResults", IntNode.valueOf(USERS_BY_DEFAULT));
     long users = members.get("numResults").longValue();
     if (users < 1 || users > tuning.of(Quota.USERS_PER_SEGMENT)) {
@@ -154,6 +163,13 @@ final class Rules {
       throw invalid(
           "%s has %d characters; at most %d are allowed"
               .formatted(pointer.substring(1), path.length(), tuning.of(Quota.PATH_LENGTH)));
+    }
+  }
+
+  private void checkRole(ObjectNode members) {
+    String role = members.path("roleArn").asText();
+    if (!role.isEmpty() && !trusted.test(role)) {
+      throw invalid("Personalize can't assume the role " + role + ": check its trust policy");
     }
   }
 

@@ -52,7 +52,7 @@ final class Segmenting implements Work {
       queries.put(file, lines(file, model.recipe()));
     }
     String bucket = Storage.bucket(output);
-    String folder = Storage.key(output).replaceFirst("(?<=[^/])$", "/");
+    String folder = Storage.folder(output);
     for (Map.Entry<StoredObject, List<String>> file : queries.entrySet()) {
       storage.put(
           bucket,

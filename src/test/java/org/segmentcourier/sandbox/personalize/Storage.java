@@ -35,6 +35,12 @@ final class Storage {
     return slash < 0 ? "" : uri.substring(slash + 1);
   }
 
+  /** The key of a URI as a folder: with a slash at its end, unless it is a whole bucket. */
+  static String folder(String uri) {
+    String key = key(uri);
+    return key.isEmpty() || key.endsWith("/") ? key : key + "/";
+  }
+
   /**
    * All objects whose URI begins with this one, by key.
    *
@@ -73,7 +79,7 @@ final class Storage {
   }
 
   private static JobFailed failed(String what, String uri, SdkException cause) {
-    if (cause instanceof NoSuchBucketException) {
+    if (cause instanceof NoSuchBucketException || errorCode(cause).equals("NoSuchBucket")) {
       return new JobFailed("The bucket of " + uri + " does not exist");
     }
     if (cause instanceof S3Exception refused && refused.statusCode() == 403) {
@@ -82,5 +88,12 @@ final class Storage {
               .formatted(what, uri));
     }
     return new JobFailed("Could not %s %s: %s".formatted(what, uri, cause.getMessage()));
+  }
+
+  /** What S3 calls the error; empty when it wasn't S3 that refused. */
+  private static String errorCode(SdkException cause) {
+    return cause instanceof S3Exception refused && refused.awsErrorDetails() != null
+        ? refused.awsErrorDetails().errorCode()
+        : "";
   }
 }

@@ -11,18 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/**
- * What the control port can change:
- *
- * <pre>
- * {"pace": 0.2}                               seconds in each status, for every kind
- * {"pace": {"SolutionVersion": 5}}            ... for one kind
- * {"quotas": {"datasetGroups": 1}}            see {@link Quota}
- * {"fail": {"kind": "BatchSegmentJob", "count": 1, "reason": "…"}}   the next ones of a kind fail
- * {"batchJobStatuses": "CREATE PENDING"}      spelling; or "PENDING", as at first
- * {"errorLine": "null"}                       output of a failed query; or "emptyList"
- * </pre>
- */
+/** What the control port can change; {@link Personalize#tune} says how. */
 final class Tuning {
 
   private final Map<Kind, Duration> pace = new EnumMap<>(Kind.class);

@@ -2,6 +2,7 @@ package org.segmentcourier.sandbox.personalize;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 
@@ -28,6 +29,10 @@ final class View {
     }
     view.put("creationDateTime", epochSeconds(resource.created()));
     view.put("lastUpdatedDateTime", epochSeconds(resource.updated()));
+    if (resource.kind() == Kind.SOLUTION_VERSION && resource.phase() == Phase.ACTIVE) {
+      Duration trained = Duration.between(resource.created(), resource.updated());
+      view.put("trainingHours", trained.toMillis() / 3_600_000.0);
+    }
     if (resource.kind() == Kind.SOLUTION) {
       registry
           .all(Kind.SOLUTION_VERSION, "solutionArn", resource.arn())

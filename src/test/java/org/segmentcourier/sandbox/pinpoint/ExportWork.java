@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * What an export job does: writes endpoints as gzipped JSON, one a line, to objects under a prefix.
- * How Pinpoint names these objects is not documented: here {@code <prefix>/<stem>-00000.gz} and so
+ * How Pinpoint names these objects is not documented: here {@code <prefix>/<job>-00000.gz} and so
  * on.
  */
 final class ExportWork implements Job.Work {
@@ -33,27 +33,24 @@ final class ExportWork implements Job.Work {
   private final Path folder;
   private final Source source;
   private final S3Files target;
-  private final String stem;
 
   /**
    * @param folder where an object is written before it is put
-   * @param stem what the objects' names begin with
    */
-  ExportWork(S3Client s3, Path folder, Source source, S3Files target, String stem) {
+  ExportWork(S3Client s3, Path folder, Source source, S3Files target) {
     this.s3 = s3;
     this.folder = folder;
     this.source = source;
     this.target = target;
-    this.stem = stem;
   }
 
   @Override
-  public void run(Progress progress) {
+  public void run(String jobId, Progress progress) {
     int pieces = 0;
     try (Stream<ObjectNode> endpoints = source.endpoints()) {
       for (Iterator<ObjectNode> all = endpoints.iterator(); pieces == 0 || all.hasNext(); ) {
         progress.pieces(pieces + 1);
-        put("%s%s-%05d.gz".formatted(target.folder(), stem, pieces++), all, progress);
+        put("%s%s-%05d.gz".formatted(target.folder(), jobId, pieces++), all, progress);
         progress.piecesCompleted(1);
       }
     } catch (IOException | SdkException e) {

@@ -49,7 +49,7 @@ final class ImportWork implements Job.Work {
   record Limits(long bytes, int files) {}
 
   @Override
-  public void run(Progress progress) {
+  public void run(String jobId, Progress progress) {
     try {
       List<ImportFile> files =
           order.place().list(s3).stream().filter(file -> file.is(order.format())).toList();

@@ -13,7 +13,7 @@ final class Job {
   /** What a job does when its time has come. */
   interface Work {
     /** Does it all, counting as it goes; failed pieces make the job fail. */
-    void run(Progress progress);
+    void run(String jobId, Progress progress);
 
     /**
      * Makes visible what is to be seen only with the status COMPLETED.
@@ -24,6 +24,12 @@ final class Job {
     default String publish(Instant at) {
       return "";
     }
+  }
+
+  /** As the service model names them. */
+  enum Type {
+    IMPORT,
+    EXPORT
   }
 
   /** What the control port wants of a job. */
@@ -41,7 +47,7 @@ final class Job {
 
   private final String id = UUID.randomUUID().toString().replace("-", "");
   private final String appId;
-  private final String type;
+  private final Type type;
   private final ObjectNode definition;
   private final Course course;
   private final Fate fate;
@@ -50,13 +56,12 @@ final class Job {
   private boolean published;
 
   /**
-   * @param type IMPORT or EXPORT
    * @param definition what the job was asked to do, as it will be told
    */
-  Job(String appId, String type, ObjectNode definition, Course course, Fate fate, Work work) {
+  Job(String appId, Type type, ObjectNode definition, Course course, Fate fate, Work work) {
     this.appId = appId;
     this.type = type;
-    this.definition = definition;
+    this.definition = definition.deepCopy();
     this.course = course;
     this.fate = fate;
     this.work = work;
@@ -71,12 +76,12 @@ final class Job {
   }
 
   boolean isImport() {
-    return type.equals("IMPORT");
+    return type == Type.IMPORT;
   }
 
   /** Whether it is a job of this project and type that can be seen. */
-  boolean is(String appId, String type, Instant now) {
-    return isOf(appId) && this.type.equals(type) && isThere(now);
+  boolean is(String appId, Type type, Instant now) {
+    return isOf(appId) && this.type == type && isThere(now);
   }
 
   synchronized String segmentId() {
@@ -102,9 +107,10 @@ final class Job {
         progress.pieces(1);
         progress.piecesFailed(1, "a piece failed, as the control port asked for");
       } else {
-        work.run(progress);
+        work.run(id, progress);
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Told with the job; left alone, it would end the worker unseen.
       progress.piecesFailed(1, "the sandbox failed: " + e);
     }
     course.worked(clock.instant(), progress.isWell());
@@ -128,7 +134,7 @@ final class Job {
     ObjectNode job = JsonNodeFactory.instance.objectNode();
     job.put("Id", id);
     job.put("ApplicationId", appId);
-    job.put("Type", type);
+    job.put("Type", type.name());
     job.put("JobStatus", course.status(now));
     job.put("CreationDate", Dates.text(course.created()));
     course.end(now).ifPresent(end -> job.put("CompletionDate", Dates.text(end)));

@@ -13,9 +13,6 @@ import software.amazon.awssdk.services.s3.S3Client;
 /** Import and export jobs. */
 final class JobOperations implements Operations {
 
-  private static final String IMPORT = "IMPORT";
-  private static final String EXPORT = "EXPORT";
-
   private final S3Client s3;
   private final Clock clock;
   private final Path folder;
@@ -45,13 +42,15 @@ final class JobOperations implements Operations {
   public Map<String, UnaryOperator<ObjectNode>> operations() {
     return Map.of(
         "CreateImportJob", this::createImport,
-        "GetImportJob", input -> get(input, IMPORT, "ImportJobResponse"),
-        "GetImportJobs", input -> list(input, IMPORT, "ImportJobsResponse"),
-        "GetSegmentImportJobs", input -> listOfSegment(input, IMPORT, "ImportJobsResponse"),
+        "GetImportJob", input -> get(input, Job.Type.IMPORT, "ImportJobResponse"),
+        "GetImportJobs", input -> list(input, Job.Type.IMPORT, "ImportJobsResponse"),
+        "GetSegmentImportJobs",
+            input -> listOfSegment(input, Job.Type.IMPORT, "ImportJobsResponse"),
         "CreateExportJob", this::createExport,
-        "GetExportJob", input -> get(input, EXPORT, "ExportJobResponse"),
-        "GetExportJobs", input -> list(input, EXPORT, "ExportJobsResponse"),
-        "GetSegmentExportJobs", input -> listOfSegment(input, EXPORT, "ExportJobsResponse"));
+        "GetExportJob", input -> get(input, Job.Type.EXPORT, "ExportJobResponse"),
+        "GetExportJobs", input -> list(input, Job.Type.EXPORT, "ExportJobsResponse"),
+        "GetSegmentExportJobs",
+            input -> listOfSegment(input, Job.Type.EXPORT, "ExportJobsResponse"));
   }
 
   private App app(ObjectNode input) {
@@ -74,17 +73,18 @@ final class JobOperations implements Operations {
     Job.Fate fate = tuning.nextImport();
     boolean someRowsFail = fate == Job.Fate.PARTIAL;
     Job.Work work = new ImportWork(s3, app, order, tuning.importLimits(), someRowsFail);
-    return start(new Job(app.id(), IMPORT, definition, course(), fate, work), "ImportJobResponse");
+    return start(
+        new Job(app.id(), Job.Type.IMPORT, definition, course(), fate, work), "ImportJobResponse");
   }
 
   private ObjectNode createExport(ObjectNode input) {
     App app = app(input);
     ObjectNode definition = input.withObjectProperty("ExportJobRequest").deepCopy();
     checkRole(definition);
-    String stem = "export-" + Dates.text(clock.instant()).replaceAll("[^0-9]", "");
-    Job.Work work = new ExportWork(s3, folder, source(app, definition), target(definition), stem);
+    Job.Work work = new ExportWork(s3, folder, source(app, definition), target(definition));
     Job.Fate fate = Job.Fate.NORMAL;
-    return start(new Job(app.id(), EXPORT, definition, course(), fate, work), "ExportJobResponse");
+    return start(
+        new Job(app.id(), Job.Type.EXPORT, definition, course(), fate, work), "ExportJobResponse");
   }
 
   private ExportWork.Source source(App app, ObjectNode definition) {
@@ -110,16 +110,16 @@ final class JobOperations implements Operations {
     return Answer.of(member, job.response(clock.instant()));
   }
 
-  private ObjectNode get(ObjectNode input, String type, String member) {
+  private ObjectNode get(ObjectNode input, Job.Type type, String member) {
     Job job = jobs.get(app(input).id(), type, input.path("JobId").asText());
     return Answer.of(member, job.response(clock.instant()));
   }
 
-  private ObjectNode list(ObjectNode input, String type, String member) {
+  private ObjectNode list(ObjectNode input, Job.Type type, String member) {
     return page(input, jobs.all(app(input).id(), type), member);
   }
 
-  private ObjectNode listOfSegment(ObjectNode input, String type, String member) {
+  private ObjectNode listOfSegment(ObjectNode input, Job.Type type, String member) {
     App app = app(input);
     String segmentId = input.path("SegmentId").asText();
     segment(app, segmentId);

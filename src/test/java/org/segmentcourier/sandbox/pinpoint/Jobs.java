@@ -29,17 +29,14 @@ final class Jobs {
     open.put(job.id(), job);
   }
 
-  /**
-   * @param type IMPORT or EXPORT
-   */
-  synchronized Job get(String appId, String type, String id) {
+  synchronized Job get(String appId, Job.Type type, String id) {
     return Optional.ofNullable(jobs.get(id))
         .filter(job -> job.is(appId, type, clock.instant()))
         .orElseThrow(() -> new AwsError("NotFoundException", "Resource not found: job " + id));
   }
 
   /** A project's jobs of a type, oldest first. */
-  synchronized List<Job> all(String appId, String type) {
+  synchronized List<Job> all(String appId, Job.Type type) {
     Instant now = clock.instant();
     return jobs.values().stream().filter(job -> job.is(appId, type, now)).toList();
   }

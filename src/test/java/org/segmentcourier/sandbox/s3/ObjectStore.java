@@ -21,8 +21,8 @@ import org.gaul.s3proxy.blobstore.BlobStore;
 import org.segmentcourier.sandbox.Account;
 import org.segmentcourier.sandbox.events.Event;
 import org.segmentcourier.sandbox.front.ForwardFilter;
-import org.segmentcourier.sandbox.iam.Access;
 import org.segmentcourier.sandbox.iam.Policy;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
 /**
  * Amazon S3 on a folder: S3Proxy, with the events and the atomic conditional writes that it lacks.
@@ -33,6 +33,7 @@ public final class ObjectStore implements AutoCloseable {
   /** The secret access key that requests must be signed with. */
   public static final String SECRET = "test";
 
+  private final Account account;
   private final BlobStore store;
   private final S3Proxy server;
   private final Set<String> withEvents = ConcurrentHashMap.newKeySet();
@@ -45,6 +46,7 @@ public final class ObjectStore implements AutoCloseable {
    * @param events told of every object created in a bucket that has EventBridge on
    */
   public ObjectStore(Account account, Path folder, Consumer<Event> events) {
+    this.account = account;
     store =
         new WatchedBlobStore(
             filesystem(folder),
@@ -93,11 +95,13 @@ public final class ObjectStore implements AutoCloseable {
     policies.put(bucket, policy);
   }
 
-  /** Whether a bucket's policy lets a service do what it wants to; without one, nobody may. */
-  public boolean admits(String bucket, Access access) {
-    return Optional.ofNullable(policies.get(bucket))
-        .map(policy -> policy.allows(access))
-        .orElse(false);
+  /**
+   * Refuses a service's calls that no bucket policy lets it make, as S3 does; to be put into the
+   * service's client. S3 demands such a policy for Personalize, for instance.
+   */
+  public ExecutionInterceptor policyCheck(String service) {
+    return new BucketPolicyCheck(
+        service, account, bucket -> Optional.ofNullable(policies.get(bucket)));
   }
 
   /** Answers what S3Proxy can't: what a bucket's notification configuration is. */

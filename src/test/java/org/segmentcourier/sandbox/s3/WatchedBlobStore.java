@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
 /**
  * Tells of every object that comes to be. Writes to one key follow each other, so sequencers tell
- * their order, and {@code If-Match} is as atomic as it is on S3 (the store by itself looks first
- * and writes later).
+ * their order, and a put's {@code If-Match} is as atomic as it is on S3 (the store by itself looks
+ * first and writes later; for the completion of a multipart upload it still does).
  */
 final class WatchedBlobStore extends ForwardingBlobStore {
 

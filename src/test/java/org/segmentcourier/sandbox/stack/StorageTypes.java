@@ -1,7 +1,6 @@
 package org.segmentcourier.sandbox.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.segmentcourier.sandbox.iam.Policy;
@@ -54,13 +53,9 @@ final class StorageTypes {
     String role = properties.text("RoleName").orElse(name);
     String arn = cloud.account().globalArn("iam", "role/" + role);
     properties.skip("Description", "ManagedPolicyArns", "MaxSessionDuration", "Tags");
-    List<Policy> permissions =
-        properties.list("Policies").stream()
-            .map(policy -> Policy.of(policy.path("PolicyDocument")))
-            .toList();
-    cloud
-        .roles()
-        .create(arn, Policy.of(properties.required("AssumeRolePolicyDocument")), permissions);
+    // Read, so that one that isn't understood is an error; what a role may do isn't enforced.
+    properties.list("Policies").forEach(policy -> Policy.of(policy.path("PolicyDocument")));
+    cloud.roles().create(arn, Policy.of(properties.required("AssumeRolePolicyDocument")));
     return new Made(role, Map.of("Arn", arn));
   }
 }
