@@ -20,8 +20,7 @@ final class MailWatch implements Watch {
     int told = mails.size();
     mails = aws.mails();
     for (var mail : mails.subList(told, mails.size())) {
-      var first = mail.text().lines().findFirst().orElse("");
-      terminal.happened("e-mail", mail.subject() + ": " + first);
+      terminal.happened("e-mail", mail.text().lines().findFirst().orElse(mail.subject()));
     }
   }
 

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.pinpoint.model.EndpointBatchItem;
 /** The main job as its user sees it: files go up, and e-mails say that segments are there. */
 final class MainJob {
 
-  private static final Duration LIMIT = Duration.ofMinutes(10);
+  private static final Duration LIMIT = Duration.ofMinutes(5);
 
   /** What UpdateEndpointsBatch takes at once. */
   private static final int ENDPOINTS_PER_CALL = 100;

@@ -91,18 +91,26 @@ final class Report {
     terminal.title("E-mails");
     for (var mail : mails) {
       terminal.say("Subject: " + mail.subject());
-      mail.text().lines().forEach(line -> terminal.say("  " + line));
+      // Below "--" stands how to unsubscribe.
+      mail.text()
+          .lines()
+          .takeWhile(line -> !line.equals("--"))
+          .collect(Collectors.joining("\n"))
+          .strip()
+          .lines()
+          .forEach(line -> terminal.say("  " + line));
       terminal.blank();
     }
   }
 
   private void showPlaces() {
     terminal.title("Where everything is");
-    terminal.say(folder.resolve("data") + "         what was uploaded");
-    terminal.say(folder.resolve("results") + "      batch segment output, segment files");
-    terminal.say(folder.resolve("mailbox") + "      e-mails");
-    terminal.say(folder.resolve("s3") + "           both buckets");
-    terminal.say(folder + "/*.log        of application and sandbox");
+    terminal.say(folder.toString());
+    terminal.say("  data/                 what was uploaded");
+    terminal.say("  results/              batch segment output, segment files");
+    terminal.say("  mailbox/              e-mails");
+    terminal.say("  s3/                   both buckets");
+    terminal.say("  application.log, sandbox.log");
     terminal.blank();
   }
 
