@@ -45,10 +45,12 @@ final class FailedMessages implements ExceptionHandler {
     }
     exchange.setProperty(LOGGED, failure);
     var id = exchange.getIn().getHeader(Sqs2Constants.MESSAGE_ID);
-    if (failure instanceof SdkException) {
-      LOG.error("message failed queue={} id={} error={}", queue, id, failure.toString());
-    } else {
-      LOG.error("message failed queue={} id={}", queue, id, failure);
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SdkException) {
+        LOG.error("message failed queue={} id={} error={}", queue, id, cause.toString());
+        return;
+      }
     }
+    LOG.error("message failed queue={} id={}", queue, id, failure);
   }
 }

@@ -18,6 +18,16 @@ public final class Refused extends RuntimeException {
     this.notification = notification;
   }
 
+  /** What is to be told of a failure that is a refusal, however Camel has wrapped it. */
+  public static Notification notificationIn(Exception failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof Refused refused) {
+        return refused.notification;
+      }
+    }
+    throw new IllegalArgumentException("no refusal", failure);
+  }
+
   public Notification getNotification() {
     return notification;
   }

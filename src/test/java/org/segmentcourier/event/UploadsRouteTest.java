@@ -3,9 +3,13 @@ package org.segmentcourier.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.Map;
+import org.apache.camel.Processor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.segmentcourier.fake.RoutesUnderTest;
+import org.segmentcourier.notification.Notification;
+import org.segmentcourier.notification.Refused;
 
 class UploadsRouteTest {
 
@@ -32,6 +36,78 @@ class UploadsRouteTest {
         .isEqualTo(new UploadEvent("import", "pinpoint/s.csv", "e1", 5, "01"));
     await().until(() -> routes.sqs.isDeleted(config) && routes.sqs.isDeleted(queries));
     await().until(() -> routes.sqs.isDeleted(segment));
+  }
+
+  @Test
+  void foldersAndWhatIsNotOursIsAcknowledged() throws Exception {
+    routes.endIn("training-upload", "import-upload").start("uploads", "errors", "notifications");
+
+    routes.sqs.arrive(RoutesUnderTest.UPLOADS, upload("data", "train/films/"));
+    routes.sqs.arrive(RoutesUnderTest.UPLOADS, upload("data", "deliveries/1/commit.json"));
+    routes.sqs.arrive(RoutesUnderTest.UPLOADS, upload("import", "train/config.json"));
+    routes.sqs.arrive(RoutesUnderTest.UPLOADS, upload("somebody-elses", "train/config.json"));
+    var last = routes.sqs.arrive(RoutesUnderTest.UPLOADS, Fixture.of("s3-test-event"));
+
+    await().until(() -> routes.sqs.isDeleted(last));
+    assertThat(routes.sqs.isDrained()).isTrue();
+    assertThat(routes.mock("training-upload").getReceivedCounter()).isZero();
+    assertThat(routes.mock("import-upload").getReceivedCounter()).isZero();
+  }
+
+  @Test
+  void whatItsAuthorCanMendIsToldOnceAndAcknowledged() throws Exception {
+    routes.endIn("training-upload", "import-upload").start("uploads", "errors", "notifications");
+    var wrong = new Notification("config/1", "The config is wrong", "Line 3", Map.of());
+    routes.mock("training-upload").whenAnyExchangeReceived(throwing(new Refused(wrong)));
+
+    var id = routes.sqs.arrive(RoutesUnderTest.UPLOADS, upload("data", "train/a/config.json"));
+
+    await().until(() -> routes.sqs.isDeleted(id));
+    assertThat(routes.sns.published()).hasSize(1);
+    assertThat(routes.sns.published().get(0).message()).contains("The config is wrong");
+    assertThat(routes.sqs.sentTo(RoutesUnderTest.UPLOADS_REDRIVE)).isEmpty();
+  }
+
+  @Test
+  void whatNobodyUnderstandsIsSetAsideAsItCame() throws Exception {
+    routes.endIn("training-upload", "import-upload").start("uploads", "errors", "notifications");
+    var failure = new NotUnderstood("no such format", "aws.s3");
+    routes.mock("training-upload").whenAnyExchangeReceived(throwing(failure));
+    var message = upload("data", "train/a/config.json");
+
+    var id = routes.sqs.arrive(RoutesUnderTest.UPLOADS, message);
+
+    await().until(() -> routes.sqs.isDeleted(id));
+    var aside = routes.sqs.sentTo(RoutesUnderTest.UPLOADS_REDRIVE).get(0);
+    assertThat(aside.messageBody()).isEqualTo(message);
+    assertThat(aside.messageAttributes().get("reason").stringValue()).isEqualTo("no such format");
+    assertThat(aside.messageAttributes().get("origin").stringValue()).isEqualTo("aws.s3");
+  }
+
+  @Test
+  void oneUploadThatFailsDoesNotStopTheOthersOfItsMessage() throws Exception {
+    routes.endIn("training-upload", "import-upload").start("uploads", "errors", "notifications");
+    routes
+        .mock("training-upload")
+        .whenExchangeReceived(1, throwing(new IllegalStateException("the queue is away")));
+    var both =
+        Fixture.of("s3-records")
+            .replace("ObjectRemoved:Delete", "ObjectCreated:Put")
+            .replace("segment-import", "data")
+            .replace("pinpoint/", "train/");
+
+    var id = routes.sqs.arrive(RoutesUnderTest.UPLOADS, both);
+    var next = routes.sqs.arrive(RoutesUnderTest.UPLOADS, upload("import", "pinpoint/s.csv"));
+
+    await().until(() -> routes.sqs.isDeleted(next));
+    assertThat(routes.mock("training-upload").getReceivedCounter()).isEqualTo(2);
+    assertThat(routes.sqs.isDeleted(id)).isFalse();
+  }
+
+  private static Processor throwing(Exception failure) {
+    return exchange -> {
+      throw failure;
+    };
   }
 
   private static String upload(String bucket, String key) {

@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.pinpoint.model.GetImportJobsRequest;
 import software.amazon.awssdk.services.pinpoint.model.GetImportJobsResponse;
 import software.amazon.awssdk.services.pinpoint.model.ImportJobResponse;
 import software.amazon.awssdk.services.pinpoint.model.NotFoundException;
+import software.amazon.awssdk.services.pinpoint.model.TooManyRequestsException;
 
 /** Pinpoint's import jobs in memory; a test says what becomes of them. */
 public final class FakePinpoint implements PinpointClient {
@@ -28,6 +29,7 @@ public final class FakePinpoint implements PinpointClient {
   private final List<RuntimeException> refusals = new ArrayList<>();
   private UnaryOperator<ImportJobResponse.Builder> end = job -> job.jobStatus("COMPLETED");
   private boolean answerLost;
+  private int throttledLooks;
 
   /** How jobs end that are started from now on; they do at the first look. */
   public synchronized void endJobs(UnaryOperator<ImportJobResponse.Builder> how) {
@@ -37,6 +39,11 @@ public final class FakePinpoint implements PinpointClient {
   /** The next starts are refused so, one each. */
   public synchronized void refuseStarts(RuntimeException... with) {
     refusals.addAll(List.of(with));
+  }
+
+  /** So many of the next looks at all jobs are throttled. */
+  public synchronized void throttleLooks(int looks) {
+    throttledLooks = looks;
   }
 
   /** The next start succeeds, but its answer does not arrive. */
@@ -100,6 +107,10 @@ public final class FakePinpoint implements PinpointClient {
 
   @Override
   public synchronized GetImportJobsResponse getImportJobs(GetImportJobsRequest request) {
+    if (throttledLooks > 0) {
+      throttledLooks--;
+      throw TooManyRequestsException.builder().statusCode(429).message("slow down").build();
+    }
     return GetImportJobsResponse.builder()
         .importJobsResponse(page -> page.item(jobs.values()))
         .build();

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.segmentcourier.destination.Claim;
 import org.segmentcourier.destination.ImportFile;
 import org.segmentcourier.destination.ImportTick;
+import org.segmentcourier.notification.Refused;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -135,22 +136,32 @@ public final class ImportDecision {
   }
 
   /**
-   * For a call to S3 or Pinpoint that failed, in either case.
+   * For a look that failed, in either case. Camel may have wrapped the failure.
    *
-   * @throws SdkException the failure itself, if it is neither worth waiting for nor the file's
-   *     fault: a missing permission, for one
+   * @throws Exception the failure itself, if it is neither worth waiting for nor for the file's
+   *     author to mend: a missing permission, for one
    */
-  public ImportStep afterFailure(ImportTick tick, String holder, SdkException failure) {
-    if (ImportTroubles.passes(failure)) {
-      return tick.isOverdue(clock.instant())
-          ? new ImportStep.Tell(ImportNotices.unreachable(tick, failure))
-          : new ImportStep.Next(
-              List.of(tick.again(later(tick), holder)), String.valueOf(failure.getMessage()));
-    }
-    if (ImportTroubles.isRefusal(failure)) {
-      return new ImportStep.Tell(ImportNotices.refused(tick, failure));
+  public ImportStep afterFailure(ImportTick tick, String holder, Exception failure)
+      throws Exception {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof Refused refused) {
+        return new ImportStep.Tell(refused.getNotification());
+      }
+      if (cause instanceof SdkException answer && ImportTroubles.passes(answer)) {
+        return waitOut(tick, holder, answer);
+      }
+      if (cause instanceof SdkException answer && ImportTroubles.isRefusal(answer)) {
+        return new ImportStep.Tell(ImportNotices.refused(tick, answer));
+      }
     }
     throw failure;
+  }
+
+  private ImportStep waitOut(ImportTick tick, String holder, SdkException trouble) {
+    return tick.isOverdue(clock.instant())
+        ? new ImportStep.Tell(ImportNotices.unreachable(tick, trouble))
+        : new ImportStep.Next(
+            List.of(tick.again(later(tick), holder)), String.valueOf(trouble.getMessage()));
   }
 
   private ImportStep follow(ImportTick tick, Claim claim, List<ImportJob> own) {

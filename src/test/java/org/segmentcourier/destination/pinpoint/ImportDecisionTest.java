@@ -215,7 +215,7 @@ class ImportDecisionTest {
   }
 
   @Test
-  void throttlingAndLimitsAndNoAnswerAreWaitedOutWithGrowingPauses() {
+  void throttlingAndLimitsAndNoAnswerAreWaitedOutWithGrowingPauses() throws Exception {
     var first = decision.afterFailure(tick(), ME, error(TooManyRequestsException.builder(), 429));
     var second = decision.afterFailure(ticks(first).get(0), ME, SdkClientException.create("lost"));
     var limit =
@@ -229,7 +229,15 @@ class ImportDecisionTest {
   }
 
   @Test
-  void aRefusalOfTheImportIsTold() {
+  void aFailureIsFoundInsideWhatCamelMakesOfIt() throws Exception {
+    var throttled = error(TooManyRequestsException.builder(), 429);
+    var wrapped = new IllegalStateException("expression failed", throttled);
+
+    assertThat(decision.afterFailure(tick(), ME, wrapped)).isInstanceOf(ImportStep.Next.class);
+  }
+
+  @Test
+  void aRefusalOfTheImportIsTold() throws Exception {
     var refusal = error(BadRequestException.builder().message("S3Url is malformed"), 400);
 
     assertThat(told(decision.afterFailure(tick(), ME, refusal))).contains("S3Url is malformed");

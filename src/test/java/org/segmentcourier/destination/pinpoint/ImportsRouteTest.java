@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.segmentcourier.event.UploadEvent;
 import org.segmentcourier.fake.RoutesUnderTest;
 import software.amazon.awssdk.services.pinpoint.model.BadRequestException;
+import software.amazon.awssdk.services.pinpoint.model.ForbiddenException;
 import software.amazon.awssdk.services.pinpoint.model.TooManyRequestsException;
 
 class ImportsRouteTest {
@@ -188,6 +189,54 @@ class ImportsRouteTest {
     var request = routes.pinpoint.started().get(0).importJobRequest();
     assertThat(request.s3Url()).isEqualTo("s3://import/pinpoint/Ciné + 100% アクション.csv");
     assertThat(request.segmentName()).isEqualTo("Ciné + 100% アクション.csv");
+  }
+
+  /** R18: a claim that is torn, empty or foreign. */
+  @Test
+  void aDamagedClaimIsToldByNameAndLeftAsItIs() {
+    upload(KEY, "Id\ne1\n");
+    await().until(() -> routes.sns.published().size() == 1);
+    var claim =
+        routes.s3.keys().stream()
+            .filter(key -> key.matches("data/claims/pinpoint/\\w+\\.json"))
+            .findFirst()
+            .orElseThrow()
+            .substring("data/".length());
+    routes.s3.upload("data", claim, "", Instant.now());
+
+    upload(KEY, "Id\ne1\n");
+
+    await().until(() -> routes.sns.published().size() == 2);
+    assertThat(routes.sns.published().get(1).message()).contains(claim, "damaged");
+    assertThat(routes.pinpoint.started()).hasSize(1);
+    await().until(routes.sqs::isDrained);
+  }
+
+  /** R6: throttled at every call, not only at the start of a job. */
+  @Test
+  void throttlingOfALookIsWaitedOut() {
+    routes.pinpoint.throttleLooks(2);
+
+    upload(KEY, "Id\ne1\n");
+
+    await().until(() -> routes.sns.published().size() == 1);
+    assertThat(routes.sns.published().get(0).message()).contains("IMPORT COMPLETE");
+  }
+
+  /** R26: each permission removed in turn. */
+  @Test
+  void aMissingPermissionLeavesTheMessageInItsQueue() {
+    routes.pinpoint.refuseStarts(
+        (ForbiddenException)
+            ForbiddenException.builder().statusCode(403).message("not allowed").build());
+
+    upload(KEY, "Id\ne1\n");
+
+    await().until(() -> routes.sqs.isReceived("message-1"));
+    var next = routes.sqs.arrive(RoutesUnderTest.IMPORTS, "hello");
+    await().until(() -> routes.sqs.isDeleted(next));
+    assertThat(routes.sqs.isDeleted("message-1")).isFalse();
+    assertThat(routes.pinpoint.started()).isEmpty();
   }
 
   @Test
