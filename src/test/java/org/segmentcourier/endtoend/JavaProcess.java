@@ -110,14 +110,14 @@ final class JavaProcess {
     input.close();
   }
 
-  /** Asks it to end (SIGTERM). */
+  /** Asks it to end (SIGTERM); what it still has to say is heard. */
   void terminate() {
-    process.destroy();
+    process.toHandle().destroy();
   }
 
   /** Ends it without asking (SIGKILL). */
   void kill() {
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly();
   }
 
   /**
@@ -129,12 +129,13 @@ final class JavaProcess {
     try {
       boolean ended = process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
       if (!ended) {
-        process.destroyForcibly().waitFor();
+        kill();
+        process.waitFor();
       }
       reader.join(1_000);
       return ended;
     } catch (InterruptedException e) {
-      process.destroyForcibly();
+      kill();
       Thread.currentThread().interrupt();
       return false;
     }
