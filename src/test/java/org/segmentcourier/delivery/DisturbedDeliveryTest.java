@@ -6,6 +6,7 @@ import static org.segmentcourier.delivery.KnownUsers.email;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.segmentcourier.endpoint.NoAnswer;
 
 /** Deliveries that are repeated, disturbed, or not possible. */
 class DisturbedDeliveryTest extends DeliveryTest {
@@ -72,6 +73,20 @@ class DisturbedDeliveryTest extends DeliveryTest {
     assertThat(application.publishedNames()).isEmpty();
     assertThat(application.s3.keys(S3OnDisk.DATA, "deliveries/")).isEmpty();
     assertThat(application.told).isEmpty();
+  }
+
+  @Test
+  void withoutAnybodyToAskNothingIsDecidedAndPeopleAreTold() {
+    application.users.beAbsent(new NoAnswer("Pinpoint knows no project"));
+    var job = application.jobs.add("nobody");
+    application.output("nobody", "a.json.out", Lines.genre("Action", "a1"));
+
+    assertThatThrownBy(() -> application.deliver(job)).hasStackTraceContaining("no project");
+
+    assertThat(application.s3.keys(S3OnDisk.DATA, "deliveries/")).isEmpty();
+    assertThat(application.told)
+        .singleElement()
+        .satisfies(told -> assertThat(told.text()).contains("Pinpoint knows no project"));
   }
 
   @Test
