@@ -105,6 +105,9 @@ public final class Demo {
     sandbox.onEnd(ended::countDown);
     application.onEnd(ended::countDown);
     ended.await();
+    if (stopping) {
+      return false;
+    }
     terminal.blank();
     terminal.say(
         (application.alive() ? "The sandbox" : "The application") + " has ended; see " + folder);

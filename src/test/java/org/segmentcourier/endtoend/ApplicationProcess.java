@@ -1,6 +1,7 @@
 package org.segmentcourier.endtoend;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -58,6 +59,9 @@ public final class ApplicationProcess implements AutoCloseable {
     var workFolder = folder.resolve("work");
     var environment = new HashMap<>(sandbox.ready().environment());
     environment.put("WORK_FOLDER", workFolder.toString());
+    // Several applications may run on one machine, but only one can answer for its health on one
+    // port.
+    environment.put("CAMEL_MANAGEMENT_PORT", String.valueOf(freePort()));
     environment.putAll(settings);
     var started = new CountDownLatch(1);
     var process =
@@ -76,6 +80,12 @@ public final class ApplicationProcess implements AutoCloseable {
             });
     sandbox.tie(process.pid());
     return new ApplicationProcess(process, started, log, workFolder);
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
   }
 
   /**
