@@ -110,9 +110,9 @@ final class JavaProcess {
     input.close();
   }
 
-  /** Asks it to end (SIGTERM). */
+  /** Asks it to end (SIGTERM). Its handle does so without closing its output at once. */
   void terminate() {
-    process.destroy();
+    process.toHandle().destroy();
   }
 
   /** Ends it without asking (SIGKILL). */
