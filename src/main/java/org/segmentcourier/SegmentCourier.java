@@ -1,5 +1,7 @@
 package org.segmentcourier;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.apache.camel.main.Main;
 import org.segmentcourier.aws.AwsConfiguration;
 import org.segmentcourier.aws.RecordsConfiguration;
@@ -15,6 +17,12 @@ import org.segmentcourier.training.TrainingConfiguration;
 /** Starts the application. The routes in {@code routes/} say what it does. */
 public final class SegmentCourier {
 
+  private static final String SHIPPED =
+      "classpath:routes/*.camel.yaml,classpath:routes/branches/*.camel.yaml";
+
+  /** Where an operator's own branches are, seen from where the application is started. */
+  private static final Path OPERATORS = Path.of("config/routes");
+
   private SegmentCourier() {}
 
   public static void main(String[] args) throws Exception {
@@ -29,6 +37,7 @@ public final class SegmentCourier {
     main.setPropertyPlaceholderLocations(
         "classpath:application.properties,file:config/application.properties;optional=true");
     var configuration = main.configure();
+    configuration.setRoutesIncludePattern(routes(OPERATORS));
     // In this order: a room may use what the ones before it have bound.
     configuration.addConfiguration(new AwsConfiguration());
     configuration.addConfiguration(new RecordsConfiguration());
@@ -41,5 +50,12 @@ public final class SegmentCourier {
     configuration.addConfiguration(new DestinationConfiguration());
     configuration.addConfiguration(new NotificationConfiguration());
     return main;
+  }
+
+  /** Which routes are loaded; Camel would refuse to start over a folder that isn't there. */
+  static String routes(Path operators) {
+    return Files.isDirectory(operators)
+        ? SHIPPED + ",file:" + operators + "/*.camel.yaml"
+        : SHIPPED;
   }
 }

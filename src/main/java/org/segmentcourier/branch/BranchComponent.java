@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.annotations.Component;
@@ -27,8 +28,14 @@ public final class BranchComponent extends DefaultComponent {
     return endpoint;
   }
 
-  /** The branches that there are now, by id. */
+  /**
+   * The branches that there are now, by id.
+   *
+   * @throws RejectedExecutionException if the application stops without waiting any longer, and
+   *     some of its branches have gone already
+   */
   List<Branch> branches() {
+    refuseWhileStopping();
     return open.values().stream().map(BranchConsumer::branch).toList();
   }
 
@@ -47,6 +54,7 @@ public final class BranchComponent extends DefaultComponent {
    * Has the branch's route process the exchange. While the branch is being changed, this waits.
    *
    * @throws NoSuchBranch if there is no such branch (any more)
+   * @throws RejectedExecutionException if there is none because the application stops
    */
   void handOver(String id, Exchange exchange) throws Exception {
     gates.pass(
@@ -54,11 +62,19 @@ public final class BranchComponent extends DefaultComponent {
         () -> {
           var consumer = open.get(id);
           if (consumer == null) {
+            refuseWhileStopping();
             throw new NoSuchBranch(id);
           }
           consumer.getProcessor().process(exchange);
           return null;
         });
+  }
+
+  private void refuseWhileStopping() {
+    var context = getCamelContext();
+    if (context.isStopped() || context.getShutdownStrategy().isForceShutdown()) {
+      throw new RejectedExecutionException("The application stops, and its branches with it");
+    }
   }
 
   /**

@@ -1,7 +1,9 @@
 package org.segmentcourier.delivery;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import org.segmentcourier.branch.Branch;
 
 /**
@@ -20,6 +22,15 @@ public record Commit(
     List<SegmentAccount> segments,
     List<BadLine> badLines,
     List<PreparedFile> files) {
+
+  public Commit {
+    if (version != VERSION) {
+      throw new IllegalArgumentException("version %d of a commit".formatted(version));
+    }
+    for (var part : Arrays.asList(delivery, job, inputs, branches, segments, badLines, files)) {
+      Objects.requireNonNull(part, "a commit says all that there is to say");
+    }
+  }
 
   /** Of this form, as opposed to that of later versions of the application. */
   static final int VERSION = 1;

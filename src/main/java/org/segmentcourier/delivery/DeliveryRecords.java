@@ -67,7 +67,11 @@ final class DeliveryRecords {
 
   private static <T> T parse(String key, byte[] content, Class<T> type) {
     try {
-      return JSON.readValue(content, type);
+      T record = JSON.readValue(content, type);
+      if (record == null) {
+        throw new IOException("The JSON is null");
+      }
+      return record;
     } catch (IOException e) {
       throw new Undeliverable(
           "%s is no %s as this application writes it; it was left as it is"

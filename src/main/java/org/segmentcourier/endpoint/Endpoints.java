@@ -6,6 +6,13 @@ import org.segmentcourier.segment.UserBatch;
 public interface Endpoints {
 
   /**
+   * Makes sure that there is somebody to ask: where nobody is, every user would be unknown.
+   *
+   * @throws NoAnswer if there is nobody
+   */
+  void check();
+
+  /**
    * Looks up each user of a batch. A user whom nobody knows has no endpoints; that is an answer.
    *
    * @throws NoAnswer if any user's endpoints can't be learned; then nothing is known of the batch

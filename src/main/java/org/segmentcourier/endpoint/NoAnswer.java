@@ -5,6 +5,13 @@ public final class NoAnswer extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  /**
+   * @param message names no user: it is logged, and told
+   */
+  public NoAnswer(String message) {
+    super(message);
+  }
+
   NoAnswer(String message, Throwable cause) {
     super(message, cause);
   }

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.segmentcourier.segment.UserBatch;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -53,6 +54,28 @@ final class PinpointEndpoints implements Endpoints {
     this.threads = threads;
   }
 
+  /** Pinpoint gives the same answer for a user and for a project that it doesn't know. */
+  @Override
+  public void check() {
+    try {
+      untilAnswered(this::askForProject);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new NoAnswer("Interrupted while the Pinpoint project was looked up", e);
+    }
+  }
+
+  private Void askForProject() {
+    try {
+      pinpoint.getApp(request -> request.applicationId(application));
+      return null;
+    } catch (NotFoundException e) {
+      throw new NoAnswer(
+          "Pinpoint knows no project %s; pinpoint.application.id must be the id of one"
+              .formatted(application));
+    }
+  }
+
   @Override
   public EndpointBatch find(UserBatch batch) {
     var lookups = new ArrayList<Future<UserEndpoints>>(batch.users().size());
@@ -76,18 +99,19 @@ final class PinpointEndpoints implements Endpoints {
   }
 
   private List<Endpoint> lookUp(String user) throws InterruptedException {
-    if (!canBeAsked(user)) {
-      return List.of();
-    }
+    return canBeAsked(user) ? untilAnswered(() -> ask(user)) : List.of();
+  }
+
+  private <T> T untilAnswered(Supplier<T> call) throws InterruptedException {
     long start = System.nanoTime();
     for (int attempt = 1; ; attempt++) {
       pace.awaitTurn();
       try {
-        return ask(user);
+        return call.get();
       } catch (SdkException e) {
         boolean late = System.nanoTime() - start > deadline.toNanos();
         if (late || !passes(e)) {
-          throw new NoAnswer(what(e) + "; attempts: " + attempt, e);
+          throw new NoAnswer(what(e) + "; attempts: " + attempt);
         }
       }
       pace.rest(attempt);
@@ -131,7 +155,9 @@ final class PinpointEndpoints implements Endpoints {
     return e instanceof SdkClientException && !(e instanceof AbortedException);
   }
 
+  /** What was answered, but for the user whom it names: a refusal tells the path of the call. */
   private static String what(Throwable e) {
-    return "A look-up of endpoints in Pinpoint was not answered: " + e.getMessage();
+    return "A look-up of endpoints in Pinpoint was not answered: "
+        + String.valueOf(e.getMessage()).replaceAll("/users/\\S+", "/users/***");
   }
 }

@@ -22,6 +22,9 @@ final class Differences {
   /** Members without a default: that one of them is no longer wanted is a difference, too. */
   private static final Set<String> PLAIN = Set.of("domain", "eventType", "performHPO");
 
+  /** Members that Personalize takes in any case, and may repeat in another. */
+  private static final Set<String> CASELESS = Set.of("datasetType");
+
   private Differences() {}
 
   /**
@@ -31,7 +34,11 @@ final class Differences {
     var differences = new ArrayList<String>();
     for (var member : wanted.properties()) {
       JsonNode found = seen.path(member.getKey());
-      if (!INDIFFERENT.contains(member.getKey()) && !same(member.getValue(), found)) {
+      boolean same =
+          same(member.getValue(), found)
+              || (CASELESS.contains(member.getKey())
+                  && member.getValue().asText().equalsIgnoreCase(found.asText()));
+      if (!INDIFFERENT.contains(member.getKey()) && !same) {
         differences.add(
             "%s is %s, not %s".formatted(member.getKey(), text(found), member.getValue()));
       }

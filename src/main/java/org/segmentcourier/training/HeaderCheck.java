@@ -43,7 +43,7 @@ final class HeaderCheck {
     if (line.isBlank()) {
       return Optional.of("%s is empty; its first line must name the columns".formatted(key));
     }
-    var found = Arrays.stream(line.split(",", -1)).map(String::trim).toList();
+    var found = columns(line);
     var missing = new ArrayList<>(columns);
     missing.removeAll(found);
     return missing.isEmpty()
@@ -56,5 +56,12 @@ final class HeaderCheck {
                     String.join(", ", missing),
                     String.join(", ", found),
                     String.join(", ", columns)));
+  }
+
+  /** A byte order mark and quotes are none of a column's name. */
+  private static List<String> columns(String line) {
+    return Arrays.stream(line.replaceFirst("^\uFEFF", "").split(",", -1))
+        .map(column -> column.trim().replaceFirst("^\"(.*)\"$", "$1"))
+        .toList();
   }
 }

@@ -11,6 +11,8 @@ import java.util.Map;
  *
  * @param datasetGroup also the message group: one run of it is worked on at a time
  * @param run of a start: what caused it; else the run's identity, see {@link Inputs#run}
+ * @param chain empty; or the run after which this one goes on, since inputs came back that it had
+ *     before: its ticks must not be taken for the earlier ones
  * @param number of the tick within the run; 0: the start
  * @param started when the newest input was put (S3's clock)
  * @param config key of the training config
@@ -29,6 +31,7 @@ import java.util.Map;
 record Tick(
     String datasetGroup,
     String run,
+    String chain,
     int number,
     Instant started,
     String config,
@@ -42,6 +45,7 @@ record Tick(
     Map<String, String> refusals) {
 
   Tick {
+    chain = chain == null ? "" : chain;
     statuses = statuses == null ? Map.of() : Map.copyOf(statuses);
     refusals = refusals == null ? Map.of() : Map.copyOf(refusals);
   }
@@ -52,14 +56,19 @@ record Tick(
    * @param cause what it is for; a second start for the same within five minutes is dropped
    */
   static Tick start(String datasetGroup, String cause) {
+    return start(datasetGroup, cause, "");
+  }
+
+  /** A start of a run that may have been at work before, see {@link #chain}. */
+  static Tick start(String datasetGroup, String cause, String chain) {
     return new Tick(
-        datasetGroup, cause, 0, null, null, null, 0, null, null, false, false, null, null);
+        datasetGroup, cause, chain, 0, null, null, null, 0, null, null, false, false, null, null);
   }
 
   /** Of equal ids the queue takes one in five minutes. It only saves work. */
   @JsonIgnore
   String deduplicationId() {
-    return number == 0 ? run + "-start-" + attempt : run + "-" + number;
+    return run + chain + (number == 0 ? "-start-" + attempt : "-" + number);
   }
 
   /** The tick after this one: nothing has changed yet. */
@@ -105,6 +114,7 @@ record Tick(
     return new Tick(
         datasetGroup,
         run,
+        chain,
         newNumber,
         started,
         config,

@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Finds and reads what people put into the data bucket. Throws what the SDK throws. */
@@ -25,6 +26,8 @@ final class TrainingFiles {
 
   private static final int LONGEST_FIRST_LINE = 64 * 1024;
   private static final int KNOWN_CONFIGS = 1_000;
+
+  private static final int NO_SUCH_RANGE = 416;
 
   private final S3Client s3;
   private final String bucket;
@@ -74,12 +77,22 @@ final class TrainingFiles {
         .asByteArray();
   }
 
-  /** The first line of an object, without its end; its first 64 KB if the line is longer. */
+  /**
+   * The first line of an object, without its end; its first 64 KB if the line is longer. Empty if
+   * the object is, of which S3 refuses to give any range.
+   */
   public String firstLine(String key) {
-    var start =
-        s3.getObjectAsBytes(
-            g -> g.bucket(bucket).key(key).range("bytes=0-" + (LONGEST_FIRST_LINE - 1)));
-    return start.asString(StandardCharsets.UTF_8).lines().findFirst().orElse("");
+    try {
+      var start =
+          s3.getObjectAsBytes(
+              g -> g.bucket(bucket).key(key).range("bytes=0-" + (LONGEST_FIRST_LINE - 1)));
+      return start.asString(StandardCharsets.UTF_8).lines().findFirst().orElse("");
+    } catch (S3Exception e) {
+      if (e.statusCode() == NO_SUCH_RANGE) {
+        return "";
+      }
+      throw e;
+    }
   }
 
   /**

@@ -88,6 +88,7 @@ final class Turns {
         new Tick(
             start.datasetGroup(),
             inputs.run(),
+            start.chain(),
             1,
             inputs.started(),
             inputs.config().key(),
@@ -136,7 +137,8 @@ final class Turns {
 
   /**
    * Other inputs are there. Whoever put them has started their run; but nobody has if they differ
-   * by something that was deleted, so this run starts it, too.
+   * by something that was deleted, so this run starts it, too. What is there then may be what was
+   * there before, and the queue still knows the ticks of that run: it gets ticks of its own.
    */
   public Turn superseded(Tick tick, Inputs inputs) {
     LOG.info(
@@ -144,7 +146,8 @@ final class Turns {
         tick.datasetGroup(),
         tick.run(),
         inputs.run());
-    var start = Tick.start(tick.datasetGroup(), inputs.run());
+    boolean put = inputs.started().isAfter(tick.started());
+    var start = Tick.start(tick.datasetGroup(), inputs.run(), put ? "" : tick.run());
     return tick.hasBegun() ? Turn.next(start, tick.watching()) : Turn.next(start);
   }
 

@@ -2,12 +2,15 @@ package org.segmentcourier.branch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
@@ -106,6 +109,53 @@ class BranchComponentTest {
         .rootCause()
         .hasMessage("There is no branch 'email' (any more)");
     assertThat(taken).containsExactly("first");
+  }
+
+  /** As a delivery is that is under way when the application is told to stop. */
+  @Test
+  void branchesStayUntilWhatIsUnderWayIsDone() throws Exception {
+    add("branch:email?channels=EMAIL");
+    var underWay = new CountDownLatch(1);
+    var goOn = new CountDownLatch(1);
+    context.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("seda:deliveries")
+                .startupOrder(10_000)
+                .process(
+                    exchange -> {
+                      underWay.countDown();
+                      goOn.await();
+                    })
+                .to("branch:email");
+          }
+        });
+    template.sendBody("seda:deliveries", "file");
+    assertThat(underWay.await(10, TimeUnit.SECONDS)).isTrue();
+
+    var stopped = CompletableFuture.runAsync(context::stop);
+    await().during(Duration.ofMillis(300)).until(() -> context.isStopping());
+    goOn.countDown();
+    stopped.get(30, TimeUnit.SECONDS);
+
+    assertThat(taken).containsExactly("file");
+  }
+
+  /**
+   * A delivery that is still at work when the time to stop is up must not take it for withdrawn.
+   */
+  @Test
+  void whileTheApplicationStopsNoBranchIsTakenForGone() throws Exception {
+    add("branch:email?channels=EMAIL");
+    var component = context.getComponent("branch", BranchComponent.class);
+    var exchange = context.getEndpoint("branch:email").createExchange();
+
+    context.stop();
+
+    assertThatThrownBy(() -> component.handOver("email", exchange))
+        .isInstanceOf(RejectedExecutionException.class);
+    assertThatThrownBy(branches::now).isInstanceOf(RejectedExecutionException.class);
   }
 
   @Test

@@ -6,6 +6,9 @@ import static org.segmentcourier.delivery.KnownUsers.email;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.segmentcourier.endpoint.NoAnswer;
 
 /** Deliveries that are repeated, disturbed, or not possible. */
 class DisturbedDeliveryTest extends DeliveryTest {
@@ -72,6 +75,20 @@ class DisturbedDeliveryTest extends DeliveryTest {
     assertThat(application.publishedNames()).isEmpty();
     assertThat(application.s3.keys(S3OnDisk.DATA, "deliveries/")).isEmpty();
     assertThat(application.told).isEmpty();
+  }
+
+  @Test
+  void withoutAnybodyToAskNothingIsDecidedAndPeopleAreTold() {
+    application.users.beAbsent(new NoAnswer("Pinpoint knows no project"));
+    var job = application.jobs.add("nobody");
+    application.output("nobody", "a.json.out", Lines.genre("Action", "a1"));
+
+    assertThatThrownBy(() -> application.deliver(job)).hasStackTraceContaining("no project");
+
+    assertThat(application.s3.keys(S3OnDisk.DATA, "deliveries/")).isEmpty();
+    assertThat(application.told)
+        .singleElement()
+        .satisfies(told -> assertThat(told.text()).contains("Pinpoint knows no project"));
   }
 
   @Test
@@ -155,6 +172,21 @@ class DisturbedDeliveryTest extends DeliveryTest {
 
     assertThat(application.record("foreign", "commit.json")).isEqualTo("{\"x");
     assertThat(application.publishedNames()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "null", "{}", "{\"version\": 2}"})
+  void aCommitThatSaysNothingOrIsOfALaterVersionIsLeftAloneToo(String content) {
+    var job = application.jobs.add("odd");
+    application.output("odd", "a.json.out", Lines.genre("Action", "a1"));
+    application.s3.put(S3OnDisk.DATA, "deliveries/odd_20261124-101500/commit.json", content);
+
+    assertThatThrownBy(() -> application.deliver(job))
+        .hasStackTraceContaining("commit.json is no Commit as this application writes it");
+
+    assertThat(application.record("odd", "commit.json")).isEqualTo(content);
+    assertThat(application.publishedNames()).isEmpty();
+    assertThat(application.told).hasSize(1);
   }
 
   private static String failingBranch(String id) {

@@ -19,6 +19,7 @@ final class KnownUsers implements Endpoints {
   private final AtomicInteger batches = new AtomicInteger();
   private Function<String, List<Endpoint>> rule = user -> List.of();
   private RuntimeException failure;
+  private RuntimeException absence;
 
   void add(String user, Endpoint... endpoints) {
     users.put(user, Arrays.asList(endpoints));
@@ -33,7 +34,13 @@ final class KnownUsers implements Endpoints {
     this.failure = failure;
   }
 
+  /** There is nobody to ask. */
+  void beAbsent(RuntimeException absence) {
+    this.absence = absence;
+  }
+
   void clear() {
+    absence = null;
     users.clear();
     rule = user -> List.of();
     failure = null;
@@ -50,6 +57,13 @@ final class KnownUsers implements Endpoints {
 
   static Endpoint sms(String id) {
     return new Endpoint(id, "SMS", false, true);
+  }
+
+  @Override
+  public void check() {
+    if (absence != null) {
+      throw absence;
+    }
   }
 
   @Override

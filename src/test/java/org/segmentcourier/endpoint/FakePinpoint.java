@@ -11,6 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.pinpoint.PinpointClient;
 import software.amazon.awssdk.services.pinpoint.model.EndpointResponse;
+import software.amazon.awssdk.services.pinpoint.model.GetAppRequest;
+import software.amazon.awssdk.services.pinpoint.model.GetAppResponse;
 import software.amazon.awssdk.services.pinpoint.model.GetUserEndpointsRequest;
 import software.amazon.awssdk.services.pinpoint.model.GetUserEndpointsResponse;
 import software.amazon.awssdk.services.pinpoint.model.NotFoundException;
@@ -46,6 +48,15 @@ final class FakePinpoint implements PinpointClient {
   /** The most calls that were under way at once. */
   int most() {
     return most.get();
+  }
+
+  @Override
+  public GetAppResponse getApp(GetAppRequest request) {
+    var failure = failures.poll();
+    if (failure != null) {
+      throw failure.get();
+    }
+    return GetAppResponse.builder().build();
   }
 
   @Override

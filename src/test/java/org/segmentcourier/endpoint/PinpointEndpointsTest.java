@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.pinpoint.model.BadRequestException;
 import software.amazon.awssdk.services.pinpoint.model.EndpointResponse;
 import software.amazon.awssdk.services.pinpoint.model.ForbiddenException;
 import software.amazon.awssdk.services.pinpoint.model.InternalServerErrorException;
+import software.amazon.awssdk.services.pinpoint.model.NotFoundException;
 import software.amazon.awssdk.services.pinpoint.model.TooManyRequestsException;
 
 class PinpointEndpointsTest {
@@ -135,6 +136,33 @@ class PinpointEndpointsTest {
         .isInstanceOf(NoAnswer.class)
         .hasMessageContaining("mobiletargeting:GetUserEndpoints");
     assertThat(pinpoint.calls()).isEqualTo(1);
+  }
+
+  @Test
+  void aRefusalIsTakenUpWithoutTheUserWhomItNames() {
+    pinpoint.fail(
+        () ->
+            ForbiddenException.builder()
+                .statusCode(403)
+                .message("no mobiletargeting:GetUserEndpoints on arn:aws:x:apps/a/users/ann@x.org")
+                .build());
+
+    assertThatThrownBy(() -> endpoints(1000).find(batch("ann@x.org")))
+        .hasStackTraceContaining("apps/a/users/***")
+        .satisfies(failure -> assertThat(failure).hasNoCause())
+        .hasMessageNotContaining("ann@x.org");
+  }
+
+  @Test
+  void aProjectThatPinpointDoesNotKnowIsNoProjectWithoutUsers() {
+    pinpoint.fail(() -> TooManyRequestsException.builder().statusCode(429).build());
+    endpoints(1000).check();
+    pinpoint.fail(() -> NotFoundException.builder().statusCode(404).build());
+
+    assertThatThrownBy(() -> endpoints(1000).check())
+        .isInstanceOf(NoAnswer.class)
+        .hasMessage(
+            "Pinpoint knows no project application; pinpoint.application.id must be the id of one");
   }
 
   @Test

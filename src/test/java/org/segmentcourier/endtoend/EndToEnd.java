@@ -216,10 +216,7 @@ public final class EndToEnd implements BeforeAllCallback, AfterEachCallback {
             mail -> mail != null);
   }
 
-  /**
-   * Files in the application's work folder, but for the one whose lock says that the application
-   * lives.
-   */
+  /** Files in the application's work folder; its lock says that it runs, and does not count. */
   public List<Path> workFiles() {
     try {
       return Folders.filesBelow(running.application().workFolder()).stream()

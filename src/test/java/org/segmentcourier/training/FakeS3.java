@@ -136,6 +136,9 @@ final class FakeS3 implements S3Client {
     }
     read.add(request.key());
     byte[] content = stored.content();
+    if (request.range() != null && content.length == 0) {
+      throw S3Exception.builder().statusCode(416).message("InvalidRange").build();
+    }
     if (request.range() != null) {
       int end = Integer.parseInt(request.range().substring("bytes=0-".length())) + 1;
       content = Arrays.copyOf(content, Math.min(end, content.length));

@@ -277,6 +277,44 @@ class TrainingRouteTest {
   }
 
   @Test
+  void anEmptyCsvFailsTheRunByNamingIt() {
+    Bookshop.putAll(bench.s3);
+    bench.upload(bench.s3.put(Bookshop.ITEMS, ""));
+
+    bench.runToRest();
+
+    assertThat(bench.toldText()).contains("train/shop/items.csv is empty");
+  }
+
+  @Test
+  void theFirstLineOfACsvMayHaveAByteOrderMarkAndQuotes() {
+    Bookshop.putAll(bench.s3);
+    bench.upload(bench.s3.put(Bookshop.ITEMS, "\uFEFF\"ITEM_ID\",\"SUBJECT\"\n1,Sailing\n"));
+
+    bench.runToRest();
+
+    assertThat(bench.toldText()).contains("completed successfully");
+  }
+
+  @Test
+  void aRunWhoseInputsComeBackGoesOn() {
+    bench.upload(Bookshop.putAll(bench.s3));
+    bench.tick();
+    bench.tick();
+    bench.upload(bench.s3.put("batch/bookshop/subjects/mistake.json", "{}"));
+    bench.tick();
+    bench.tick();
+    bench.s3.delete("batch/bookshop/subjects/mistake.json");
+
+    bench.runToRest();
+
+    assertThat(bench.toldText()).contains("completed successfully");
+    assertThat(bench.personalize.created)
+        .filteredOn(name -> name.startsWith("batch_subjects_"))
+        .hasSize(1);
+  }
+
+  @Test
   void aFailedImportIsToldAndAnnouncedAndTriedAgainByTheNextUpload() {
     bench.upload(Bookshop.putAll(bench.s3));
     for (int i = 0; i < 4; i++) {

@@ -66,7 +66,7 @@ class TurnsTest {
 
     assertThat(turns.phase(tick(), now)).isEqualTo(Phase.SUPERSEDED);
     assertThat(turns.superseded(tick(), now).ticks())
-        .containsExactly(Tick.start("bookshop", now.run()));
+        .containsExactly(Tick.start("bookshop", now.run(), tick().run()));
   }
 
   @Test

@@ -80,9 +80,9 @@ public final class ImportJobs {
   /**
    * Starts the import of a file. Not idempotent: each call makes a job and a segment.
    *
-   * <p>Pinpoint takes the file's address as it is, not URL-encoded. Endpoints are registered as in
-   * AWS's own sample: a row with an address makes or changes an endpoint; one with only an Id names
-   * an endpoint that is there, and changes nothing.
+   * <p>Endpoints are registered, since a user's own file may bring new ones. A segment file has
+   * only Ids: files like that work in AWS's own sample. That such a row leaves its endpoint as it
+   * is, and that the file's address is not to be URL-encoded, AWS nowhere says; it is assumed.
    */
   public ImportJob start(ImportFile file) {
     var started =

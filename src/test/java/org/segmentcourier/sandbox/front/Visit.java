@@ -110,7 +110,7 @@ final class Visit {
     } catch (ConnectionDropped e) {
       throw e;
     } catch (IOException e) {
-      LOG.warn("no answer from behind the front call={}", name, e);
+      LOG.warn("no answer from behind the front call={} because={}", name, e.toString());
       return api.refuse(api.failed().saying("no answer from behind the front: " + e));
     } catch (RuntimeException e) {
       LOG.error("sandbox bug call={}", name, e);

@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Function;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -129,7 +129,7 @@ class ConditionalWritesTest {
         .statusCode();
   }
 
-  private Map<Integer, Long> race(Function<Integer, Object> write) throws Exception {
+  private Map<Integer, Long> race(IntConsumer write) throws Exception {
     List<Callable<Integer>> writers =
         IntStream.range(0, WRITERS)
             .mapToObj(writer -> (Callable<Integer>) () -> status(write, writer))
@@ -139,9 +139,9 @@ class ConditionalWritesTest {
     return statuses.stream().collect(Collectors.groupingBy(one -> one, Collectors.counting()));
   }
 
-  private static int status(Function<Integer, Object> write, int writer) {
+  private static int status(IntConsumer write, int writer) {
     try {
-      write.apply(writer);
+      write.accept(writer);
       return 200;
     } catch (S3Exception refused) {
       return refused.statusCode();
