@@ -76,7 +76,7 @@ public final class OtherJobs {
                 "output",
                 outputFolder(name),
                 "status",
-                "FAILED",
+                "CREATE FAILED",
                 "failureReason",
                 reason));
     announce(arn, "ACTIVE");
