@@ -5,19 +5,19 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Lines of segment output. */
-final class Lines {
+public final class Lines {
 
   private Lines() {}
 
-  static String attributes(String expression, String... users) {
+  public static String attributes(String expression, String... users) {
     return line("{\"itemAttributes\": \"" + expression.replace("\"", "\\\"") + "\"}", list(users));
   }
 
-  static String genre(String genre, String... users) {
+  public static String genre(String genre, String... users) {
     return attributes("ITEMS.genres = \"" + genre + "\"", users);
   }
 
-  static String item(String id, String... users) {
+  public static String item(String id, String... users) {
     return line("{\"itemId\": \"" + id + "\"}", list(users));
   }
 

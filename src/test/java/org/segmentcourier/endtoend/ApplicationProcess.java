@@ -116,6 +116,11 @@ public final class ApplicationProcess implements AutoCloseable {
     return process.alive();
   }
 
+  /** The id of its process. */
+  public long pid() {
+    return process.pid();
+  }
+
   /** Does something once it has ended. */
   public void onEnd(Runnable then) {
     process.onEnd(then);

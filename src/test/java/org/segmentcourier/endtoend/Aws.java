@@ -14,6 +14,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.personalize.PersonalizeClient;
 import software.amazon.awssdk.services.pinpoint.PinpointClient;
 import software.amazon.awssdk.services.pinpoint.model.GetImportJobsRequest;
@@ -37,6 +38,7 @@ public final class Aws implements AutoCloseable {
   private final SqsClient sqs;
   private final PersonalizeClient personalize;
   private final PinpointClient pinpoint;
+  private final EventBridgeClient events;
 
   public Aws(SandboxProcess.Ready ready) {
     this.ready = ready;
@@ -44,6 +46,7 @@ public final class Aws implements AutoCloseable {
     sqs = client(SqsClient.builder());
     personalize = client(PersonalizeClient.builder());
     pinpoint = client(PinpointClient.builder());
+    events = client(EventBridgeClient.builder());
   }
 
   private <B extends AwsClientBuilder<B, C>, C> C client(B builder) {
@@ -72,6 +75,15 @@ public final class Aws implements AutoCloseable {
 
   public PinpointClient pinpoint() {
     return pinpoint;
+  }
+
+  public EventBridgeClient events() {
+    return events;
+  }
+
+  /** What the stack has put out, such as {@code UploadsQueueUrl}. */
+  public String output(String name) {
+    return ready.outputs().get(name);
   }
 
   /** The bucket of training data, batch input and batch output. */
@@ -192,5 +204,6 @@ public final class Aws implements AutoCloseable {
     sqs.close();
     personalize.close();
     pinpoint.close();
+    events.close();
   }
 }

@@ -9,6 +9,11 @@ import java.util.Base64;
 /** An e-mail in the sandbox's mailbox. */
 public record Mail(Path file, String subject, String text) {
 
+  /** Whether its subject or its text holds some words. */
+  public boolean says(String words) {
+    return subject.contains(words) || text.contains(words);
+  }
+
   static Mail read(Path file) throws IOException {
     var mail = Files.readString(file).replace("\r\n", "\n");
     int end = mail.indexOf("\n\n");

@@ -1,0 +1,99 @@
+package org.segmentcourier.endtoend;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Predicate;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * Somebody else who listens to the custom bus: a rule and a queue of their own beside those of the
+ * application, which never looks there.
+ */
+public final class BusListener {
+
+  /** What they add to the stack. */
+  private static final String RESOURCES =
+      """
+        ListenerQueue:
+          Type: AWS::SQS::Queue
+          Properties: {QueueName: !Sub "${AWS::StackName}-listener"}
+        ListenerRule:
+          Type: AWS::Events::Rule
+          Properties:
+            EventBusName: !Ref Bus
+            EventPattern: {source: [!Ref StateChangesSource]}
+            Targets:
+              - {Id: listener, Arn: !GetAtt ListenerQueue.Arn}
+        ListenerQueuePolicy:
+          Type: AWS::SQS::QueuePolicy
+          Properties:
+            Queues: [!Ref ListenerQueue]
+            PolicyDocument:
+              Version: "2012-10-17"
+              Statement:
+                - Effect: Allow
+                  Principal: {Service: events.amazonaws.com}
+                  Action: sqs:SendMessage
+                  Resource: !GetAtt ListenerQueue.Arn
+                  Condition: {ArnEquals: {aws:SourceArn: !GetAtt ListenerRule.Arn}}
+
+      """;
+
+  private static final String OUTPUT = "  Listener: {Value: !Ref ListenerQueue}\n";
+  private static final String OUTPUTS = "Outputs:\n";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final SqsClient sqs;
+  private final String queue;
+
+  BusListener(SqsClient sqs, SandboxProcess.Ready ready) {
+    this.sqs = sqs;
+    queue = ready.outputs().get("Listener");
+  }
+
+  /**
+   * The template that is deployed to AWS, with a listener.
+   *
+   * @return a file in the folder
+   */
+  static Path template(Project project, Path folder) throws IOException {
+    var template = Files.readString(project.folder().resolve("deploy/template.yaml"));
+    return Files.writeString(
+        folder.resolve("template.yaml"), template.replace(OUTPUTS, RESOURCES + OUTPUTS + OUTPUT));
+  }
+
+  /**
+   * Waits for an event, and throws those before it away.
+   *
+   * @return the whole event, as EventBridge delivers it
+   */
+  public JsonNode event(Predicate<JsonNode> wanted) {
+    return await("an event on the bus")
+        .atMost(Duration.ofMinutes(2))
+        .pollInterval(Duration.ofMillis(200))
+        .until(() -> next(wanted), Objects::nonNull);
+  }
+
+  private JsonNode next(Predicate<JsonNode> wanted) throws JsonProcessingException {
+    var messages =
+        sqs.receiveMessage(request -> request.queueUrl(queue).maxNumberOfMessages(10)).messages();
+    JsonNode found = null;
+    for (var message : messages) {
+      sqs.deleteMessage(request -> request.queueUrl(queue).receiptHandle(message.receiptHandle()));
+      var event = JSON.readTree(message.body());
+      if (found == null && wanted.test(event)) {
+        found = event;
+      }
+    }
+    return found;
+  }
+}
