@@ -1,8 +1,5 @@
 package org.segmentcourier.training;
 
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.segmentcourier.settings.Setting;
@@ -29,7 +26,7 @@ public final class TrainingConfiguration implements CamelConfiguration {
     var resourceNames = new ResourceNames(base(role, personalize));
     var files = new TrainingFiles(s3, bucket);
     var notices = new Notices(resourceNames, bucket);
-    registry.bind("ticks", ticks());
+    registry.bind("ticks", new Ticks());
     registry.bind("trainingUploads", new TrainingUploads(files));
     registry.bind("trainingFiles", files);
     registry.bind("trainingConfigs", new ConfigReader(ResourceNames.LONGEST_SOLUTION));
@@ -47,14 +44,6 @@ public final class TrainingConfiguration implements CamelConfiguration {
             settings.duration(Setting.TRAINING_QUIET),
             settings.duration(Setting.TRAINING_WAIT),
             settings.duration(Setting.TRAINING_DEADLINE)));
-  }
-
-  /** How ticks are written: times as ISO text. */
-  static JsonMapper ticks() {
-    return JsonMapper.builder()
-        .addModule(new JavaTimeModule())
-        .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-        .build();
   }
 
   /** Personalize takes only a role of its own account and partition. */

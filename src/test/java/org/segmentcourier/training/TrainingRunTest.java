@@ -122,9 +122,9 @@ class TrainingRunTest {
   @Test
   void aTickSurvivesTheQueue() throws JsonProcessingException {
     var tick = tick().after(Map.of(JOB, "CREATING"), Map.of("items import", "no columns"), true);
-    var json = TrainingConfiguration.ticks();
+    var ticks = new Ticks();
 
-    assertThat(json.readValue(json.writeValueAsString(tick), Tick.class)).isEqualTo(tick);
+    assertThat(ticks.read(ticks.write(tick))).isEqualTo(tick);
   }
 
   @Test
