@@ -22,6 +22,14 @@ public final class Receives {
   }
 
   /**
+   * Fails again, as if for the first time: Camel's error policy passes over what has failed inside a
+   * split, unless it was caught and thrown once more.
+   */
+  public void fail(Exception failure) throws Exception {
+    throw failure;
+  }
+
+  /**
    * Whether this is the last try at a message. SQS counts approximately, and not every message was
    * asked for its count: what is unknown is not the last.
    *
