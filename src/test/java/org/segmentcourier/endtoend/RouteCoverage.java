@@ -25,6 +25,8 @@ public final class RouteCoverage {
   private RouteCoverage() {}
 
   /** Asks the application as it is now. */
+  // JMX of a process of our own on this machine: what it answers can be trusted.
+  @SuppressWarnings("BanJNDI")
   public static RouteCoverage of(ApplicationProcess application) throws IOException, JMException {
     var coverage = new RouteCoverage();
     try (var connector = JMXConnectorFactory.connect(address(application.pid()))) {
