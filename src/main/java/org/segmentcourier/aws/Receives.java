@@ -22,8 +22,8 @@ public final class Receives {
   }
 
   /**
-   * Fails again, as if for the first time: Camel's error policy passes over what has failed inside a
-   * split, unless it was caught and thrown once more.
+   * Fails again, as if for the first time: Camel's error policy passes over what has failed inside
+   * a split, unless it was caught and thrown once more.
    */
   public void fail(Exception failure) throws Exception {
     throw failure;
