@@ -32,6 +32,13 @@ class ArrowsTest {
   static final ArchRule deliveryKnowsWhatItDelivers =
       room("delivery", "segment", "endpoint", "branch", "aws", "settings", "notification", "event");
 
+  /** What a training config says is right or wrong by itself, whatever a run makes of it. */
+  @ArchTest static final ArchRule trainingConfigKnowsNobody = room("training.config");
+
+  @ArchTest
+  static final ArchRule whoChangesPersonalizeKnowsNeitherRunNorConfig =
+      room("training.personalize", "event", "aws", "settings");
+
   @ArchTest
   static final ArchRule nobodyLooksAtOperation =
       noClasses()

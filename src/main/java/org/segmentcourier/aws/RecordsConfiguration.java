@@ -9,6 +9,7 @@ import org.apache.camel.component.aws2.sqs.Sqs2Endpoint;
 import org.segmentcourier.settings.Setting;
 import org.segmentcourier.settings.Settings;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /** Binds what this room makes of the clients, and how messages in queues are named and fail. */
 public final class RecordsConfiguration implements CamelConfiguration {
@@ -20,6 +21,7 @@ public final class RecordsConfiguration implements CamelConfiguration {
     var s3 = registry.lookupByNameAndType("s3", S3Client.class);
     registry.bind("records", new Records(s3, settings.text(Setting.DATA_BUCKET)));
     registry.bind("messageAttributes", new MessageAttributes());
+    registry.bind("receives", new Receives(settings.count(Setting.QUEUE_RECEIVES)));
     nameMessages(context.getComponent("aws2-sqs", Sqs2Component.class).getConfiguration());
     context
         .getCamelContextExtension()
@@ -34,10 +36,12 @@ public final class RecordsConfiguration implements CamelConfiguration {
 
   /**
    * A route names group and deduplication id of a message to a FIFO queue. An endpoint's own option
-   * takes no strategy but the component's, so all endpoints get ours from the component.
+   * takes no strategy but the component's, so all endpoints get ours from the component. Every
+   * message says how often it was received, for {@link Receives}.
    */
   private static void nameMessages(Sqs2Configuration sqs) {
     sqs.setMessageGroupIdStrategy(new PropertyValueMessageGroupIdStrategy());
     sqs.setMessageDeduplicationIdStrategy(new DeduplicationId());
+    sqs.setAttributeNames(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT.toString());
   }
 }

@@ -21,16 +21,6 @@ public final class NotUnderstood extends RuntimeException {
     this.origin = origin;
   }
 
-  /** The failure itself, however Camel has wrapped it. */
-  public static NotUnderstood in(Exception failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof NotUnderstood found) {
-        return found;
-      }
-    }
-    throw new IllegalArgumentException("nothing that is not understood", failure);
-  }
-
   public String getReason() {
     return reason;
   }

@@ -3,24 +3,26 @@ package org.segmentcourier.notification;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.UUID;
-import org.segmentcourier.event.NotUnderstood;
 
-/** Words what people are told of a message that was put aside because nobody understands it. */
+/** Words what people are told of a message that was set aside. */
 public final class RedriveNotices {
 
   /**
    * @param inbox the route that received it
+   * @param id of the message in SQS; moved back to its queue, it gets another
    * @param body the message; it is identified by its content, not quoted
    */
-  public Notification of(NotUnderstood failure, String inbox, String body) {
-    var id = UUID.nameUUIDFromBytes(String.valueOf(body).getBytes(StandardCharsets.UTF_8));
-    var data = new LinkedHashMap<String, Object>();
-    data.put("status", "MESSAGE SET ASIDE");
-    data.put("inbox", inbox);
-    data.put("reason", failure.getReason());
-    data.put("origin", failure.getOrigin());
-    return new Notification(
-        "redrive/" + inbox + "/" + id,
+  public Notification of(SetAside why, String inbox, String id, String body) {
+    return why.understood() ? failed(why, inbox, id) : notUnderstood(why, inbox, body);
+  }
+
+  /** Whatever its sender repeats is told once. */
+  private static Notification notUnderstood(SetAside why, String inbox, String body) {
+    var content = UUID.nameUUIDFromBytes(String.valueOf(body).getBytes(StandardCharsets.UTF_8));
+    return notification(
+        why,
+        inbox,
+        content.toString(),
         "A message to " + inbox + " could not be understood and was set aside",
         """
         A message to the queue "%s" could not be understood. It was moved to that queue's redrive queue.
@@ -30,7 +32,34 @@ public final class RedriveNotices {
 
         What to do: stop its sender from sending such messages here, or bring the sender's format up to \
         what is expected. Moving the message back from the redrive queue tries it again."""
-            .formatted(inbox, failure.getReason(), failure.getOrigin()),
-        data);
+            .formatted(inbox, why.reason(), why.origin()));
+  }
+
+  /** Each message is told once; moved back, it is another. */
+  private static Notification failed(SetAside why, String inbox, String id) {
+    return notification(
+        why,
+        inbox,
+        id,
+        "A message to " + inbox + " has failed at each try and was set aside",
+        """
+        Work on message %s to the queue "%s" has failed as often as it may be received. It was moved to \
+        that queue's redrive queue.
+
+        Reason of the last failure: %s
+
+        What to do: mend the cause (the log has more of it). Moving the message back from the redrive \
+        queue then completes the work."""
+            .formatted(id, inbox, why.reason()));
+  }
+
+  private static Notification notification(
+      SetAside why, String inbox, String once, String summary, String text) {
+    var data = new LinkedHashMap<String, Object>();
+    data.put("status", "MESSAGE SET ASIDE");
+    data.put("inbox", inbox);
+    data.put("reason", why.reason());
+    data.put("origin", why.origin());
+    return new Notification("redrive/" + inbox + "/" + once, summary, text, data);
   }
 }

@@ -17,6 +17,7 @@ public enum Setting {
   IMPORTS_REDRIVE_QUEUE_URL("imports.redrive.queue.url", Kind.URL),
   DELIVERIES_QUEUE_URL("deliveries.queue.url", Kind.URL),
   DELIVERIES_REDRIVE_QUEUE_URL("deliveries.redrive.queue.url", Kind.URL),
+  QUEUE_RECEIVES("queue.receives", Kind.COUNT),
   BUS_NAME("bus.name", Kind.TEXT),
   STATE_CHANGES_SOURCE("state.changes.source", Kind.TEXT),
   TOPIC_ARN("topic.arn", Kind.ARN),

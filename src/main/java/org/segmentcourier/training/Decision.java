@@ -2,6 +2,7 @@ package org.segmentcourier.training;
 
 import java.util.List;
 import org.segmentcourier.event.StateChange;
+import org.segmentcourier.training.personalize.Step;
 
 /**
  * What is to be done about what was seen.

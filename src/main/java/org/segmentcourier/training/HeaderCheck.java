@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.segmentcourier.training.personalize.Step;
 
 /**
  * Looks at the first line of training data before it is imported: an import that can't work would

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.segmentcourier.training.config.DatasetType;
+import org.segmentcourier.training.personalize.ResourceNames;
 
 /**
  * All that a run reads, as S3 lists it at one moment: the config, training data and batch input.
@@ -26,7 +28,7 @@ record Inputs(TrainingFile config, List<TrainingFile> files, Instant now) {
       parts.add(file.etag());
       parts.add(file.lastModified().toString());
     }
-    return Names.hash(parts);
+    return ResourceNames.hash(parts);
   }
 
   /** When the newest input was put: what is older than that is another run's. */

@@ -5,6 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.segmentcourier.notification.Notification;
+import org.segmentcourier.training.config.ConfigError;
+import org.segmentcourier.training.personalize.Kind;
+import org.segmentcourier.training.personalize.ResourceNames;
 
 /**
  * What people are told of training: the texts of the AWS solution "Maintaining Personalized
@@ -15,17 +18,17 @@ final class Notices {
   /** So many errors of a config stand in the message; the report has them all. */
   private static final int SHOWN_ERRORS = 50;
 
-  private final Naming naming;
+  private final ResourceNames resourceNames;
   private final String bucket;
 
-  Notices(Naming naming, String bucket) {
-    this.naming = naming;
+  Notices(ResourceNames resourceNames, String bucket) {
+    this.resourceNames = resourceNames;
     this.bucket = bucket;
   }
 
   Notification complete(Tick tick, List<String> notes) {
     String group = tick.datasetGroup();
-    String arn = naming.arn(Kind.DATASET_GROUP, group);
+    String arn = resourceNames.arn(Kind.DATASET_GROUP, group);
     String[] parts = arn.split(":");
     String text =
         "The Personalization job for dataset group %s is complete\n\n".formatted(group)
@@ -56,13 +59,14 @@ final class Notices {
    *
    * @param report key of the whole report
    */
-  public Turn wrongConfig(TrainingFile config, List<ConfigError> errors, String report) {
+  public NextMessages wrongConfig(TrainingFile config, List<ConfigError> errors, String report) {
     var texts = new ArrayList<String>();
     errors.stream().limit(SHOWN_ERRORS).map(ConfigError::toString).forEach(texts::add);
     if (errors.size() > SHOWN_ERRORS) {
       texts.add("… and %d more".formatted(errors.size() - SHOWN_ERRORS));
     }
-    return Turn.tell(wrong(config, texts, "All of them: s3://%s/%s\n".formatted(bucket, report)));
+    return NextMessages.tell(
+        wrong(config, texts, "All of them: s3://%s/%s\n".formatted(bucket, report)));
   }
 
   private Notification wrong(TrainingFile config, List<String> errors, String report) {
@@ -83,14 +87,14 @@ final class Notices {
   }
 
   /** A config that is too long to be read. */
-  public Turn tooLong(TrainingFile config) {
+  public NextMessages tooLong(TrainingFile config) {
     String error =
         new ConfigError(
                 "$",
                 "%d bytes".formatted(config.size()),
                 "at most %d bytes; it was not read".formatted(TrainingFiles.LONGEST_CONFIG))
             .toString();
-    return Turn.tell(wrong(config, List.of(error), ""));
+    return NextMessages.tell(wrong(config, List.of(error), ""));
   }
 
   /** Two configs where there can be only one: neither is taken. */
@@ -103,7 +107,7 @@ final class Notices {
     data.put("configs", keys);
     return new Notification(
         "training/configs/"
-            + Names.hash(configs.stream().map(TrainingFile::toString).sorted().toList()),
+            + ResourceNames.hash(configs.stream().map(TrainingFile::toString).sorted().toList()),
         summary,
         summary
             + ":\n"
@@ -115,7 +119,7 @@ final class Notices {
 
   /** Once for each time that it was put. */
   private static String once(TrainingFile config) {
-    return "training/config/" + Names.hash(List.of(config.toString()));
+    return "training/config/" + ResourceNames.hash(List.of(config.toString()));
   }
 
   private static String once(Tick tick) {

@@ -1,6 +1,7 @@
 package org.segmentcourier.training;
 
 import java.util.List;
+import org.segmentcourier.training.personalize.WantedResource;
 
 /**
  * What a training config and its inputs call for.
@@ -10,4 +11,5 @@ import java.util.List;
  *     not used
  * @param problems why something of it can't be done, a sentence each
  */
-record Plan(String datasetGroup, List<Wanted> wanted, List<String> notes, List<String> problems) {}
+record Plan(
+    String datasetGroup, List<WantedResource> wanted, List<String> notes, List<String> problems) {}

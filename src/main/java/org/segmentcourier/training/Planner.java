@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.segmentcourier.training.config.TrainingConfig;
+import org.segmentcourier.training.personalize.Kind;
+import org.segmentcourier.training.personalize.WantedResource;
 
 /** Makes the plan: what a config and its inputs call for. Pure. */
 final class Planner {
@@ -31,7 +34,7 @@ final class Planner {
 
     private final TrainingConfig config;
     private final Inputs inputs;
-    private final List<Wanted> wanted = new ArrayList<>();
+    private final List<WantedResource> wanted = new ArrayList<>();
     private final List<String> imports = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
@@ -102,7 +105,7 @@ final class Planner {
       String id = type.word() + " import";
       imports.add(id);
       wanted.add(
-          new Wanted(
+          new WantedResource(
               id,
               Kind.DATASET_IMPORT_JOB,
               "dataset_import_" + type.word(),
@@ -128,7 +131,7 @@ final class Planner {
       }
       String versionId = "solution version of " + solution.name();
       wanted.add(
-          new Wanted(
+          new WantedResource(
               versionId,
               Kind.SOLUTION_VERSION,
               "version",
@@ -170,7 +173,7 @@ final class Planner {
       request.putObject("jobOutput").putObject("s3DataDestination").put("path", path(folder));
       request.put("roleArn", role);
       wanted.add(
-          new Wanted(
+          new WantedResource(
               "segment job of %s for %s %s".formatted(solution.name(), query.key(), job.job()),
               Kind.BATCH_SEGMENT_JOB,
               "batch_" + solution.name(),
@@ -227,7 +230,7 @@ final class Planner {
         ObjectNode request,
         Map<String, String> tags) {
       wanted.add(
-          new Wanted(
+          new WantedResource(
               id, kind, name, parents, request, tags, List.of(), List.of(), List.of(), List.of()));
     }
 

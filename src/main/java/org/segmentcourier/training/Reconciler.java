@@ -10,6 +10,12 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 import org.segmentcourier.event.StateChange;
+import org.segmentcourier.training.personalize.Kind;
+import org.segmentcourier.training.personalize.Observation;
+import org.segmentcourier.training.personalize.Resource;
+import org.segmentcourier.training.personalize.Sighting;
+import org.segmentcourier.training.personalize.Step;
+import org.segmentcourier.training.personalize.WantedResource;
 
 /**
  * What to do next so that Personalize becomes what the plan says. A pure function: it asks nobody
@@ -62,7 +68,7 @@ final class Reconciler {
       return new Decision(List.copyOf(steps), List.copyOf(changes), outcome());
     }
 
-    private void decide(Wanted wanted) {
+    private void decide(WantedResource wanted) {
       missing.addAll(wanted.missing());
       String refusal = tick.refusals().get(wanted.id());
       Sighting sighting = seen.sightings().get(wanted.id());
@@ -75,13 +81,13 @@ final class Reconciler {
       }
     }
 
-    private void judge(Wanted wanted, Resource resource) {
+    private void judge(WantedResource wanted, Resource resource) {
       var differences = Differences.of(request(wanted, sighting(wanted)), resource.members());
       if (!differences.isEmpty()) {
         failures.add(refusal(wanted, resource, differences));
         return;
       }
-      StateChanges.since(tick, resource).ifPresent(changes::add);
+      tick.changeOf(resource).ifPresent(changes::add);
       switch (resource.state()) {
         case PENDING -> pending = true;
         case FAILED -> failures.add(resource.failure() + remedy(wanted));
@@ -93,7 +99,7 @@ final class Reconciler {
       }
     }
 
-    private void tag(Wanted wanted, Resource resource) {
+    private void tag(WantedResource wanted, Resource resource) {
       var lacking = new TreeMap<String, String>(wanted.tags());
       lacking.entrySet().removeAll(resource.tags().entrySet());
       if (!lacking.isEmpty()) {
@@ -101,7 +107,7 @@ final class Reconciler {
       }
     }
 
-    private void noteAutomaticTraining(Wanted wanted, Resource resource) {
+    private void noteAutomaticTraining(WantedResource wanted, Resource resource) {
       if (wanted.request().has("performAutoTraining")
           && !wanted.request().path("performAutoTraining").asBoolean()
           && resource.members().path("performAutoTraining").asBoolean()) {
@@ -112,12 +118,12 @@ final class Reconciler {
       }
     }
 
-    private Sighting sighting(Wanted wanted) {
+    private Sighting sighting(WantedResource wanted) {
       return seen.sightings().get(wanted.id());
     }
 
     /** The create request as it would be sent, the parents' ARNs in it. */
-    private ObjectNode request(Wanted wanted, Sighting sighting) {
+    private ObjectNode request(WantedResource wanted, Sighting sighting) {
       ObjectNode request = wanted.request().deepCopy();
       request.put(wanted.kind().nameMember(), sighting.name());
       var members = wanted.kind().parentMembers();
@@ -148,7 +154,7 @@ final class Reconciler {
           : new Outcome.Failed(List.copyOf(failures), List.copyOf(notes));
     }
 
-    private String refusal(Wanted wanted, Resource resource, List<String> differences) {
+    private String refusal(WantedResource wanted, Resource resource, List<String> differences) {
       String what = String.join("; ", differences);
       return wanted.kind().namedByContent()
           ? "%s was made by somebody else, and its name %s is needed: %s"
@@ -158,7 +164,7 @@ final class Reconciler {
               + " before and after would share a name: give it a new name in the config";
     }
 
-    private String remedy(Wanted wanted) {
+    private String remedy(WantedResource wanted) {
       return wanted.kind().namedByContent() ? "" : "; delete it, then upload the config again";
     }
   }

@@ -3,7 +3,12 @@ package org.segmentcourier.training;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.segmentcourier.event.StateChange;
+import org.segmentcourier.training.personalize.Resource;
+import org.segmentcourier.training.personalize.StateChanges;
 
 /**
  * One message on the training queue: "look again". Number 0 starts a run, each further one is sent
@@ -97,10 +102,19 @@ record Tick(
     return with(number + 1, null, 0, true, changed, statuses, refusals);
   }
 
-  /** Whether something that the run has begun had not ended when it was published last. */
+  /** ARNs of what the run has begun and what had not ended when it was published last. */
   @JsonIgnore
-  boolean hasBegun() {
-    return statuses.containsValue(StateChanges.CREATING);
+  List<String> begun() {
+    return statuses.entrySet().stream()
+        .filter(published -> published.getValue().equals(StateChanges.CREATING))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
+  }
+
+  /** The change that the run has to publish of a resource that it sees, if any. */
+  Optional<StateChange> changeOf(Resource resource) {
+    return StateChanges.since(started, statuses.getOrDefault(resource.arn(), ""), resource);
   }
 
   private Tick with(

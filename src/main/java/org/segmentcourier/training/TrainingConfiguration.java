@@ -1,12 +1,13 @@
 package org.segmentcourier.training;
 
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.segmentcourier.settings.Setting;
 import org.segmentcourier.settings.Settings;
+import org.segmentcourier.training.config.ConfigReader;
+import org.segmentcourier.training.personalize.PersonalizeSteps;
+import org.segmentcourier.training.personalize.PersonalizeView;
+import org.segmentcourier.training.personalize.ResourceNames;
 import software.amazon.awssdk.services.personalize.PersonalizeClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -22,35 +23,27 @@ public final class TrainingConfiguration implements CamelConfiguration {
     String bucket = settings.text(Setting.DATA_BUCKET);
     String role = settings.text(Setting.PERSONALIZE_ROLE_ARN);
 
-    var naming = new Naming(base(role, personalize));
+    var resourceNames = new ResourceNames(base(role, personalize));
     var files = new TrainingFiles(s3, bucket);
-    var notices = new Notices(naming, bucket);
-    registry.bind("ticks", ticks());
-    registry.bind("arrivals", new Arrivals(files));
+    var notices = new Notices(resourceNames, bucket);
+    registry.bind("ticks", new Ticks());
+    registry.bind("trainingUploads", new TrainingUploads(files));
     registry.bind("trainingFiles", files);
-    registry.bind("trainingConfigs", new ConfigReader());
-    registry.bind("configReports", new ConfigReports(s3, bucket));
+    registry.bind("trainingConfigs", new ConfigReader(ResourceNames.LONGEST_SOLUTION));
+    registry.bind("configErrorFile", new ConfigErrorFile(s3, bucket));
     registry.bind("trainingPlans", new Planner(bucket, role));
-    registry.bind("personalizeView", new PersonalizeView(personalize, naming));
+    registry.bind("personalizeView", new PersonalizeView(personalize, resourceNames));
     registry.bind("reconciler", new Reconciler());
     registry.bind("csvHeaders", new HeaderCheck(files));
     registry.bind("personalizeSteps", new PersonalizeSteps(personalize));
     registry.bind("trainingNotices", notices);
     registry.bind(
-        "trainingTurns",
-        new Turns(
+        "trainingRun",
+        new TrainingRun(
             notices,
             settings.duration(Setting.TRAINING_QUIET),
             settings.duration(Setting.TRAINING_WAIT),
             settings.duration(Setting.TRAINING_DEADLINE)));
-  }
-
-  /** How ticks are written: times as ISO text. */
-  static JsonMapper ticks() {
-    return JsonMapper.builder()
-        .addModule(new JavaTimeModule())
-        .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-        .build();
   }
 
   /** Personalize takes only a role of its own account and partition. */

@@ -1,5 +1,7 @@
 package org.segmentcourier.training;
 
+import org.segmentcourier.training.config.DatasetType;
+
 /**
  * What an object in the data bucket is to training, by its key. Only the first three start a run
  * and are a run's inputs: what a listing shows and what an upload starts must be the same.

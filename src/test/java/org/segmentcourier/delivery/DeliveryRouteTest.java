@@ -1,6 +1,7 @@
 package org.segmentcourier.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.segmentcourier.delivery.KnownUsers.email;
 import static org.segmentcourier.delivery.KnownUsers.sms;
 
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.segmentcourier.endpoint.Endpoint;
+import org.segmentcourier.event.NotUnderstood;
 
 /** What is published of a job's output, and what people are told of it. */
 class DeliveryRouteTest extends DeliveryTest {
@@ -199,6 +201,17 @@ class DeliveryRouteTest extends DeliveryTest {
     assertThat(application.faulty.multipartUploads() - before).isEqualTo(2);
     assertThat(application.s3.metadata(S3OnDisk.IMPORT, key)).containsEntry("job", job);
     assertThat(application.published("item_1_20261124-101500.csv")).hasSize(200_001);
+  }
+
+  /** The error policy of all routes then sets it aside, see {@code errors.camel.yaml}. */
+  @Test
+  void aMessageThatIsNoOrderIsNotUnderstoodAndNotToldAsUndeliverable() throws Exception {
+    try (var template = application.context.createProducerTemplate()) {
+      assertThatThrownBy(() -> template.sendBody("direct:deliveries", "{}"))
+          .hasRootCauseInstanceOf(NotUnderstood.class);
+    }
+
+    assertThat(application.told).isEmpty();
   }
 
   @Test

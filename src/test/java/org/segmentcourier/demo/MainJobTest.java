@@ -34,9 +34,9 @@ class MainJobTest {
           "aws2-sns", List.of("notifications:publish-notification"),
           "jackson",
               List.of(
-                  "training:training-read-tick",
+                  "import-tick:tick-as-json",
                   "put-event:event-as-json",
-                  "deliveries:read-order",
+                  "finished-job:finished-job-json",
                   "notifications:as-json"),
           "csv", List.of("segment:rows-to-csv"));
 

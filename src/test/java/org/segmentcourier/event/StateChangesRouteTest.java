@@ -73,6 +73,47 @@ class StateChangesRouteTest {
     assertThat(routes.sqs.sentTo(RoutesUnderTest.STATE_CHANGES_REDRIVE)).isEmpty();
   }
 
+  /** SQS itself would move it to the redrive queue, without a reason and without a word. */
+  @Test
+  void aMessageThatFailsAtItsLastReceiveIsSetAsideWithItsReasonAndTold() {
+    routes
+        .mock("finished-job")
+        .whenAnyExchangeReceived(
+            exchange -> {
+              throw new IllegalStateException("the delivery queue is away");
+            });
+    var body = Fixture.of("state-change");
+
+    var id = routes.sqs.arriveAgain(RoutesUnderTest.STATE_CHANGES, body, 5);
+
+    await().until(() -> routes.sqs.isDeleted(id));
+    var aside = routes.sqs.sentTo(RoutesUnderTest.STATE_CHANGES_REDRIVE);
+    assertThat(aside).hasSize(1);
+    assertThat(aside.get(0).messageBody()).isEqualTo(body);
+    assertThat(aside.get(0).messageAttributes()).containsOnlyKeys("reason", "origin");
+    assertThat(aside.get(0).messageAttributes().get("reason").stringValue())
+        .contains("the delivery queue is away");
+    assertThat(routes.sns.published()).hasSize(1);
+    assertThat(routes.sns.published().get(0).message()).contains("the delivery queue is away");
+  }
+
+  @Test
+  void aMessageThatFailsBeforeItsLastReceiveStaysInItsQueue() {
+    routes
+        .mock("finished-job")
+        .whenAnyExchangeReceived(
+            exchange -> {
+              throw new IllegalStateException("the delivery queue is away");
+            });
+
+    var id = routes.sqs.arriveAgain(RoutesUnderTest.STATE_CHANGES, Fixture.of("state-change"), 4);
+
+    var next = routes.sqs.arrive(RoutesUnderTest.STATE_CHANGES, "{\"hello\": 1}");
+    await().until(() -> routes.sqs.isDeleted(next));
+    assertThat(routes.sqs.isDeleted(id)).isFalse();
+    assertThat(routes.sqs.sentTo(RoutesUnderTest.STATE_CHANGES_REDRIVE)).hasSize(1);
+  }
+
   @Test
   void aMessageThatNobodyUnderstandsIsSetAsideAtFirstSightAndTold() {
     var id = routes.sqs.arrive(RoutesUnderTest.STATE_CHANGES, "{\"hello\": 1}");

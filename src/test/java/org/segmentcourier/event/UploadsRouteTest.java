@@ -104,6 +104,27 @@ class UploadsRouteTest {
     assertThat(routes.sqs.isDeleted(id)).isFalse();
   }
 
+  /** Two of its uploads fail, one passes; the message is one. */
+  @Test
+  void aMessageOfSeveralUploadsIsSetAsideOnceAtItsLastReceive() throws Exception {
+    routes.endIn("training-upload", "import-upload").start("uploads", "errors", "notifications");
+    routes
+        .mock("training-upload")
+        .whenAnyExchangeReceived(throwing(new IllegalStateException("the queue is away")));
+    var both =
+        Fixture.of("s3-records")
+            .replace("ObjectRemoved:Delete", "ObjectCreated:Put")
+            .replace("segment-import", "data")
+            .replace("pinpoint/", "train/");
+
+    var id = routes.sqs.arriveAgain(RoutesUnderTest.UPLOADS, both, 5);
+
+    await().until(() -> routes.sqs.isDeleted(id));
+    assertThat(routes.mock("training-upload").getReceivedCounter()).isEqualTo(2);
+    assertThat(routes.sqs.sentTo(RoutesUnderTest.UPLOADS_REDRIVE)).hasSize(1);
+    assertThat(routes.sns.published()).hasSize(1);
+  }
+
   private static Processor throwing(Exception failure) {
     return exchange -> {
       throw failure;

@@ -1,5 +1,6 @@
 package org.segmentcourier.fake;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -12,6 +13,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageRequest;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageResponse;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
@@ -28,8 +30,27 @@ public final class FakeSqs implements SqsClient {
 
   /** Puts a message into a queue, from outside, and returns its id. */
   public String arrive(String queueUrl, String body) {
+    return arriveAgain(queueUrl, body, 1);
+  }
+
+  /**
+   * Puts a message into a queue that was received before, and returns its id.
+   *
+   * @param receives how often it will have been received with the next time
+   */
+  public String arriveAgain(String queueUrl, String body, int receives) {
     var id = "message-" + counter.incrementAndGet();
-    queue(queueUrl).add(Message.builder().messageId(id).receiptHandle(id).body(body).build());
+    queue(queueUrl)
+        .add(
+            Message.builder()
+                .messageId(id)
+                .receiptHandle(id)
+                .body(body)
+                .attributes(
+                    Map.of(
+                        MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT,
+                        String.valueOf(receives)))
+                .build());
     return id;
   }
 
@@ -72,7 +93,7 @@ public final class FakeSqs implements SqsClient {
       return ReceiveMessageResponse.builder().build();
     }
     received.add(message.messageId());
-    return ReceiveMessageResponse.builder().messages(message).build();
+    return ReceiveMessageResponse.builder().messages(asked(request, message)).build();
   }
 
   @Override
@@ -88,6 +109,13 @@ public final class FakeSqs implements SqsClient {
 
   @Override
   public void close() {}
+
+  /** SQS tells only those attributes that are asked for. */
+  private static Message asked(ReceiveMessageRequest request, Message message) {
+    var attributes = new HashMap<>(message.attributes());
+    attributes.keySet().retainAll(request.messageSystemAttributeNames());
+    return message.toBuilder().attributes(attributes).build();
+  }
 
   private BlockingQueue<Message> queue(String url) {
     return queues.computeIfAbsent(url, key -> new LinkedBlockingQueue<>());

@@ -16,6 +16,7 @@ import org.segmentcourier.event.StateChange;
 import org.segmentcourier.event.UploadEvent;
 import org.segmentcourier.notification.Notification;
 import org.segmentcourier.settings.Settings;
+import org.segmentcourier.training.personalize.FakePersonalize;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
 /**
@@ -69,8 +70,8 @@ final class Bench implements AutoCloseable {
     if (!consuming) {
       AdviceWith.adviceWith(context, "training", r -> r.replaceFromWith("direct:queue"));
     }
-    replace("training-turn", "announce-state-change", "mock:changes");
-    replace("training-turn", "tell-training", "mock:told");
+    replace("training-next", "announce-state-change", "mock:changes");
+    replace("training-next", "tell-training", "mock:told");
     context.start();
   }
 
@@ -108,7 +109,12 @@ final class Bench implements AutoCloseable {
   void tick() {
     s3.pass(TICK_DELAY);
     current = sqs.queue.remove(0);
-    context.createProducerTemplate().sendBody("direct:queue", current.messageBody());
+    receive(current.messageBody());
+  }
+
+  /** Works on a message, whoever sent it. */
+  void receive(String message) {
+    context.createProducerTemplate().sendBody("direct:queue", message);
   }
 
   /** The message that was worked on last shows up again. */

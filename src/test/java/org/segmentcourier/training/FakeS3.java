@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.TreeMap;
 import org.segmentcourier.event.UploadEvent;
+import org.segmentcourier.training.personalize.ResourceNames;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.AbortableInputStream;
@@ -41,7 +42,9 @@ final class FakeS3 implements S3Client {
 
   private record Stored(byte[] content, Instant lastModified) {
     String etag() {
-      return "\"" + Names.hash(List.of(new String(content, StandardCharsets.ISO_8859_1))) + "\"";
+      return "\""
+          + ResourceNames.hash(List.of(new String(content, StandardCharsets.ISO_8859_1)))
+          + "\"";
     }
   }
 

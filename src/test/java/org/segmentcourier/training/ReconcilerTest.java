@@ -10,6 +10,11 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.segmentcourier.training.config.ConfigReader;
+import org.segmentcourier.training.personalize.FakePersonalize;
+import org.segmentcourier.training.personalize.PersonalizeSteps;
+import org.segmentcourier.training.personalize.PersonalizeView;
+import org.segmentcourier.training.personalize.ResourceNames;
 import software.amazon.awssdk.services.personalize.model.CreateBatchSegmentJobRequest;
 
 /**
@@ -20,9 +25,9 @@ class ReconcilerTest {
 
   private final FakeS3 s3 = new FakeS3();
   private final FakePersonalize personalize = new FakePersonalize(s3::now);
-  private final Naming naming = new Naming(FakePersonalize.BASE);
+  private final ResourceNames resourceNames = new ResourceNames(FakePersonalize.BASE);
   private final TrainingFiles files = new TrainingFiles(s3, FakeS3.BUCKET);
-  private final PersonalizeView view = new PersonalizeView(personalize, naming);
+  private final PersonalizeView view = new PersonalizeView(personalize, resourceNames);
   private final HeaderCheck headers = new HeaderCheck(files);
   private final PersonalizeSteps steps = new PersonalizeSteps(personalize);
   private final Reconciler reconciler = new Reconciler();
@@ -410,40 +415,41 @@ class ReconcilerTest {
   private Decision look() {
     var inputs = files.inputs(configured(), Bookshop.CONFIG);
     if (tick == null) {
-      var turns =
-          new Turns(
-              new Notices(naming, FakeS3.BUCKET),
+      var run =
+          new TrainingRun(
+              new Notices(resourceNames, FakeS3.BUCKET),
               Duration.ZERO,
               Duration.ofMinutes(10),
               Duration.ofDays(1));
-      tick = turns.begin(Tick.start(configured(), "test"), inputs).ticks().get(0);
+      tick = run.begin(Tick.start(configured(), "test"), inputs).ticks().get(0);
     }
     var reading =
-        new ConfigReader().read(files.read(inputs.config()), Set.copyOf(FakePersonalize.RECIPES));
+        new ConfigReader(ResourceNames.LONGEST_SOLUTION)
+            .read(files.read(inputs.config()), Set.copyOf(FakePersonalize.RECIPES));
     assertThat(reading.errors()).isEmpty();
     var plan = new Planner(FakeS3.BUCKET, FakePersonalize.ROLE).plan(reading.config(), inputs);
-    var seen = view.observe(plan, tick);
+    var seen = view.observe(plan.wanted(), tick.started());
     var decision = headers.check(reconciler.decide(plan, seen, tick, inputs.now()));
-    var taken = steps.take(decision);
-    var turn =
-        new Turns(
-                new Notices(naming, FakeS3.BUCKET),
+    var taken = steps.take(decision.steps());
+    var next =
+        new TrainingRun(
+                new Notices(resourceNames, FakeS3.BUCKET),
                 Duration.ZERO,
                 Duration.ZERO,
                 Duration.ofDays(1))
             .after(tick, inputs, seen, decision, taken);
-    turn.changes()
+    next.changes()
         .forEach(c -> announced.put(c.resource() + " " + c.status(), c.durationSeconds()));
     tick =
-        turn.ticks().isEmpty()
-            ? tick.after(published(turn), tick.refusals(), false)
-            : turn.ticks().get(0);
+        next.ticks().isEmpty()
+            ? tick.after(published(next), tick.refusals(), false)
+            : next.ticks().get(0);
     return decision;
   }
 
-  private Map<String, String> published(Turn turn) {
+  private Map<String, String> published(NextMessages next) {
     var statuses = new HashMap<>(tick.statuses());
-    turn.changes().forEach(change -> statuses.put(change.arn(), change.status()));
+    next.changes().forEach(change -> statuses.put(change.arn(), change.status()));
     return statuses;
   }
 

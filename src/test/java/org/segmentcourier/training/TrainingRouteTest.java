@@ -7,6 +7,9 @@ import static org.awaitility.Awaitility.await;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.segmentcourier.event.NotUnderstood;
 import org.segmentcourier.notification.Notification;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
@@ -417,5 +420,22 @@ class TrainingRouteTest {
     bench.again();
     bench.runToRest();
     assertThat(bench.toldText()).contains("completed successfully");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "no JSON",
+        "null",
+        "{}",
+        "{\"datasetGroup\": \"bookshop\", \"run\": \"0123456789abcdef\", \"number\": 3}"
+      })
+  void aMessageThatIsNoTickIsNotUnderstoodAtFirstSight(String message) {
+    assertThatThrownBy(() -> bench.receive(message))
+        .rootCause()
+        .isInstanceOf(NotUnderstood.class)
+        .hasMessageContaining("the message is no tick of a training run");
+
+    assertThat(bench.isAtRest()).isTrue();
   }
 }

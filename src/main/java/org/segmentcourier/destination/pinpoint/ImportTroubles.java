@@ -14,11 +14,11 @@ final class ImportTroubles {
   private static final int TOO_MANY_REQUESTS = 429;
 
   /**
-   * Pinpoint documents 429 for all its limits. Should a limit of import jobs come as a bad request,
-   * it will say so.
+   * Pinpoint documents 429 for all its limits. Should that of concurrent import jobs come as a bad
+   * request, it will say so; other limits, such as the length of a name, don't pass.
    */
   private static final Pattern LIMIT =
-      Pattern.compile("limit|concurren|exceed|too many", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("concurren|too many", Pattern.CASE_INSENSITIVE);
 
   private ImportTroubles() {}
 

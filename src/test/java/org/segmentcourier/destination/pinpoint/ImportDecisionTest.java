@@ -220,7 +220,7 @@ class ImportDecisionTest {
     var second = decision.afterFailure(ticks(first).get(0), ME, SdkClientException.create("lost"));
     var limit =
         decision.afterFailure(
-            tick(), ME, error(BadRequestException.builder().message("Limit exceeded"), 400));
+            tick(), ME, error(BadRequestException.builder().message("Too many jobs"), 400));
 
     assertThat(pause(first)).isEqualTo(Duration.ofSeconds(2));
     assertThat(pause(second)).isEqualTo(Duration.ofSeconds(4));
@@ -241,6 +241,14 @@ class ImportDecisionTest {
     var refusal = error(BadRequestException.builder().message("S3Url is malformed"), 400);
 
     assertThat(told(decision.afterFailure(tick(), ME, refusal))).contains("S3Url is malformed");
+  }
+
+  @Test
+  void aLimitThatDoesNotPassIsNotWaitedFor() throws Exception {
+    var refusal =
+        error(BadRequestException.builder().message("SegmentName exceeds the limit of 64"), 400);
+
+    assertThat(told(decision.afterFailure(tick(), ME, refusal))).contains("exceeds the limit");
   }
 
   /** R26: a missing permission is mended by the operator; the message then goes on. */

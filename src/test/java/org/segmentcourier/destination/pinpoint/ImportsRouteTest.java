@@ -240,6 +240,29 @@ class ImportsRouteTest {
   }
 
   @Test
+  void aMissingPermissionIsToldOnceRepeatingHasNotHelped() throws Exception {
+    upload(KEY, "Id\ne1\n");
+    await().until(() -> routes.sns.published().size() == 1);
+    var tick = routes.sqs.sentTo(RoutesUnderTest.IMPORTS).get(0).messageBody();
+    routes.s3.upload("import", KEY, "Id\ne2\n", Instant.now());
+    routes.pinpoint.refuseStarts(
+        (ForbiddenException)
+            ForbiddenException.builder().statusCode(403).message("not allowed").build());
+    var unknownVersion = tick.replaceFirst("\"etag\":\"[^\"]*\"", "\"etag\":\"\"");
+
+    var id = routes.sqs.arriveAgain(RoutesUnderTest.IMPORTS, unknownVersion, 5);
+
+    await().until(() -> routes.sqs.isDeleted(id));
+    var aside = routes.sqs.sentTo(RoutesUnderTest.IMPORTS_REDRIVE);
+    assertThat(aside).hasSize(1);
+    assertThat(aside.get(0).messageBody()).isEqualTo(unknownVersion);
+    assertThat(aside.get(0).messageAttributes().get("reason").stringValue())
+        .contains("not allowed");
+    assertThat(routes.sns.published()).hasSize(2);
+    assertThat(routes.sns.published().get(1).message()).contains("not allowed");
+  }
+
+  @Test
   void aMessageThatIsNoTickIsSetAsideWithItsReason() {
     var id = routes.sqs.arrive(RoutesUnderTest.IMPORTS, "hello");
 

@@ -13,6 +13,8 @@ import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
@@ -40,6 +42,14 @@ final class WatchedBlobStore extends ForwardingBlobStore {
   WatchedBlobStore(BlobStore store, Consumer<ObjectCreated> created) {
     super(store);
     this.created = created;
+  }
+
+  /** S3 lists whole objects only; the store also lists what is just being written, without ETag. */
+  @Override
+  public ListObjectsV2Response list(ListObjectsV2Request request) {
+    var listed = super.list(request);
+    var whole = listed.contents().stream().filter(object -> object.eTag() != null).toList();
+    return listed.toBuilder().contents(whole).build();
   }
 
   @Override

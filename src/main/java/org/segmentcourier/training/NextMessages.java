@@ -1,0 +1,22 @@
+package org.segmentcourier.training;
+
+import java.util.List;
+import org.segmentcourier.event.StateChange;
+import org.segmentcourier.notification.Notification;
+
+/**
+ * What is to be sent after a message was worked on, in this order: state changes, notifications,
+ * ticks.
+ */
+record NextMessages(List<StateChange> changes, List<Notification> notifications, List<Tick> ticks) {
+
+  static final NextMessages NOTHING = new NextMessages(List.of(), List.of(), List.of());
+
+  static NextMessages next(Tick... ticks) {
+    return new NextMessages(List.of(), List.of(), List.of(ticks));
+  }
+
+  static NextMessages tell(Notification notification) {
+    return new NextMessages(List.of(), List.of(notification), List.of());
+  }
+}

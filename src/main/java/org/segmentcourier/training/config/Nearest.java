@@ -1,0 +1,44 @@
+package org.segmentcourier.training.config;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What somebody who misspelt a word probably meant. */
+final class Nearest {
+
+  private Nearest() {}
+
+  /**
+   * The choice with the fewest letters to change, if that is less than half of them. Capitals don't
+   * count.
+   */
+  static Optional<String> to(String word, Collection<String> choices) {
+    return choices.stream()
+        .min(
+            Comparator.comparingInt((String choice) -> distance(word, choice))
+                .thenComparing(c -> c))
+        .filter(choice -> distance(word, choice) * 2 < Math.max(word.length(), choice.length()));
+  }
+
+  /** Levenshtein's distance. */
+  private static int distance(String one, String other) {
+    String a = one.toLowerCase(Locale.ROOT);
+    String b = other.toLowerCase(Locale.ROOT);
+    int[] above = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      above[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int[] row = new int[b.length() + 1];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int change = above[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        row[j] = Math.min(change, Math.min(above[j], row[j - 1]) + 1);
+      }
+      above = row;
+    }
+    return above[b.length()];
+  }
+}
