@@ -7,11 +7,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.segmentcourier.aws.PassingFailures;
 import org.segmentcourier.destination.Claim;
 import org.segmentcourier.destination.ImportFile;
 import org.segmentcourier.destination.ImportTick;
 import org.segmentcourier.notification.Refused;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.pinpoint.model.BadRequestException;
+import software.amazon.awssdk.services.pinpoint.model.PayloadTooLargeException;
 
 /**
  * Decides what is to be done for an import, from what S3 and Pinpoint show. It only decides: what
@@ -147,14 +150,19 @@ public final class ImportDecision {
       if (cause instanceof Refused refused) {
         return new ImportStep.Tell(refused.getNotification());
       }
-      if (cause instanceof SdkException answer && ImportTroubles.passes(answer)) {
+      if (cause instanceof SdkException answer && PassingFailures.passes(answer)) {
         return waitOut(tick, holder, answer);
       }
-      if (cause instanceof SdkException answer && ImportTroubles.isRefusal(answer)) {
+      if (cause instanceof SdkException answer && isRefusal(answer)) {
         return new ImportStep.Tell(ImportNotices.refused(tick, answer));
       }
     }
     throw failure;
+  }
+
+  /** Pinpoint says that the import itself is wrong, not that we may not ask. */
+  private static boolean isRefusal(SdkException failure) {
+    return failure instanceof BadRequestException || failure instanceof PayloadTooLargeException;
   }
 
   private ImportStep waitOut(ImportTick tick, String holder, SdkException trouble) {
