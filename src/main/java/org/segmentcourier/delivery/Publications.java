@@ -1,6 +1,7 @@
 package org.segmentcourier.delivery;
 
 import java.util.List;
+import org.segmentcourier.branch.Destinations;
 import org.segmentcourier.settings.Setting;
 import org.segmentcourier.settings.Settings;
 
@@ -20,8 +21,17 @@ public final class Publications {
     return records.read(key(commit, file), Publication.class).isEmpty();
   }
 
-  /** Where a destination of ours takes the file from. */
+  /**
+   * Where a destination of ours takes the file from.
+   *
+   * @throws IllegalStateException if the branch has said that it doesn't publish
+   */
   public Upload upload(SegmentFile file) {
+    if (file.destination().equals(Destinations.OWN)) {
+      throw new IllegalStateException(
+          "branch '%s' publishes its files, so that its destination can't be '%s'"
+              .formatted(file.branch(), Destinations.OWN));
+    }
     var folder = file.destination() + "/";
     return new Upload(
         importBucket,

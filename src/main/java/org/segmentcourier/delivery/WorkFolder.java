@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.camel.support.service.ServiceSupport;
@@ -24,6 +26,9 @@ public final class WorkFolder extends ServiceSupport {
   private static final Logger LOG = LoggerFactory.getLogger(WorkFolder.class);
 
   private static final String LOCK = "lock";
+
+  /** A process that has no lock in its folder after this has died before it made one. */
+  private static final Duration TIME_TO_LOCK = Duration.ofMinutes(1);
 
   private final Path root;
   private Path own;
@@ -80,7 +85,7 @@ public final class WorkFolder extends ServiceSupport {
   private static boolean isAbandoned(Path process) throws IOException {
     var lock = process.resolve(LOCK);
     if (!Files.exists(lock)) {
-      return false; // another process is just making it
+      return isOld(process); // else another process is just making it
     }
     try (var channel = open(lock);
         FileLock held = channel.tryLock()) {
@@ -88,6 +93,11 @@ public final class WorkFolder extends ServiceSupport {
     } catch (OverlappingFileLockException e) {
       return false; // another one of this process
     }
+  }
+
+  private static boolean isOld(Path process) throws IOException {
+    var made = Files.getLastModifiedTime(process).toInstant();
+    return made.isBefore(Instant.now().minus(TIME_TO_LOCK));
   }
 
   private static FileChannel open(Path lock) throws IOException {

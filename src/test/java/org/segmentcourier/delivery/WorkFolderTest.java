@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +55,20 @@ class WorkFolderTest {
     folder.start();
 
     assertThat(crashed).doesNotExist();
+    folder.stop();
+  }
+
+  @Test
+  void whatACrashBeforeTheLockHasLeftIsDeletedAtALaterStart() throws Exception {
+    var crashed = Files.createDirectories(root.resolve("process-1"));
+    var starting = Files.createDirectories(root.resolve("process-2"));
+    Files.setLastModifiedTime(crashed, FileTime.from(Instant.now().minusSeconds(120)));
+
+    var folder = new WorkFolder(root);
+    folder.start();
+
+    assertThat(crashed).doesNotExist();
+    assertThat(starting).exists();
     folder.stop();
   }
 
