@@ -6,6 +6,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.segmentcourier.delivery.ledger.Account;
+import org.segmentcourier.delivery.ledger.EndpointOutcome;
+import org.segmentcourier.delivery.ledger.UserOutcome;
+import org.segmentcourier.delivery.order.Order;
+import org.segmentcourier.delivery.order.SegmentJob;
+import org.segmentcourier.delivery.order.Undeliverable;
+import org.segmentcourier.delivery.records.DeliveryRecords;
+import org.segmentcourier.delivery.records.Manifest;
+import org.segmentcourier.delivery.records.Publication;
 import org.segmentcourier.notification.GivenUp;
 import org.segmentcourier.notification.Notification;
 
