@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.builder.AdviceWith;
@@ -47,6 +48,14 @@ final class DeliveryApplication implements AutoCloseable {
   final Path work;
 
   DeliveryApplication(Path folder) throws Exception {
+    this(folder, 10_000, output -> output);
+  }
+
+  /**
+   * @param batch how many users a batch has
+   * @param reader what stands between the routes and the reader of output
+   */
+  DeliveryApplication(Path folder, int batch, UnaryOperator<Object> reader) throws Exception {
     work = folder.resolve("work");
     s3 = new S3OnDisk(Files.createDirectories(folder.resolve("s3")));
     faulty = new FaultyS3(s3.client());
@@ -55,7 +64,11 @@ final class DeliveryApplication implements AutoCloseable {
       values.put(setting.key(), fitting(setting));
     }
     values.put("work.folder", work.toString());
+    values.put("delivery.batch", String.valueOf(batch));
     bind(Settings.of(key -> Optional.ofNullable(values.get(key))));
+    var output = context.getRegistry().lookupByName("segmentOutput");
+    context.getRegistry().unbind("segmentOutput");
+    context.getRegistry().bind("segmentOutput", reader.apply(output));
     values.forEach(context.getPropertiesComponent()::addOverrideProperty);
     load("routes/errors.camel.yaml");
     load("routes/deliveries.camel.yaml");
@@ -77,7 +90,6 @@ final class DeliveryApplication implements AutoCloseable {
     return switch (setting) {
       case DATA_BUCKET -> S3OnDisk.DATA;
       case IMPORT_BUCKET -> S3OnDisk.IMPORT;
-      case DELIVERY_BATCH -> "10000";
       case QUEUE_RECEIVES -> "5";
       default -> {
         var key = setting.key();
