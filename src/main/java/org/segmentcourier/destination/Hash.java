@@ -6,11 +6,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Names what is identified by several texts: SHA-256 over them, as 64 hexadecimal digits. */
-final class Hash {
+public final class Hash {
 
   private Hash() {}
 
-  static String of(String... parts) {
+  public static String of(String... parts) {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
       for (var part : parts) {

@@ -25,10 +25,7 @@ final class ImportTroubles {
   /** Throttled, over a limit, the service's own fault, or no answer in time. */
   static boolean passes(SdkException failure) {
     if (failure instanceof AwsServiceException answer) {
-      return answer.statusCode() == TOO_MANY_REQUESTS
-          || answer.statusCode() >= SERVER_ERROR
-          || answer.isThrottlingException()
-          || isLimit(answer);
+      return answer.statusCode() >= SERVER_ERROR || isOverLimit(answer);
     }
     return failure instanceof SdkClientException;
   }
@@ -38,7 +35,15 @@ final class ImportTroubles {
     return failure instanceof BadRequestException || failure instanceof PayloadTooLargeException;
   }
 
-  private static boolean isLimit(AwsServiceException answer) {
+  /** Too many calls, or too many import jobs: the two are not told apart. */
+  static boolean isOverLimit(SdkException failure) {
+    return failure instanceof AwsServiceException answer
+        && (answer.statusCode() == TOO_MANY_REQUESTS
+            || answer.isThrottlingException()
+            || namesLimit(answer));
+  }
+
+  private static boolean namesLimit(AwsServiceException answer) {
     return answer instanceof BadRequestException
         && LIMIT.matcher(String.valueOf(answer.getMessage())).find();
   }
