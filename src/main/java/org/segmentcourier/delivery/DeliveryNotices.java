@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.segmentcourier.aws.Fingerprint;
 import org.segmentcourier.notification.Notification;
 
 /** What people are told of a delivery. */

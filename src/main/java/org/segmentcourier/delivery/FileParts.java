@@ -10,6 +10,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import org.segmentcourier.aws.Fingerprint;
 
 /**
  * A segment file while it is written: open, and in several parts if it becomes too large for one

@@ -2,6 +2,7 @@ package org.segmentcourier.delivery;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.segmentcourier.aws.Fingerprint;
 import org.segmentcourier.event.NotUnderstood;
 
 /** Makes and reads the messages of the deliveries queue. */

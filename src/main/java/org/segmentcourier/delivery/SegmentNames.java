@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.segmentcourier.aws.Fingerprint;
 import org.segmentcourier.branch.Branch;
 import org.segmentcourier.segment.Query;
 

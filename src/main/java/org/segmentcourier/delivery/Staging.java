@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.util.List;
+import org.segmentcourier.aws.Fingerprint;
 import org.segmentcourier.settings.Setting;
 import org.segmentcourier.settings.Settings;
 import software.amazon.awssdk.services.s3.S3Client;

@@ -1,6 +1,8 @@
 package org.segmentcourier.destination;
 
 import java.time.Instant;
+import java.util.List;
+import org.segmentcourier.aws.Fingerprint;
 import org.segmentcourier.event.UploadEvent;
 
 /**
@@ -43,7 +45,8 @@ public record ImportTick(
   /** The tick that begins the import of an uploaded file. */
   static ImportTick first(String destination, UploadEvent upload, Instant deadline) {
     var run =
-        Hash.of(destination, upload.bucket(), upload.key(), upload.etag(), upload.sequencer());
+        Fingerprint.of(
+            List.of(destination, upload.bucket(), upload.key(), upload.etag(), upload.sequencer()));
     return new ImportTick(
         destination,
         upload.bucket(),

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.segmentcourier.aws.Fingerprint;
 import org.segmentcourier.endpoint.Endpoint;
 import org.segmentcourier.event.NotUnderstood;
 

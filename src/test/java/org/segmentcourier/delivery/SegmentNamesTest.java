@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.segmentcourier.aws.Fingerprint;
 import org.segmentcourier.aws.S3Location;
 import org.segmentcourier.branch.Branch;
 import org.segmentcourier.segment.Query;

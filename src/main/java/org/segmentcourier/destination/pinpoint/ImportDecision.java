@@ -7,10 +7,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.segmentcourier.aws.PassingFailures;
 import org.segmentcourier.destination.Claim;
 import org.segmentcourier.destination.ImportTick;
 import org.segmentcourier.notification.Refused;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
+import software.amazon.awssdk.services.pinpoint.model.BadRequestException;
+import software.amazon.awssdk.services.pinpoint.model.PayloadTooLargeException;
 
 /**
  * Decides what is to be done for an import, from what S3 and Pinpoint show. It only decides: what
@@ -28,6 +32,8 @@ public final class ImportDecision {
   private static final int LOOKS_FOR_FILE = 3;
 
   private static final int LOOKS_FOR_JOB = 6;
+
+  private static final int SERVER_ERROR = 500;
 
   private static final Duration MOST_PAUSE = Duration.ofMinutes(5);
 
@@ -155,27 +161,37 @@ public final class ImportDecision {
       if (cause instanceof Refused refused) {
         return new ImportStep.Tell(refused.getNotification());
       }
-      if (cause instanceof SdkException answer && ImportTroubles.passes(answer)) {
+      if (cause instanceof SdkException answer && PassingFailures.passes(answer)) {
         return waitOut(tick, look, holder, answer);
       }
-      if (cause instanceof SdkException answer && ImportTroubles.isRefusal(answer)) {
+      if (cause instanceof SdkException answer && isRefusal(answer)) {
         return new ImportStep.Tell(ImportNotices.refused(tick, answer));
       }
     }
     throw failure;
   }
 
+  /** Pinpoint says that the import itself is wrong, not that we may not ask. */
+  private static boolean isRefusal(SdkException failure) {
+    return failure instanceof BadRequestException || failure instanceof PayloadTooLargeException;
+  }
+
   /** Who is over a limit waits for a place: while these change hands, the deadline begins anew. */
   private ImportStep waitOut(
       ImportTick tick, ImportLook look, String holder, SdkException trouble) {
     var waiting =
-        look instanceof ImportLook.There there && ImportTroubles.isOverLimit(trouble)
+        look instanceof ImportLook.There there && isForNow(trouble)
             ? tick.waiting().forPlaceOf(there.running(), deadline())
             : tick.waiting();
     return waiting.isOverdue(clock.instant())
         ? new ImportStep.Tell(ImportNotices.unreachable(tick, trouble))
         : next(
             tick.next(waiting.pausing(later(tick)), holder), String.valueOf(trouble.getMessage()));
+  }
+
+  /** Whoever refuses may be asked again; who doesn't answer, or fails, says nothing of places. */
+  private static boolean isForNow(SdkException trouble) {
+    return trouble instanceof SdkServiceException refusal && refusal.statusCode() < SERVER_ERROR;
   }
 
   private ImportStep follow(ImportTick tick, ImportLook.There look) {

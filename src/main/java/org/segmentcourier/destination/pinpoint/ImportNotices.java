@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.segmentcourier.aws.Fingerprint;
 import org.segmentcourier.aws.S3Location;
-import org.segmentcourier.destination.Hash;
 import org.segmentcourier.destination.ImportFile;
 import org.segmentcourier.destination.ImportTick;
 import org.segmentcourier.event.UploadEvent;
@@ -154,7 +154,7 @@ final class ImportNotices {
   /** Neither CSV nor JSON. */
   static Notification otherFormat(UploadEvent upload) {
     return notImported(
-        Hash.of(upload.bucket(), upload.key(), upload.etag()),
+        Fingerprint.of(List.of(upload.bucket(), upload.key(), upload.etag())),
         new S3Location(upload.bucket(), upload.key()),
         "its name ends neither in .csv nor in .json",
         "give it the extension of what it holds: .csv, with a header line, or .json, with a JSON"

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.segmentcourier.aws.PassingFailures;
 import org.segmentcourier.event.StateChange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -7,14 +7,11 @@ import static org.segmentcourier.destination.pinpoint.SampleImport.job;
 import static org.segmentcourier.destination.pinpoint.SampleImport.lookAmong;
 import static org.segmentcourier.destination.pinpoint.SampleImport.tick;
 
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.segmentcourier.destination.ImportTick;
+import org.segmentcourier.fake.ManualClock;
 
 class PlacesTest {
 
@@ -23,7 +20,7 @@ class PlacesTest {
   private static final ImportTick IN_LINE =
       tick().next(tick().waiting().forPlaceOf(List.of("a", "b"), NOW));
 
-  private final PassingTime time = new PassingTime();
+  private final ManualClock time = new ManualClock();
   private final Places places = new Places(2, time);
 
   @Test
@@ -38,7 +35,7 @@ class PlacesTest {
   void afterAMomentSomebodyAsksAgain() {
     places.note(lookAmong(free(), A, B));
 
-    time.now = NOW.plus(Places.MOMENT);
+    time.advance(Places.MOMENT);
 
     assertThat(places.areTakenFor(IN_LINE)).isFalse();
   }
@@ -67,25 +64,5 @@ class PlacesTest {
     places.noteEnd(Optional.of(job("a", "FAILED")));
 
     assertThat(places.areTakenFor(IN_LINE)).isFalse();
-  }
-
-  private static final class PassingTime extends Clock {
-
-    Instant now = NOW;
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }

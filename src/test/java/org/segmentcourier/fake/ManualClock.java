@@ -1,4 +1,4 @@
-package org.segmentcourier.sandbox.personalize;
+package org.segmentcourier.fake;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,11 +7,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands still until it is moved. */
-final class ManualClock extends Clock {
+public final class ManualClock extends Clock {
 
-  private Instant now = Instant.parse("2026-11-24T10:15:00Z");
+  private volatile Instant now = Instant.parse("2026-11-24T10:15:00Z");
 
-  void advance(Duration by) {
+  public void advance(Duration by) {
     now = now.plus(by);
   }
 
