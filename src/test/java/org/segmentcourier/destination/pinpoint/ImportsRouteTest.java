@@ -180,10 +180,17 @@ class ImportsRouteTest {
   }
 
   @Test
-  void otherFilesAreNotImported() {
-    upload("pinpoint/readme.txt", "hello");
+  void aFileOfAnotherFormatIsToldOnceAndNotImported() {
+    upload("pinpoint/endpoints.csv.gz", "hello", Instant.EPOCH);
+    upload("pinpoint/endpoints.csv.gz", "hello", Instant.EPOCH.plusSeconds(1));
 
     assertThat(routes.sqs.sentTo(RoutesUnderTest.IMPORTS)).isEmpty();
+    assertThat(routes.sns.published()).hasSize(1);
+    assertThat(routes.sns.published().get(0).subject())
+        .isEqualTo("segment-courier: not imported: endpoints.csv.gz");
+    assertThat(routes.sns.published().get(0).message())
+        .contains("s3://import/pinpoint/endpoints.csv.gz", "neither in .csv nor in .json")
+        .contains("no compressed file");
   }
 
   /** Defect 8 of the reference: keys are not decoded. */
