@@ -3,6 +3,7 @@ package org.segmentcourier.aws;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -50,21 +51,27 @@ public final class PassingFailures {
    * @param failure as Camel hands it on, perhaps wrapped
    */
   public static boolean passes(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SdkServiceException answer) {
-        return passes(answer);
-      }
-      if (cause instanceof SdkException) {
-        return !(cause instanceof AbortedException); // no answer, unless it was we who hung up
-      }
-      if (cause instanceof NotYet || isDisconnected(cause)) {
-        return true;
-      }
-    }
-    return false;
+    return in(failure).isPresent();
   }
 
-  private static boolean passes(SdkServiceException answer) {
+  /** What passes of a failure that does, without what others have wrapped around it. */
+  public static Optional<Throwable> in(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SdkException || cause instanceof NotYet || isDisconnected(cause)) {
+        return Optional.of(cause).filter(PassingFailures::isPassing);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isPassing(Throwable cause) {
+    if (cause instanceof SdkServiceException answer) {
+      return isPassing(answer);
+    }
+    return !(cause instanceof AbortedException); // no answer passes, unless it was we who hung up
+  }
+
+  private static boolean isPassing(SdkServiceException answer) {
     return answer.statusCode() >= SERVER_ERROR
         || answer.statusCode() == REQUEST_TIMEOUT
         || RetryUtils.isThrottlingException(answer)

@@ -69,6 +69,11 @@ public final class Build {
     }
   }
 
+  /** How many users the segments have that are complete, those of each counted once. */
+  long users() {
+    return segments.stream().mapToLong(segment -> segment.account().distinct()).sum();
+  }
+
   /** Whether anything was learned from an output file: a segment, or a bad line. */
   boolean knows(String file) {
     return known.contains(file);

@@ -1,6 +1,7 @@
 package org.segmentcourier.delivery;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.segmentcourier.aws.Records;
@@ -23,7 +24,8 @@ public final class DeliveryConfiguration implements CamelConfiguration {
     var workFolder = new WorkFolder(Path.of(settings.text(Setting.WORK_FOLDER)));
     context.addService(workFolder);
 
-    registry.bind("orders", new Orders());
+    registry.bind(
+        "orders", new Orders(settings.duration(Setting.DELIVERY_DEADLINE), Clock.systemUTC()));
     registry.bind("segmentJobs", new SegmentJobs(personalize));
     registry.bind("workFolder", workFolder);
     registry.bind("commits", new Commits(records));

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.segmentcourier.aws.Fingerprint;
+import org.segmentcourier.notification.GivenUp;
 import org.segmentcourier.notification.Notification;
 
 /** What people are told of a delivery. */
@@ -27,18 +27,31 @@ public final class DeliveryNotices {
   }
 
   /**
-   * A message on the queue of deliveries is of no use.
+   * A job can't be delivered: its message is given up.
    *
-   * @param message as it was received
+   * @param message id of the message in SQS; moved back to its queue, it gets another, and is told
+   *     again
+   * @throws GivenUp always
    */
-  public Notification undeliverable(String message, Exception why) {
-    return new Notification(
-        "undeliverable/" + Fingerprint.of(message),
-        "A job can't be delivered; its message goes to the redrive queue",
-        "%s\n\nThe message is tried again a few times, and then goes to the redrive queue of the"
-                .formatted(why.getMessage())
-            + " deliveries. Once the cause is mended, move it back.\n",
-        Map.of("status", "UNDELIVERABLE", "reason", String.valueOf(why.getMessage())));
+  public void undeliverable(Order order, String message, Exception why) {
+    var reason = Undeliverable.reason(why);
+    var name = order.job().substring(order.job().lastIndexOf('/') + 1);
+    throw new GivenUp(
+        reason,
+        new Notification(
+            "undeliverable/" + message,
+            "delivery failed: " + name,
+            "Batch segment job %s can't be delivered: %s".formatted(name, reason),
+            """
+            Batch segment job %s can't be delivered. %s
+
+            Its message was moved to the redrive queue of the deliveries.
+
+            What to do: mend the cause, and move the message back. If the job need not be delivered, delete \
+            the message.
+            """
+                .formatted(order.job(), reason),
+            Map.of("job", order.job(), "status", "UNDELIVERABLE", "reason", reason)));
   }
 
   /** The delivery is finished. */

@@ -44,6 +44,15 @@ public final class SegmentFiles {
   }
 
   /**
+   * How many users are looked up by the end of an output file.
+   *
+   * @param users of that file
+   */
+  public long expected(Build build, long users) {
+    return build.users() + users;
+  }
+
+  /**
    * @throws BadSegment if the line has no query
    */
   public void open(Build build, Segment segment) {

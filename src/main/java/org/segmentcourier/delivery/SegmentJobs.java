@@ -4,6 +4,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.segmentcourier.aws.NotYet;
 import org.segmentcourier.aws.S3Location;
 import software.amazon.awssdk.services.personalize.PersonalizeClient;
 import software.amazon.awssdk.services.personalize.model.BatchSegmentJob;
@@ -30,7 +31,7 @@ public final class SegmentJobs {
    * The job, which has ended: well or not.
    *
    * @throws Undeliverable if there is no such job
-   * @throws IllegalStateException if it has not ended yet
+   * @throws NotYet if it has not ended
    */
   public SegmentJob describe(String arn) {
     if (arn == null || !ARN.matcher(arn).matches()) {
@@ -50,7 +51,7 @@ public final class SegmentJobs {
     }
     boolean failed = FAILED.contains(job.status());
     if (!failed && !FINISHED.equals(job.status())) {
-      throw new IllegalStateException(
+      throw new NotYet(
           "Batch segment job %s is %s; it can be delivered once it is %s"
               .formatted(arn, job.status(), FINISHED));
     }

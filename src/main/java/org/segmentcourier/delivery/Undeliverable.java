@@ -1,8 +1,10 @@
 package org.segmentcourier.delivery;
 
+import org.segmentcourier.endpoint.NoAnswer;
+
 /**
- * What a message asks to be delivered can't be, and trying again is unlikely to change that: people
- * are told, and the message ends in the redrive queue.
+ * What a message asks to be delivered can't be, and trying again would not change that before
+ * somebody has mended something: people are told, and the message goes to the redrive queue.
  */
 public final class Undeliverable extends RuntimeException {
 
@@ -17,5 +19,15 @@ public final class Undeliverable extends RuntimeException {
 
   Undeliverable(String reason, Throwable cause) {
     super(reason, cause);
+  }
+
+  /** What was wrong, however Camel has wrapped it. */
+  static String reason(Exception failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof Undeliverable || cause instanceof NoAnswer) {
+        return cause.getMessage();
+      }
+    }
+    throw new IllegalArgumentException("no failure for good", failure);
   }
 }

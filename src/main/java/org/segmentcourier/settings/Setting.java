@@ -30,6 +30,7 @@ public enum Setting {
   TRAINING_DEADLINE("training.deadline", Kind.DURATION),
   WORK_FOLDER("work.folder", Kind.TEXT),
   DELIVERY_BATCH("delivery.batch", Kind.COUNT),
+  DELIVERY_DEADLINE("delivery.deadline", Kind.DURATION),
   LOOKUP_RATE("lookup.rate", Kind.COUNT),
   LOOKUP_CONCURRENCY("lookup.concurrency", Kind.COUNT),
   LOOKUP_DEADLINE("lookup.deadline", Kind.DURATION),

@@ -83,7 +83,7 @@ class DisturbedDeliveryTest extends DeliveryTest {
     var job = application.jobs.add("nobody");
     application.output("nobody", "a.json.out", Lines.genre("Action", "a1"));
 
-    assertThatThrownBy(() -> application.deliver(job)).hasStackTraceContaining("no project");
+    application.deliver(job);
 
     assertThat(application.s3.keys(S3OnDisk.DATA, "deliveries/")).isEmpty();
     assertThat(application.told)
@@ -91,6 +91,7 @@ class DisturbedDeliveryTest extends DeliveryTest {
         .satisfies(told -> assertThat(told.text()).contains("Pinpoint knows no project"));
   }
 
+  /** Defect 6 of the reference. */
   @Test
   void twoJobsOfTheSameSecondBothPublish() {
     var first = application.jobs.add("first");
@@ -163,33 +164,15 @@ class DisturbedDeliveryTest extends DeliveryTest {
   }
 
   @Test
-  void aJobWithoutOutputIsUndeliverable() {
-    var job = application.jobs.add("nothing");
-
-    assertThatThrownBy(() -> application.deliver(job))
-        .hasRootCauseInstanceOf(Undeliverable.class)
-        .hasStackTraceContaining("there is no .out file in s3://personalize-data/batch/");
-    assertThat(application.told.get(0).text()).contains("there is no .out file in s3://");
-  }
-
-  @Test
-  void aMessageThatNamesNoSegmentJobIsToldAndLeftToTheRedriveQueue() {
-    assertThatThrownBy(() -> application.deliver("arn:aws:s3:::bucket"))
-        .hasRootCauseInstanceOf(Undeliverable.class);
-
-    assertThat(application.told.get(0).text())
-        .contains("'arn:aws:s3:::bucket' is no batch segment job; expected arn:aws:personalize:");
-  }
-
-  @Test
   void aCommitThatIsNotOursIsLeftAlone() {
     var job = application.jobs.add("foreign");
     application.output("foreign", "a.json.out", Lines.genre("Action", "a1"));
     application.s3.put(S3OnDisk.DATA, "deliveries/foreign_20261124-101500/commit.json", "{\"x");
 
-    assertThatThrownBy(() -> application.deliver(job))
-        .hasStackTraceContaining("commit.json is no Commit as this application writes it");
+    application.deliver(job);
 
+    assertThat(application.told.get(0).text())
+        .contains("commit.json is no Commit as this application writes it");
     assertThat(application.record("foreign", "commit.json")).isEqualTo("{\"x");
     assertThat(application.publishedNames()).isEmpty();
   }
@@ -201,9 +184,10 @@ class DisturbedDeliveryTest extends DeliveryTest {
     application.output("odd", "a.json.out", Lines.genre("Action", "a1"));
     application.s3.put(S3OnDisk.DATA, "deliveries/odd_20261124-101500/commit.json", content);
 
-    assertThatThrownBy(() -> application.deliver(job))
-        .hasStackTraceContaining("commit.json is no Commit as this application writes it");
+    application.deliver(job);
 
+    assertThat(application.told.get(0).text())
+        .contains("commit.json is no Commit as this application writes it");
     assertThat(application.record("odd", "commit.json")).isEqualTo(content);
     assertThat(application.publishedNames()).isEmpty();
     assertThat(application.told).hasSize(1);

@@ -19,6 +19,7 @@ final class KnownUsers implements Endpoints {
   private final AtomicInteger batches = new AtomicInteger();
   private Function<String, List<Endpoint>> rule = user -> List.of();
   private RuntimeException failure;
+  private long expected;
   private RuntimeException absence;
 
   void add(String user, Endpoint... endpoints) {
@@ -47,6 +48,11 @@ final class KnownUsers implements Endpoints {
     batches.set(0);
   }
 
+  /** How many users were announced at last. */
+  long expected() {
+    return expected;
+  }
+
   int batches() {
     return batches.get();
   }
@@ -64,6 +70,11 @@ final class KnownUsers implements Endpoints {
     if (absence != null) {
       throw absence;
     }
+  }
+
+  @Override
+  public void expect(long users) {
+    expected = users;
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.segmentcourier.aws.NotYet;
 import org.segmentcourier.aws.S3Location;
 
 class SegmentJobsTest {
@@ -41,7 +42,7 @@ class SegmentJobsTest {
     var arn = known.add("slow", status);
 
     assertThatThrownBy(() -> jobs.describe(arn))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(NotYet.class)
         .hasMessageContaining(status)
         .hasMessageContaining("ACTIVE");
   }

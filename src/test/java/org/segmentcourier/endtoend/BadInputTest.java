@@ -226,7 +226,7 @@ class BadInputTest {
 
     assertThat(upload.body()).contains("aws.ec2");
     assertThat(attribute(upload, "reason")).contains("only 'aws.s3' is expected");
-    assertThat(attribute(upload, "origin")).isEqualTo("aws.ec2");
+    assertThat(attribute(upload, "origin")).isEqualTo("aws.ec2, by queue uploads");
     assertThat(change.body()).isEqualTo("no JSON at all");
     assertThat(attribute(change, "reason")).contains("the body is no JSON");
     assertThat(system.mail("the event's source is 'aws.ec2'").text()).contains("\"uploads\"");

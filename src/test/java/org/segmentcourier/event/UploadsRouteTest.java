@@ -1,6 +1,8 @@
 package org.segmentcourier.event;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
 import java.util.Map;
@@ -132,7 +134,8 @@ class UploadsRouteTest {
     var aside = routes.sqs.sentTo(RoutesUnderTest.UPLOADS_REDRIVE).get(0);
     assertThat(aside.messageBody()).isEqualTo(message);
     assertThat(aside.messageAttributes().get("reason").stringValue()).isEqualTo("no such format");
-    assertThat(aside.messageAttributes().get("origin").stringValue()).isEqualTo("aws.s3");
+    assertThat(aside.messageAttributes().get("origin").stringValue())
+        .isEqualTo("aws.s3, by queue uploads");
   }
 
   @Test
@@ -173,6 +176,12 @@ class UploadsRouteTest {
     await().until(() -> routes.sqs.isDeleted(id));
     assertThat(routes.mock("training-upload").getReceivedCounter()).isEqualTo(2);
     assertThat(routes.sqs.sentTo(RoutesUnderTest.UPLOADS_REDRIVE)).hasSize(1);
+    assertThat(routes.sqs.sentTo(RoutesUnderTest.UPLOADS_REDRIVE).get(0).messageAttributes())
+        .extractingByKey("origin")
+        .extracting("stringValue", as(STRING))
+        .startsWith("s3://data/train/")
+        .contains(", s3://data/train/")
+        .endsWith(", by queue uploads");
     assertThat(routes.sns.published()).hasSize(1);
   }
 

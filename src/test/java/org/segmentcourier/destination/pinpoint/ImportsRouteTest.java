@@ -271,6 +271,9 @@ class ImportsRouteTest {
     assertThat(aside.get(0).messageBody()).isEqualTo(unknownVersion);
     assertThat(aside.get(0).messageAttributes().get("reason").stringValue())
         .contains("not allowed");
+    assertThat(aside.get(0).messageAttributes().get("origin").stringValue())
+        .startsWith("s3://import/pinpoint/")
+        .endsWith(", by queue imports");
     assertThat(routes.sns.published()).hasSize(2);
     assertThat(routes.sns.published().get(1).message()).contains("not allowed");
   }
@@ -321,6 +324,7 @@ class ImportsRouteTest {
     var aside = routes.sqs.sentTo(RoutesUnderTest.IMPORTS_REDRIVE).get(0);
     assertThat(aside.messageBody()).isEqualTo("hello");
     assertThat(aside.messageAttributes().get("reason").stringValue()).contains("no tick");
+    assertThat(aside.messageAttributes().get("origin").stringValue()).isEqualTo("queue imports");
     assertThat(aside.messageGroupId()).isNotEmpty();
     assertThat(routes.sns.published()).hasSize(1);
   }
