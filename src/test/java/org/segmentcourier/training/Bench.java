@@ -4,14 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.builder.AdviceWith;
-import org.apache.camel.component.aws2.sqs.MessageDeduplicationIdStrategy;
-import org.apache.camel.component.aws2.sqs.PropertyValueMessageGroupIdStrategy;
-import org.apache.camel.component.aws2.sqs.Sqs2Component;
-import org.apache.camel.component.aws2.sqs.Sqs2Configuration;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.DefaultHeaderFilterStrategy;
 import org.apache.camel.support.PluginHelper;
+import org.segmentcourier.aws.RecordsConfiguration;
 import org.segmentcourier.event.StateChange;
 import org.segmentcourier.event.UploadEvent;
 import org.segmentcourier.notification.Notification;
@@ -57,8 +53,7 @@ final class Bench implements AutoCloseable {
     registry.bind("s3", s3);
     registry.bind("personalize", personalize);
     registry.bind("sqs", sqs);
-    registry.bind("messageAttributes", new DefaultHeaderFilterStrategy());
-    nameMessages(context.getComponent("aws2-sqs", Sqs2Component.class).getConfiguration());
+    new RecordsConfiguration().configure(context);
     new TrainingConfiguration().configure(context);
     context
         .getPropertiesComponent()
@@ -73,14 +68,6 @@ final class Bench implements AutoCloseable {
     replace("training-next", "announce-state-change", "mock:changes");
     replace("training-next", "tell-training", "mock:told");
     context.start();
-  }
-
-  /** As room aws does. */
-  private static void nameMessages(Sqs2Configuration queues) {
-    queues.setMessageGroupIdStrategy(new PropertyValueMessageGroupIdStrategy());
-    MessageDeduplicationIdStrategy byHeader =
-        exchange -> exchange.getMessage().getHeader("deduplicationId", String.class);
-    queues.setMessageDeduplicationIdStrategy(byHeader);
   }
 
   private void replace(String route, String step, String uri) throws Exception {
