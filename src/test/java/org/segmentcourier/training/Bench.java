@@ -34,7 +34,7 @@ final class Bench implements AutoCloseable {
 
   final FakeS3 s3 = new FakeS3();
   final FakePersonalize personalize = new FakePersonalize(s3::now);
-  final FakeSqs sqs = new FakeSqs();
+  final FakeSqs sqs = new FakeSqs(s3::now);
   private final DefaultCamelContext context = new DefaultCamelContext();
 
   private SendMessageRequest current;
@@ -54,7 +54,7 @@ final class Bench implements AutoCloseable {
     registry.bind("personalize", personalize);
     registry.bind("sqs", sqs);
     new RecordsConfiguration().configure(context);
-    new TrainingConfiguration().configure(context);
+    new TrainingConfiguration(s3::now).configure(context);
     context
         .getPropertiesComponent()
         .addOverrideProperty("training.queue.url", "http://127.0.0.1/training.fifo");
@@ -99,9 +99,29 @@ final class Bench implements AutoCloseable {
     receive(current.messageBody());
   }
 
+  /** Works on so many messages; Personalize finishes nothing by itself. */
+  void ticks(int number) {
+    for (int i = 0; i < number; i++) {
+      tick();
+    }
+  }
+
+  /** Works until something of this name is made; Personalize finishes everything before. */
+  void ticksUntilCreated(String name) {
+    while (personalize.created.stream().noneMatch(created -> created.startsWith(name))) {
+      personalize.finish();
+      tick();
+    }
+  }
+
   /** Works on a message, whoever sent it. */
   void receive(String message) {
     context.createProducerTemplate().sendBody("direct:queue", message);
+  }
+
+  /** The message that was worked on last. */
+  String current() {
+    return current.messageBody();
   }
 
   /** The message that was worked on last shows up again. */

@@ -21,7 +21,7 @@ class TrainingErrorsTest {
   private static final int LAST = 5;
   private static final String START =
       """
-      {"datasetGroup": "bookshop", "run": "0123456789abcdef"}""";
+      {"message": "start", "datasetGroup": "bookshop", "cause": "0123456789abcdef"}""";
   private static final String NO_TICK = "no tick";
 
   private final FakeS3 s3 = new FakeS3();
@@ -141,7 +141,7 @@ class TrainingErrorsTest {
   private String tick() {
     var inputs = new TrainingFiles(s3, FakeS3.BUCKET).inputs(Bookshop.GROUP, Bookshop.CONFIG);
     return """
-    {"datasetGroup": "bookshop", "run": "%s", "number": 1, "started": "2026-11-24T10:00:00Z",
+    {"message": "tick", "datasetGroup": "bookshop", "run": "%s", "number": 1, "started": "2026-11-24T10:00:00Z",
      "config": "%s", "patience": "2026-11-24T12:00:00Z", "deadline": "2026-11-25T10:00:00Z"}"""
         .formatted(inputs.run(), Bookshop.CONFIG);
   }
