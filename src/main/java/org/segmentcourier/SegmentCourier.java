@@ -2,6 +2,7 @@ package org.segmentcourier;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.camel.PropertyBindingException;
 import org.apache.camel.main.Main;
 import org.segmentcourier.aws.AwsConfiguration;
@@ -66,6 +67,9 @@ public final class SegmentCourier {
     // The first place that has a key wins.
     main.setPropertyPlaceholderLocations(
         "file:config/application.properties;optional=true,classpath:application.properties");
+    // Camel takes no variable ending in _PORT from the environment, since Kubernetes sets such.
+    Optional.ofNullable(System.getenv("CAMEL_MANAGEMENT_PORT"))
+        .ifPresent(port -> main.addOverrideProperty("camel.management.port", port));
     var configuration = main.configure();
     configuration.setRoutesIncludePattern(routes(OPERATORS));
     // In this order: a room may use what the ones before it have bound.
