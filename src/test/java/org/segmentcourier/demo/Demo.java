@@ -34,9 +34,13 @@ public final class Demo {
    */
   public static void main(String[] args) {
     boolean serve = !System.getProperty("sandbox.serve", "false").equals("false");
-    int port = Integer.parseInt(System.getProperty("sandbox.port", "4566"));
+    var port = System.getProperty("sandbox.port", "4566");
+    if (!port.matches("\\d{1,5}") || Integer.parseInt(port) > 65_535) {
+      System.err.println("-Dsandbox.port=" + port + ": must be a number from 0 to 65535");
+      System.exit(1);
+    }
     var demo = new Demo(new Project(Path.of(System.getProperty("project.folder", ""))));
-    boolean right = demo.run(serve, port);
+    boolean right = demo.run(serve, Integer.parseInt(port));
     if (!right) {
       System.exit(1);
     }

@@ -245,12 +245,19 @@ public final class Sandbox implements AutoCloseable {
   /**
    * Runs a sandbox until the process is told to end. When it can be used, it prints one line:
    * {@code ready} and a JSON object with {@code url}, {@code control}, {@code mailbox}, {@code
-   * outputs}, {@code skipped} and {@code environment}.
+   * outputs}, {@code skipped} and {@code environment}. If it can't start, a line says why: {@code
+   * does not start: } and the reason.
    */
-  public static void main(String[] arguments) throws IOException {
-    var sandbox = start(SandboxOptions.parse(List.of(arguments)));
-    Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close, "sandbox-stop"));
-    System.out.println("ready " + sandbox.describe());
+  public static void main(String[] arguments) {
+    try {
+      var sandbox = start(SandboxOptions.parse(List.of(arguments)));
+      Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close, "sandbox-stop"));
+      System.out.println("ready " + sandbox.describe());
+    } catch (IOException | IllegalArgumentException e) {
+      // What its user can mend needs no trace.
+      System.out.println("does not start: " + e.getMessage());
+      System.exit(1);
+    }
   }
 
   private String describe() {

@@ -36,6 +36,9 @@ public final class FakePersonalize implements PersonalizeClient {
   private final Supplier<Instant> clock;
   private Predicate<String> throttled = operation -> false;
   private String forbidden = "";
+  private String refused = "";
+  private String refusal = "";
+  private String hidden = "";
   private int pendingJobs = 5;
 
   /** Whether a version's ARN ends in its name; nowhere promised. */
@@ -52,6 +55,17 @@ public final class FakePersonalize implements PersonalizeClient {
   /** An operation is not permitted; empty: all are. */
   public void forbid(String operation) {
     forbidden = operation;
+  }
+
+  /** An operation is refused as wrong. */
+  public void refuse(String operation, String reason) {
+    refused = operation;
+    refusal = reason;
+  }
+
+  /** A resource is listed, but can't be described; empty: all can. */
+  public void hide(String arn) {
+    hidden = arn;
   }
 
   public void limitPendingJobs(int limit) {
@@ -128,7 +142,7 @@ public final class FakePersonalize implements PersonalizeClient {
   private <T> T describe(String arn, SdkPojo builder) {
     refuseIfThrottled("Describe");
     ObjectNode members = resources.get(arn);
-    if (members == null) {
+    if (members == null || arn.equals(hidden)) {
       throw ResourceNotFoundException.builder().message("no " + arn).build();
     }
     @SuppressWarnings("unchecked")
@@ -156,6 +170,9 @@ public final class FakePersonalize implements PersonalizeClient {
           .statusCode(400)
           .message("not authorized: personalize:" + operation)
           .build();
+    }
+    if (operation.equals(refused)) {
+      throw InvalidInputException.builder().message(refusal).build();
     }
     if (throttled.test(operation)) {
       throw LimitExceededException.builder().message("rate of " + operation).build();
