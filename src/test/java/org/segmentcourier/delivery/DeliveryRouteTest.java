@@ -42,12 +42,14 @@ class DeliveryRouteTest extends DeliveryTest {
     assertThat(application.told).hasSize(1);
     var notification = application.told.get(0);
     assertThat(notification.once()).isEqualTo("delivery/job_20261124-101500");
+    assertThat(notification.subject()).isEqualTo("delivered 1 segment file of job");
     assertThat(notification.summary())
-        .isEqualTo("Delivery job_20261124-101500: 1 segments, 1 files published");
+        .isEqualTo("Batch segment job job is delivered: 1 segment, 1 file published, 1 endpoint");
     assertThat(notification.text())
+        .startsWith("Batch segment job " + job + " is delivered.\n1 segment, 1 file published")
         .contains("ITEMS.genres = \"Action\" (a.json.out, line 1): 3 users")
-        .contains("branch all: 1 users, 1 endpoints; left out: 1 unknown, 1 opted out")
-        .contains(ACTION + ": 1 endpoints");
+        .contains("branch all: 1 user, 1 endpoint; left out: 1 unknown, 1 opted out")
+        .contains(ACTION + ": 1 endpoint\n");
   }
 
   /** Defects 1 and 10 of the reference. */
@@ -91,6 +93,8 @@ class DeliveryRouteTest extends DeliveryTest {
 
     assertThat(application.publishedNames()).containsExactly(ACTION, COMEDY);
     assertThat(application.published(COMEDY)).containsExactly("Id", "e-c1");
+    assertThat(application.told.get(0).subject())
+        .isEqualTo("delivered 2 segment files (4 lines left out) of mixed");
     assertThat(application.told.get(0).text())
         .contains("a.json.out, line 2: the line has neither users nor an error")
         .contains("a.json.out, line 4: the line ends in the middle of its JSON")

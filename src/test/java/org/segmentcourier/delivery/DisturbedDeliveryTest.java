@@ -59,7 +59,8 @@ class DisturbedDeliveryTest extends DeliveryTest {
     application.deliver(job);
 
     assertThat(application.publishedNames()).containsExactly(ACTION);
-    assertThat(application.told.get(0).summary()).contains("1 files published, 1 withdrawn");
+    assertThat(application.told.get(0).summary())
+        .contains("1 file published, 1 endpoint, 1 file withdrawn");
     assertThat(application.told.get(0).text())
         .contains("_gone.csv: withdrawn, since there is no branch gone any more");
   }
@@ -159,6 +160,8 @@ class DisturbedDeliveryTest extends DeliveryTest {
     application.deliver(job);
 
     assertThat(application.told).hasSize(1);
+    assertThat(application.told.get(0).subject())
+        .isEqualTo("nothing to deliver, job failed: failed");
     assertThat(application.told.get(0).text()).contains("Reason: No such filter");
     assertThat(application.s3.keys(S3OnDisk.DATA, "deliveries/")).isEmpty();
   }

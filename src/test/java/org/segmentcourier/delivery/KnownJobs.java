@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.personalize.model.DescribeBatchSegmentJob
 import software.amazon.awssdk.services.personalize.model.ResourceNotFoundException;
 
 /** A Personalize that knows the batch segment jobs it was told of. */
-final class KnownJobs implements PersonalizeClient {
+public final class KnownJobs implements PersonalizeClient {
 
   static final Instant CREATED = Instant.parse("2026-11-24T10:15:00.250Z");
 
@@ -18,11 +18,11 @@ final class KnownJobs implements PersonalizeClient {
   private RuntimeException failure;
 
   /** Adds a finished job and gives its ARN. */
-  String add(String name) {
+  public String add(String name) {
     return add(name, "ACTIVE");
   }
 
-  String add(String name, String status) {
+  public String add(String name, String status) {
     var arn = arn(name);
     jobs.put(
         arn,

@@ -13,7 +13,7 @@ import org.segmentcourier.endpoint.UserEndpoints;
 import org.segmentcourier.segment.UserBatch;
 
 /** An endpoint directory in memory. */
-final class KnownUsers implements Endpoints {
+public final class KnownUsers implements Endpoints {
 
   private final Map<String, List<Endpoint>> users = new ConcurrentHashMap<>();
   private final AtomicInteger batches = new AtomicInteger();
@@ -57,11 +57,11 @@ final class KnownUsers implements Endpoints {
     return batches.get();
   }
 
-  static Endpoint email(String id) {
+  public static Endpoint email(String id) {
     return new Endpoint(id, "EMAIL", false, true);
   }
 
-  static Endpoint sms(String id) {
+  public static Endpoint sms(String id) {
     return new Endpoint(id, "SMS", false, true);
   }
 
