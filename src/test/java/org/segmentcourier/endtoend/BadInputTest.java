@@ -34,8 +34,8 @@ class BadInputTest {
     aws.put(aws.dataBucket(), "train/no json/config.json", "{\n  \"datasetGroup\": {\n}");
 
     assertThat(system.mail("s3://personalize-data/train/no json/config.json").text())
-        .contains("$: found no JSON at line 3, column")
-        .contains("expected a training config in JSON")
+        .contains("- train/no json/config.json, line 3, column 2: found the end of the file;")
+        .contains("expected '}' for the object that begins at line 1, column 1")
         .contains("Please fix these errors and upload the file again.");
   }
 

@@ -50,7 +50,9 @@ class RefusedConfigTest {
 
     bench.runToRest();
 
-    assertThat(bench.toldText()).contains("$: found no JSON at line 2, column");
+    assertThat(bench.toldText())
+        .contains(
+            "- train/shop/bookshop.json, line 2, column 20: found ','; expected a double-quote");
   }
 
   @Test

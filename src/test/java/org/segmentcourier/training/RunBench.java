@@ -87,7 +87,9 @@ final class RunBench {
       var first = starts.begin(new Start(datasetGroup(), "test"), inputs);
       tick = (Tick) first.messages().get(0);
     }
-    var reading = configs.read(files.read(inputs.config()), Set.copyOf(FakePersonalize.RECIPES));
+    var reading =
+        configs.read(
+            Bookshop.CONFIG, files.read(inputs.config()), Set.copyOf(FakePersonalize.RECIPES));
     assertThat(reading.errors()).isEmpty();
     var plan = planner.plan(reading.config(), inputs);
     var seen = view.observe(plan.wanted(), tick.started());

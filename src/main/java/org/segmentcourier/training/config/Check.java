@@ -41,7 +41,11 @@ interface Check {
   }
 
   static Check oneOf(List<String> choices) {
-    return text(choices::contains, "one of " + String.join(", ", choices));
+    return (found, path, findings) -> {
+      if (!found.isTextual() || !choices.contains(found.asText())) {
+        findings.error(path, found, Nearest.oneOf(choices, found.asText()));
+      }
+    };
   }
 
   static Check wholeNumber(long least, long most) {
