@@ -2,7 +2,8 @@ package org.segmentcourier.demo;
 
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.segmentcourier.endtoend.ApplicationProcess;
 import org.segmentcourier.endtoend.Aws;
 import org.segmentcourier.endtoend.Folders;
@@ -85,7 +86,7 @@ public final class Demo {
   }
 
   private boolean serve(SandboxProcess sandbox, ApplicationProcess application)
-      throws InterruptedException {
+      throws InterruptedException, ExecutionException {
     terminal.happened("application", "all routes run");
     terminal.blank();
     terminal.say("In another terminal, this points any AWS SDK or CLI at it:");
@@ -105,10 +106,7 @@ public final class Demo {
     terminal.say("Control port  " + sandbox.ready().control());
     terminal.blank();
     terminal.say("The README has a walk to try. Ctrl-C stops both.");
-    var ended = new CountDownLatch(1);
-    sandbox.onEnd(ended::countDown);
-    application.onEnd(ended::countDown);
-    ended.await();
+    CompletableFuture.anyOf(sandbox.end(), application.end()).get();
     if (stopping) {
       return false;
     }

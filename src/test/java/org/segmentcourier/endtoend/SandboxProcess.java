@@ -102,9 +102,9 @@ public final class SandboxProcess implements AutoCloseable {
     return process.alive();
   }
 
-  /** Does something once it has ended. */
-  public void onEnd(Runnable then) {
-    process.onEnd(then);
+  /** Done once it has ended. */
+  public CompletableFuture<?> end() {
+    return process.end();
   }
 
   /** Lets another process end when this one is left alone. */

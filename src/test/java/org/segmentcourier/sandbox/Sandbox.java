@@ -21,7 +21,6 @@ import org.segmentcourier.sandbox.iam.Roles;
 import org.segmentcourier.sandbox.personalize.Personalize;
 import org.segmentcourier.sandbox.pinpoint.Pinpoint;
 import org.segmentcourier.sandbox.queues.FailedDeliveries;
-import org.segmentcourier.sandbox.queues.QueueFaults;
 import org.segmentcourier.sandbox.queues.QueueSender;
 import org.segmentcourier.sandbox.queues.Queues;
 import org.segmentcourier.sandbox.s3.ObjectStore;
@@ -144,9 +143,8 @@ public final class Sandbox implements AutoCloseable {
                 folder.resolve("pinpoint"),
                 role -> roles.trusts(role, "pinpoint.amazonaws.com")));
 
-    var queueFaults = new QueueFaults();
     front.forward("s3", objects.address(), objects.filter());
-    front.forward("sqs", queues.address(), queueFaults);
+    front.forward("sqs", queues.address(), queues.filter());
     front.serve("events", events);
     front.serve("sns", topics);
     front.serve("sts", new Identity(ACCOUNT));
@@ -166,7 +164,7 @@ public final class Sandbox implements AutoCloseable {
         "PUT",
         "/queues/{name}/disorder",
         asked -> {
-          queueFaults.order(asked.parameters().get("name"), asked.body());
+          queues.faults().order(asked.parameters().get("name"), asked.body());
           return Map.of();
         });
     return new Sandbox(parts, front, control, stack, failed, mailbox);

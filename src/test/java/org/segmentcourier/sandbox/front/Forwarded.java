@@ -54,10 +54,17 @@ final class Forwarded implements Backstage {
       // Its messages are small, and the queue stands in the body.
       byte[] body = request.body().readAllBytes();
       var same = request.with(new ByteArrayInputStream(body));
-      return new Pending(
-          ForwardedNames.ofSqs(request, body), () -> filter.filter(same, this::forward));
+      return new Pending(ForwardedNames.ofSqs(request, body), () -> filtered(same));
     }
-    return new Pending(ForwardedNames.ofS3(request), () -> filter.filter(request, this::forward));
+    return new Pending(ForwardedNames.ofS3(request), () -> filtered(request));
+  }
+
+  private Response filtered(Request request) throws IOException {
+    try {
+      return filter.filter(request, this::forward);
+    } catch (Refused e) {
+      return api.refuse(e.refusal());
+    }
   }
 
   private Response forward(Request request) throws IOException {
