@@ -32,7 +32,7 @@ public final class Nearest {
   }
 
   /** The choices, and which of them was probably meant. */
-  static String oneOf(Collection<String> choices, String word) {
+  public static String oneOf(Collection<String> choices, String word) {
     String all = (choices.size() == 1 ? "" : "one of ") + String.join(", ", choices);
     return to(word, choices).map(nearest -> all + " (did you mean " + nearest + "?)").orElse(all);
   }
