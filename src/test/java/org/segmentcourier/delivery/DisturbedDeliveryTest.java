@@ -120,6 +120,26 @@ class DisturbedDeliveryTest extends DeliveryTest {
     assertThat(application.publishedNames()).hasSize(2);
   }
 
+  /**
+   * It was put under its second name, since a file of somebody's was in the way, which is gone; and
+   * the container died before it noted that the file is published.
+   */
+  @Test
+  void aFileThatIsThereUnderAnotherKeyIsNotPutAgainWhereTheFirstIsFree() {
+    application.s3.put(S3OnDisk.IMPORT, "pinpoint/" + ACTION, "mine");
+    var job = application.jobs.add("patient");
+    application.output("patient", "a.json.out", Lines.genre("Action", "a1"));
+    application.deliver(job);
+    application.s3.delete(S3OnDisk.IMPORT, "pinpoint/" + ACTION);
+    application.s3.keys(S3OnDisk.DATA, "deliveries/").stream()
+        .filter(key -> key.contains("/published/"))
+        .forEach(marker -> application.s3.delete(S3OnDisk.DATA, marker));
+
+    application.deliver(job);
+
+    assertThat(application.publishedNames()).hasSize(1).doesNotContain(ACTION);
+  }
+
   @Test
   void aPutThatMeetsAnotherIsLookedAtAndMadeAgain() {
     application.faulty.refuse(409);

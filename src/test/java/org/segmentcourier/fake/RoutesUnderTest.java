@@ -51,7 +51,9 @@ public final class RoutesUnderTest implements AutoCloseable {
     new NotificationConfiguration().configure(context);
   }
 
+  /** From now on it stands for whatever else had the name. */
   public RoutesUnderTest bind(String name, Object bean) {
+    context.getRegistry().unbind(name);
     context.getRegistry().bind(name, bean);
     return this;
   }

@@ -17,13 +17,16 @@ public final class Placements {
   }
 
   /**
-   * The first key that is free, or that has the very file of this job.
+   * The key that has the very file of this job, whichever it is; else the first that is free. All
+   * keys are looked at first: the preferred one may have become free since the file was put under
+   * another.
    *
    * @param look how often it was put and looked at before this time, less one
    * @throws IllegalStateException if all keys belong to others, an object of ours has another size,
    *     or it was looked too often
    */
   public Placement look(Upload upload, int look) {
+    String free = null;
     for (var key : upload.keys()) {
       try {
         var found = s3.headObject(request -> request.bucket(upload.bucket()).key(key));
@@ -31,11 +34,14 @@ public final class Placements {
           return placed(found, upload, key);
         }
       } catch (NoSuchKeyException e) {
-        return free(upload, key, look);
+        free = free == null ? key : free;
       }
     }
-    throw new IllegalStateException(
-        "%s of %s belong to other files".formatted(upload.keys(), upload.bucket()));
+    if (free == null) {
+      throw new IllegalStateException(
+          "%s of %s belong to other files".formatted(upload.keys(), upload.bucket()));
+    }
+    return free(upload, free, look);
   }
 
   private static boolean isOurs(HeadObjectResponse found, Upload upload) {

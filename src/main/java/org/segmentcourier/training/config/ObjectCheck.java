@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.segmentcourier.text.Nearest;
 
 /** An object that has only known members, and all that are required. */
 final class ObjectCheck implements Check {
@@ -71,9 +72,6 @@ final class ObjectCheck implements Check {
   }
 
   private String expectedInsteadOf(String member) {
-    String all = "one of " + String.join(", ", members.keySet());
-    return Nearest.to(member, members.keySet())
-        .map(nearest -> "'" + nearest + "' (allowed is " + all + ")")
-        .orElse(all);
+    return Nearest.oneOf(members.keySet(), member);
   }
 }

@@ -3,10 +3,16 @@ package org.segmentcourier.destination.pinpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.segmentcourier.destination.ImportTick;
+import org.segmentcourier.destination.ImportTicks;
 import org.segmentcourier.event.UploadEvent;
 import org.segmentcourier.fake.RoutesUnderTest;
 import software.amazon.awssdk.services.pinpoint.model.BadRequestException;
@@ -174,10 +180,17 @@ class ImportsRouteTest {
   }
 
   @Test
-  void otherFilesAreNotImported() {
-    upload("pinpoint/readme.txt", "hello");
+  void aFileOfAnotherFormatIsToldOnceAndNotImported() {
+    upload("pinpoint/endpoints.csv.gz", "hello", Instant.EPOCH);
+    upload("pinpoint/endpoints.csv.gz", "hello", Instant.EPOCH.plusSeconds(1));
 
     assertThat(routes.sqs.sentTo(RoutesUnderTest.IMPORTS)).isEmpty();
+    assertThat(routes.sns.published()).hasSize(1);
+    assertThat(routes.sns.published().get(0).subject())
+        .isEqualTo("segment-courier: not imported: endpoints.csv.gz");
+    assertThat(routes.sns.published().get(0).message())
+        .contains("s3://import/pinpoint/endpoints.csv.gz", "neither in .csv nor in .json")
+        .contains("no compressed file");
   }
 
   /** Defect 8 of the reference: keys are not decoded. */
@@ -263,6 +276,44 @@ class ImportsRouteTest {
         .endsWith(", by queue imports");
     assertThat(routes.sns.published()).hasSize(2);
     assertThat(routes.sns.published().get(1).message()).contains("not allowed");
+  }
+
+  @Test
+  void aTickWhoseSuccessorCantBeSentStaysInItsQueue() {
+    var id = arriveWhileNoneCanBeSent(1);
+
+    await().until(() -> routes.sqs.isReceived(id));
+    var next = routes.sqs.arrive(RoutesUnderTest.IMPORTS, "hello");
+    await().until(() -> routes.sqs.isDeleted(next));
+    assertThat(routes.sqs.isDeleted(id)).isFalse();
+  }
+
+  /** SQS itself would move it to the redrive queue, without a reason and without a word. */
+  @Test
+  void aTickWhoseSuccessorCanNeverBeSentIsSetAsideWithItsReasonAndTold() {
+    var id = arriveWhileNoneCanBeSent(5);
+
+    await().until(() -> routes.sqs.isDeleted(id));
+    var aside = routes.sqs.sentTo(RoutesUnderTest.IMPORTS_REDRIVE);
+    assertThat(aside).hasSize(1);
+    assertThat(aside.get(0).messageAttributes().get("reason").stringValue())
+        .contains("the queue is away");
+    assertThat(routes.sns.published()).hasSize(1);
+  }
+
+  private String arriveWhileNoneCanBeSent(int receives) {
+    var upload = new UploadEvent("import", KEY, "", 5, "1");
+    var first = new ImportTicks(Duration.ofHours(6), Clock.systemUTC()).first("pinpoint", upload);
+    routes.sqs.close(RoutesUnderTest.IMPORTS);
+    return routes.sqs.arriveAgain(RoutesUnderTest.IMPORTS, json(first), receives);
+  }
+
+  private static String json(ImportTick tick) {
+    try {
+      return new ObjectMapper().writeValueAsString(tick);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

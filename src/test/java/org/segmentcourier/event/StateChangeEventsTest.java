@@ -8,12 +8,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class StateChangesTest {
+class StateChangeEventsTest {
 
   private static final String JOB =
       "arn:aws:personalize:us-east-1:123456789012:batch-segment-job/batch_films_1";
 
-  private final StateChanges changes = new StateChanges();
+  private final StateChangeEvents changes = new StateChangeEvents();
 
   @Test
   void aFinishedJobIsFoundInEveryEnvelope() {

@@ -6,11 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * State changes of Personalize resources, as events on the custom bus: the contract of the AWS
- * solution "Maintaining Personalized Experiences with Machine Learning", whose {@code detail} is
- * {@code {"Arn", "Status", "Duration"}}, plus {@code Reason} where something failed.
+ * Reads and writes state changes of Personalize resources, as events on the custom bus: the
+ * contract of the AWS solution "Maintaining Personalized Experiences with Machine Learning", whose
+ * {@code detail} is {@code {"Arn", "Status", "Duration"}}, plus {@code Reason} where something
+ * failed.
  */
-public final class StateChanges {
+public final class StateChangeEvents {
 
   /**
    * Reads which batch segment job has finished, whoever announced it.

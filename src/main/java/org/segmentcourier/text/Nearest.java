@@ -1,4 +1,4 @@
-package org.segmentcourier.training.config;
+package org.segmentcourier.text;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What somebody who misspelt a word probably meant. */
-final class Nearest {
+public final class Nearest {
 
   private Nearest() {}
 
@@ -14,12 +14,27 @@ final class Nearest {
    * The choice with the fewest letters to change, if that is less than half of them. Capitals don't
    * count.
    */
-  static Optional<String> to(String word, Collection<String> choices) {
+  public static Optional<String> to(String word, Collection<String> choices) {
+    return nearest(word, choices)
+        .filter(choice -> distance(word, choice) * 2 < Math.max(word.length(), choice.length()));
+  }
+
+  /** The choice with the fewest letters to change, if those are at most so many. */
+  public static Optional<String> within(int most, String word, Collection<String> choices) {
+    return nearest(word, choices).filter(choice -> distance(word, choice) <= most);
+  }
+
+  private static Optional<String> nearest(String word, Collection<String> choices) {
     return choices.stream()
         .min(
             Comparator.comparingInt((String choice) -> distance(word, choice))
-                .thenComparing(c -> c))
-        .filter(choice -> distance(word, choice) * 2 < Math.max(word.length(), choice.length()));
+                .thenComparing(c -> c));
+  }
+
+  /** The choices, and which of them was probably meant. */
+  public static String oneOf(Collection<String> choices, String word) {
+    String all = (choices.size() == 1 ? "" : "one of ") + String.join(", ", choices);
+    return to(word, choices).map(nearest -> all + " (did you mean " + nearest + "?)").orElse(all);
   }
 
   /** Levenshtein's distance. */
