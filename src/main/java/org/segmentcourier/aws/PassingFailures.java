@@ -90,15 +90,15 @@ public final class PassingFailures {
   private static boolean isFull(SdkServiceException answer) {
     return answer instanceof LimitExceededException
         || answer instanceof ResourceInUseException
-        || answer instanceof BadRequestException
-            && FULL.matcher(String.valueOf(answer.getMessage())).find();
+        || (answer instanceof BadRequestException
+            && FULL.matcher(String.valueOf(answer.getMessage())).find());
   }
 
   /** An object was put or deleted between listing and reading it, or is just being put. */
   private static boolean isMoving(SdkServiceException answer) {
     return answer instanceof NoSuchKeyException
-        || answer instanceof S3Exception
-            && (answer.statusCode() == CONFLICT || answer.statusCode() == PRECONDITION_FAILED);
+        || (answer instanceof S3Exception
+            && (answer.statusCode() == CONFLICT || answer.statusCode() == PRECONDITION_FAILED));
   }
 
   private static boolean isDisconnected(Throwable cause) {

@@ -16,7 +16,7 @@ import org.segmentcourier.fake.ManualClock;
 class OrdersTest {
 
   private static final Order FIRST = Order.of("arn:aws:personalize:x");
-  private static final NotYet AWAY = new NotYet("Pinpoint is away");
+  private final NotYet away = new NotYet("Pinpoint is away");
 
   private final ManualClock clock = new ManualClock();
   private final Orders orders = new Orders(Duration.ofHours(6), clock);
@@ -50,7 +50,7 @@ class OrdersTest {
     var pauses = new ArrayList<Long>();
     var order = FIRST;
     while (pauses.size() < 8) {
-      order = orders.pause(order, AWAY);
+      order = orders.pause(order, away);
       pauses.add(Duration.between(clock.instant(), order.notBefore()).toSeconds());
     }
 
@@ -67,10 +67,10 @@ class OrdersTest {
 
   @Test
   void atTheDeadlineItIsGivenUpWithTheLastReason() throws Exception {
-    var order = orders.pause(orders.pause(FIRST, AWAY), AWAY);
+    var order = orders.pause(orders.pause(FIRST, away), away);
     clock.advance(Duration.ofHours(6));
 
-    assertThatThrownBy(() -> orders.pause(order, new RuntimeException(AWAY)))
+    assertThatThrownBy(() -> orders.pause(order, new RuntimeException(away)))
         .isInstanceOf(Undeliverable.class)
         .hasMessage(
             "Since 2026-11-24T10:15:00Z, in 3 attempts, it could not be delivered, and it is given"
@@ -79,27 +79,27 @@ class OrdersTest {
 
   @Test
   void whatWasGivenUpHasAllTheTimeAgain() throws Exception {
-    assertThat(orders.fresh(orders.pause(FIRST, AWAY))).isEqualTo(FIRST);
+    assertThat(orders.fresh(orders.pause(FIRST, away))).isEqualTo(FIRST);
   }
 
   @Test
   void anOrderThatIsTooEarlyRestsForSecondsAtMost() throws Exception {
-    var order = orders.pause(FIRST, AWAY);
-    var later = orders.pause(orders.pause(order, AWAY), AWAY);
+    var order = orders.pause(FIRST, away);
+    var later = orders.pause(orders.pause(order, away), away);
 
     assertThat(orders.isEarly(FIRST)).isFalse();
     assertThat(orders.isEarly(order)).isTrue();
     assertThat(orders.rest(order)).isEqualTo(1_000);
-    assertThat(orders.rest(orders.pause(later, AWAY))).isEqualTo(5_000);
+    assertThat(orders.rest(orders.pause(later, away))).isEqualTo(5_000);
     clock.advance(Duration.ofSeconds(1));
     assertThat(orders.isEarly(order)).isFalse();
   }
 
   @Test
   void eachTickHasAnIdentityOfItsOwn() throws Exception {
-    var first = orders.pause(FIRST, AWAY);
+    var first = orders.pause(FIRST, away);
     clock.advance(Duration.ofMillis(1));
-    var ofAnotherChain = orders.pause(FIRST, AWAY);
+    var ofAnotherChain = orders.pause(FIRST, away);
 
     assertThat(orders.deduplicationId(FIRST)).isEqualTo(orders.group(FIRST));
     assertThat(orders.deduplicationId(first))
