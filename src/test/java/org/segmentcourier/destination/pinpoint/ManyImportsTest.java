@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.segmentcourier.event.UploadEvent;
 import org.segmentcourier.fake.RoutesUnderTest;
 
 /** Many more files at once than there are places. */
@@ -54,10 +53,6 @@ class ManyImportsTest {
   }
 
   private void upload(String key) {
-    var etag = routes.s3.upload("import", key, "Id\n" + key, Instant.now());
-    routes
-        .context()
-        .createProducerTemplate()
-        .sendBody("direct:import-upload", new UploadEvent("import", key, etag, 5, "1"));
+    routes.uploadToImport(key, "Id\n" + key, Instant.now());
   }
 }
