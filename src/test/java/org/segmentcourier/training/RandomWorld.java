@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.segmentcourier.sandbox.AwsError;
 import org.segmentcourier.sandbox.personalize.Personalize;
+import org.segmentcourier.training.personalize.PersonalizeInProcess;
 import software.amazon.awssdk.services.personalize.PersonalizeClient;
 
 /**
@@ -36,8 +38,8 @@ final class RandomWorld {
 
   final FakeS3 s3 = new FakeS3();
   final Personalize personalize = new Personalize(s3, clock(), PACE);
-  final PersonalizeInProcess calls;
-  final PersonalizeClient client;
+  final PersonalizeInProcess calls = new PersonalizeInProcess(personalize);
+  final PersonalizeClient client = calls.client();
 
   /** What it is, for the one who reads of a failure. */
   final List<String> story = new ArrayList<>();
@@ -46,21 +48,15 @@ final class RandomWorld {
   boolean conflict;
 
   /** By solution: how many segment jobs it calls for. */
-  final Map<String, Integer> wantedJobs = new java.util.TreeMap<>();
+  final Map<String, Integer> wantedJobs = new TreeMap<>();
 
   private final Random random;
 
   /** What somebody else has under a name of ours. */
   private String foreign = "";
 
-  /**
-   * @param client by way of {@code calls}
-   */
-  RandomWorld(long seed, PersonalizeInProcess calls, PersonalizeClient client) {
+  RandomWorld(long seed) {
     random = new Random(seed);
-    this.calls = calls;
-    this.client = client;
-    calls.connect(personalize);
     tune("quotas", Map.of("minimumInteractionsPerImport", 1, "minimumInteractionsToTrain", 1));
     tune("quotas", Map.of("minimumUsersToTrain", 1));
     putTrainingData();
@@ -100,7 +96,7 @@ final class RandomWorld {
 
   /** Some limits become as narrow as can be. */
   void narrowLimits() {
-    var limits = new java.util.TreeMap<String, Integer>();
+    var limits = new TreeMap<String, Integer>();
     for (String limit :
         List.of("pendingDatasetImportJobs", "pendingSolutionVersions", "pendingBatchSegmentJobs")) {
       if (random.nextBoolean()) {
