@@ -19,6 +19,7 @@ public enum Setting {
   IMPORTS_REDRIVE_QUEUE_URL("imports.redrive.queue.url", Shape.fifoQueue()),
   DELIVERIES_QUEUE_URL("deliveries.queue.url", Shape.fifoQueue()),
   DELIVERIES_REDRIVE_QUEUE_URL("deliveries.redrive.queue.url", Shape.fifoQueue()),
+  QUEUE_VISIBILITY("queue.visibility", Shape.count(2, 43_200)),
   QUEUE_RECEIVES("queue.receives", Shape.count(1, 1000)),
   BUS_NAME("bus.name", Shape.text()),
   STATE_CHANGES_SOURCE("state.changes.source", Shape.text()),

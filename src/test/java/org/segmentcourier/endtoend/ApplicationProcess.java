@@ -43,7 +43,7 @@ public final class ApplicationProcess implements AutoCloseable {
   /**
    * Starts the application on a sandbox; it is not ready yet.
    *
-   * @param folder for its log, and the work folder
+   * @param folder for its log and, unless the settings say otherwise, the work folder
    * @param currentFolder where it finds {@code config/}
    * @param settings environment variables beyond what the sandbox's stack puts out
    * @param errors told of each line of its log that reports an error
@@ -57,9 +57,8 @@ public final class ApplicationProcess implements AutoCloseable {
       Consumer<String> errors)
       throws IOException {
     var log = folder.resolve("application.log");
-    var workFolder = folder.resolve("work");
     var environment = new HashMap<>(sandbox.ready().environment());
-    environment.put("WORK_FOLDER", workFolder.toString());
+    environment.put("WORK_FOLDER", folder.resolve("work").toString());
     // Several applications may run on one machine, but only one can answer for its health on one
     // port.
     environment.put("CAMEL_MANAGEMENT_PORT", String.valueOf(freePort()));
@@ -80,6 +79,7 @@ public final class ApplicationProcess implements AutoCloseable {
               }
             });
     sandbox.tie(process.pid());
+    var workFolder = Path.of(environment.get("WORK_FOLDER"));
     return new ApplicationProcess(process, started, log, workFolder);
   }
 
@@ -143,10 +143,31 @@ public final class ApplicationProcess implements AutoCloseable {
     process.ended(STOP);
   }
 
+  /** Stops it where it is, as a machine does that is frozen; it doesn't notice. */
+  public void freeze() throws IOException {
+    process.freeze();
+  }
+
+  /** Lets it go on. */
+  public void thaw() throws IOException {
+    process.thaw();
+  }
+
+  /**
+   * Asks it to end, as ECS does, and waits.
+   *
+   * @return how long that took; more than {@link #STOP} if it had to be killed
+   */
+  public Duration stop() {
+    long start = System.nanoTime();
+    process.terminate();
+    process.ended(STOP);
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
   /** Lets it finish what it does. */
   @Override
   public void close() {
-    process.terminate();
-    process.ended(STOP);
+    stop();
   }
 }

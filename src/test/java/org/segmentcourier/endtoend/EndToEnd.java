@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -42,11 +40,9 @@ public final class EndToEnd implements BeforeAllCallback, AfterEachCallback {
   private static final int DATASET_GROUPS = 50;
 
   /** What runs, until all tests are over. */
-  private record Running(
-      SandboxProcess sandbox, ApplicationProcess application, Aws aws, List<String> errors)
-      implements AutoCloseable {
+  private record Running(SandboxProcess sandbox, Fleet fleet, Aws aws) implements AutoCloseable {
 
-    static Running start(String name) {
+    static Running start(String name, int instances, Map<String, String> settings) {
       var project = new Project(Path.of(""));
       var folder = project.folder().resolve("target/endtoend").resolve(name);
       try {
@@ -54,47 +50,39 @@ public final class EndToEnd implements BeforeAllCallback, AfterEachCallback {
         var sandbox =
             SandboxProcess.start(
                 project, folder, 0, "--template=" + BusListener.template(project, folder));
-        var errors = new CopyOnWriteArrayList<String>();
-        var application =
-            ApplicationProcess.start(
-                project, sandbox, folder, project.folder(), settings(), errors::add);
         new ControlClient(URI.create(sandbox.ready().control()))
             .tune("personalize", Map.of("quotas", Map.of("datasetGroups", DATASET_GROUPS)));
-        application.awaitStarted();
-        return new Running(sandbox, application, new Aws(sandbox.ready()), errors);
+        var fleet = new Fleet(project, sandbox, folder, settings);
+        fleet.start(instances);
+        return new Running(sandbox, fleet, new Aws(sandbox.ready()));
       } catch (IOException e) {
         throw new IllegalStateException("the system does not start: " + e.getMessage(), e);
-      }
-    }
-
-    /** Two applications on one machine need a management port each. */
-    private static Map<String, String> settings() throws IOException {
-      try (var free = new ServerSocket(0)) {
-        return Map.of(
-            "CAMEL_MANAGEMENT_PORT", String.valueOf(free.getLocalPort()), "TRAINING_WAIT", "5s");
       }
     }
 
     @Override
     public void close() {
       aws.close();
-      application.close();
+      fleet.close();
       sandbox.close();
     }
   }
 
   private final String name;
   private final boolean alone;
+  private final int instances;
+  private final Map<String, String> settings = new HashMap<>(Map.of("TRAINING_WAIT", "5s"));
   private Running running;
 
-  private EndToEnd(String name, boolean alone) {
+  private EndToEnd(String name, boolean alone, int instances) {
     this.name = name;
     this.alone = alone;
+    this.instances = instances;
   }
 
   /** The system that test classes share, if what they upload does not get into each other's way. */
   public static EndToEnd shared() {
-    return new EndToEnd("shared", false);
+    return new EndToEnd("shared", false, 2);
   }
 
   /**
@@ -103,13 +91,32 @@ public final class EndToEnd implements BeforeAllCallback, AfterEachCallback {
    * @param name of its folder below {@code target/endtoend}
    */
   public static EndToEnd alone(String name) {
-    return new EndToEnd(name, true);
+    return alone(name, 1);
+  }
+
+  /**
+   * A system for one test class alone, with some instances of the application.
+   *
+   * @param name of its folder below {@code target/endtoend}
+   */
+  public static EndToEnd alone(String name, int instances) {
+    return new EndToEnd(name, true, instances);
+  }
+
+  /** With another value of a setting, named as in the environment. */
+  public EndToEnd with(String variable, String value) {
+    settings.put(variable, value);
+    return this;
   }
 
   @Override
   public void beforeAll(ExtensionContext context) {
     var owner = alone ? context : context.getRoot();
-    running = owner.getStore(NAMESPACE).getOrComputeIfAbsent(name, Running::start, Running.class);
+    running =
+        owner
+            .getStore(NAMESPACE)
+            .getOrComputeIfAbsent(
+                name, key -> Running.start(key, instances, settings), Running.class);
   }
 
   @Override
@@ -136,8 +143,16 @@ public final class EndToEnd implements BeforeAllCallback, AfterEachCallback {
     return running.sandbox();
   }
 
+  /** The instance of the application, where there is one. */
   public ApplicationProcess application() {
-    return running.application();
+    var instances = running.fleet().running();
+    assertThat(instances).as("instances that run").hasSize(1);
+    return instances.get(0);
+  }
+
+  /** All instances of the application. */
+  public Fleet fleet() {
+    return running.fleet();
   }
 
   /** What is announced on the custom bus. */
@@ -160,9 +175,9 @@ public final class EndToEnd implements BeforeAllCallback, AfterEachCallback {
     return new ControlClient(URI.create(running.sandbox().ready().control()));
   }
 
-  /** Lines of the application's log that report an error. */
+  /** Lines of the application's logs that report an error. */
   public List<String> errors() {
-    return List.copyOf(running.errors());
+    return running.fleet().errors();
   }
 
   /** Waits until something is so. */
@@ -170,13 +185,9 @@ public final class EndToEnd implements BeforeAllCallback, AfterEachCallback {
     await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).until(isSo);
   }
 
-  /** Lines of the application's log with some words, as it is now. */
+  /** Lines of the application's logs with some words, as they are now. */
   public List<String> logged(String words) {
-    try (var lines = Files.lines(running.application().log())) {
-      return lines.filter(line -> line.contains(words)).toList();
-    } catch (IOException e) {
-      throw new IllegalStateException("can't read the application's log", e);
-    }
+    return running.fleet().logged(words);
   }
 
   /** Waits until Pinpoint has imported a file, well or not. */
@@ -225,10 +236,10 @@ public final class EndToEnd implements BeforeAllCallback, AfterEachCallback {
     return mail("s3://%s/%s ".formatted(aws().importBucket(), key));
   }
 
-  /** Files in the application's work folder; its lock says that it runs, and does not count. */
+  /** Files in the work folder; locks say that instances run, and do not count. */
   public List<Path> workFiles() {
     try {
-      return Folders.filesBelow(running.application().workFolder()).stream()
+      return Folders.filesBelow(running.fleet().workFolder()).stream()
           .filter(file -> !file.endsWith("lock"))
           .toList();
     } catch (IOException e) {

@@ -25,10 +25,15 @@ public final class Folders {
 
   /** Makes a folder, or throws away all that it holds. */
   public static void empty(Path folder) throws IOException {
+    delete(folder);
+    Files.createDirectories(folder);
+  }
+
+  /** Deletes a folder with all that it holds, if it is there. */
+  public static void delete(Path folder) throws IOException {
     if (Files.exists(folder)) {
       Files.walkFileTree(folder, new Deletion());
     }
-    Files.createDirectories(folder);
   }
 
   private static final class Deletion extends SimpleFileVisitor<Path> {

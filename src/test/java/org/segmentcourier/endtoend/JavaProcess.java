@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.InterruptedIOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -125,6 +126,29 @@ final class JavaProcess {
   /** Ends it without asking (SIGKILL). */
   void kill() {
     process.toHandle().destroyForcibly();
+  }
+
+  /** Stops it where it is (SIGSTOP), as a machine does that is frozen; it doesn't notice. */
+  void freeze() throws IOException {
+    signal("STOP");
+  }
+
+  /** Lets it go on (SIGCONT). */
+  void thaw() throws IOException {
+    signal("CONT");
+  }
+
+  private void signal(String name) throws IOException {
+    try {
+      var command = List.of("kill", "-" + name, Long.toString(pid()));
+      int status = new ProcessBuilder(command).inheritIO().start().waitFor();
+      if (status != 0) {
+        throw new IOException("%s ended with status %d".formatted(command, status));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw (IOException) new InterruptedIOException("interrupted").initCause(e);
+    }
   }
 
   /**

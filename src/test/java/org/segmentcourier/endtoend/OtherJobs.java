@@ -3,6 +3,7 @@ package org.segmentcourier.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,6 +86,25 @@ public final class OtherJobs {
 
   private String outputFolder(String name) {
     return "s3://%s/batch/others/%s/".formatted(system.aws().dataBucket(), name);
+  }
+
+  /**
+   * A job that has finished, of which nobody was told yet.
+   *
+   * @param outputs what its output files hold, by name
+   * @return its ARN
+   */
+  public String plant(String name, Map<String, String> outputs, Instant created) {
+    return plant(
+        Map.of(
+            "jobName",
+            name,
+            "output",
+            outputFolder(name),
+            "outputs",
+            outputs,
+            "created",
+            created.getEpochSecond()));
   }
 
   private String plant(Map<String, Object> job) {

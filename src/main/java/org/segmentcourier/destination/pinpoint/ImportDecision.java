@@ -22,9 +22,6 @@ import software.amazon.awssdk.services.pinpoint.model.PayloadTooLargeException;
  */
 public final class ImportDecision {
 
-  /** A holder who has not used a claim for so long is taken to be gone. */
-  static final Duration STALE = Duration.ofMinutes(5);
-
   /** Pinpoint imports no larger file. */
   static final long MOST_BYTES = 1L << 30;
 
@@ -39,16 +36,20 @@ public final class ImportDecision {
 
   private final int limit;
   private final Duration deadline;
+  private final Duration stale;
   private final Clock clock;
 
   /**
    * @param limit how many import jobs may run at once, others' included
    * @param deadline how long an import may take, once it has started; and how long it may wait for
    *     its start while no place changes hands
+   * @param stale for how long a holder may leave a claim unused before it is taken to be gone: as
+   *     long as a message is out of sight, since before that nobody else is shown the file
    */
-  public ImportDecision(int limit, Duration deadline, Clock clock) {
+  public ImportDecision(int limit, Duration deadline, Duration stale, Clock clock) {
     this.limit = limit;
     this.deadline = deadline;
+    this.stale = stale;
     this.clock = clock;
   }
 
@@ -86,7 +87,7 @@ public final class ImportDecision {
           : follow(tick, look);
     }
     if (!claim.holder().equals(holder)) {
-      boolean isStale = Duration.between(claim.held(), look.file().now()).compareTo(STALE) >= 0;
+      boolean isStale = Duration.between(claim.held(), look.file().now()).compareTo(stale) >= 0;
       return isStale
           ? new ImportStep.Take(claim.takenBy(holder))
           : pause(tick, "another container is about to start the import");

@@ -1,6 +1,7 @@
 package org.segmentcourier.destination.pinpoint;
 
 import java.time.Clock;
+import java.time.Duration;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.segmentcourier.destination.Claims;
@@ -32,6 +33,10 @@ public final class PinpointConfiguration implements CamelConfiguration {
     registry.bind("places", new Places(limit, clock));
     registry.bind(
         "importDecision",
-        new ImportDecision(limit, settings.duration(Setting.IMPORTS_DEADLINE), clock));
+        new ImportDecision(
+            limit,
+            settings.duration(Setting.IMPORTS_DEADLINE),
+            Duration.ofSeconds(settings.count(Setting.QUEUE_VISIBILITY)),
+            clock));
   }
 }

@@ -17,6 +17,7 @@ final class SampleImport {
   static final Instant NOW = Instant.parse("2026-11-24T10:15:00Z");
   static final String ME = "me";
   static final Duration DEADLINE = Duration.ofHours(6);
+  static final Duration STALE = Duration.ofMinutes(5);
 
   private SampleImport() {}
 
@@ -26,7 +27,7 @@ final class SampleImport {
   }
 
   static ImportDecision decisionAt(Instant now) {
-    return new ImportDecision(2, DEADLINE, Clock.fixed(now, ZoneOffset.UTC));
+    return new ImportDecision(2, DEADLINE, STALE, Clock.fixed(now, ZoneOffset.UTC));
   }
 
   /** Of a chain that began a minute ago. */

@@ -27,7 +27,8 @@ import org.segmentcourier.sandbox.front.Loopback;
  * PUT    /services/{scope}   changes a service of ours
  * POST   /faults             adds a {@link Fault}      -> {"id": "fault-1"}
  * GET    /faults             those that aren't spent   -> {"fault-1": {…}}
- * DELETE /faults             takes them away
+ * DELETE /faults             takes them away, and lets go the calls that they hold
+ * GET    /held               the calls that are held    -> [{"fault": "fault-1", …}]
  * GET    /calls              ?since=number, action=…, caller=…  -> [{"number": 1, …}]
  * GET    /counts             ?caller=…                 -> {"s3:PutObject": 3}
  * GET    /bugs               what the sandbox itself did wrong -> ["…"]
@@ -87,6 +88,7 @@ public final class Control implements AutoCloseable {
         "/faults",
         asked -> Map.of("id", front.faults().add(JSON.treeToValue(asked.body(), Fault.class))));
     on("GET", "/faults", asked -> front.faults().list());
+    on("GET", "/held", asked -> front.faults().held());
     on(
         "DELETE",
         "/faults",

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.segmentcourier.sandbox.front.Call;
 import org.segmentcourier.sandbox.front.Fault;
+import org.segmentcourier.sandbox.front.HeldCall;
 
 /**
  * The {@link Control} port from another JVM. Orders that are refused are {@link
@@ -55,7 +56,12 @@ public final class ControlClient {
     return ask("POST", "/faults", fault).get("id").asText();
   }
 
-  /** Takes all faults away. */
+  /** The calls that faults hold now. */
+  public List<HeldCall> held() {
+    return JSON.convertValue(ask("GET", "/held", Map.of()), new TypeReference<List<HeldCall>>() {});
+  }
+
+  /** Takes all faults away; calls that they hold are dropped. */
   public void clearFaults() {
     ask("DELETE", "/faults", Map.of());
   }

@@ -26,7 +26,11 @@ public final class Fault {
     /** The service's refusal for want of permission; it names the IAM action. */
     DENY,
     /** A connection that closes without an answer. */
-    DROP
+    DROP,
+    /**
+     * Nothing, until all faults are taken away; then a connection that closes without an answer.
+     */
+    HOLD
   }
 
   String operation = "*";
@@ -37,6 +41,7 @@ public final class Fault {
   long delayMillis;
   int status;
   String error = "";
+  int skip;
   int times;
   double probability = 1;
   long seed;
@@ -87,6 +92,12 @@ public final class Fault {
     return this;
   }
 
+  /** Lets the next so many calls pass, of those that it would strike. */
+  public Fault skip(int number) {
+    skip = number;
+    return this;
+  }
+
   /** Strikes only the next so many calls. */
   public Fault times(int number) {
     times = number;
@@ -117,7 +128,7 @@ public final class Fault {
   void check() {
     if (effect == null) {
       throw new IllegalArgumentException(
-          "effect is missing: it is one of DELAY, THROTTLE, FAIL, DENY, DROP");
+          "effect is missing: it is one of DELAY, THROTTLE, FAIL, DENY, DROP, HOLD");
     }
     if (effect == Effect.DELAY && delayMillis <= 0) {
       throw new IllegalArgumentException("a DELAY needs delayMillis over 0, not " + delayMillis);
@@ -125,9 +136,10 @@ public final class Fault {
     if (!(probability > 0 && probability <= 1)) {
       throw new IllegalArgumentException("probability is over 0 and at most 1, not " + probability);
     }
-    if (delayMillis < 0 || times < 0) {
+    if (delayMillis < 0 || skip < 0 || times < 0) {
       throw new IllegalArgumentException(
-          "delayMillis (%d) and times (%d) are not negative".formatted(delayMillis, times));
+          "delayMillis (%d), skip (%d) and times (%d) are not negative"
+              .formatted(delayMillis, skip, times));
     }
   }
 

@@ -3,6 +3,7 @@ package org.segmentcourier.sandbox.front;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 import static org.segmentcourier.sandbox.front.Json.json;
 
 import com.sun.net.httpserver.HttpServer;
@@ -13,6 +14,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,6 +113,39 @@ class FaultTest {
 
     assertThatThrownBy(() -> look("u")).isInstanceOf(SdkClientException.class);
     assertThat(done).hasValue(0);
+  }
+
+  @Test
+  void theFirstCallsMayPass() {
+    front.faults().add(Fault.of(Effect.FAIL).skip(2).times(1));
+
+    look("u1");
+    look("u2");
+    assertThatThrownBy(() -> look("u3")).isInstanceOf(InternalServerErrorException.class);
+    look("u4");
+  }
+
+  @Test
+  void aHeldCallIsKnownAndGetsNoAnswerOnceItIsLetGo() {
+    var id = front.faults().add(Fault.of(Effect.HOLD).times(1));
+    var call = CompletableFuture.runAsync(() -> look("u7"));
+
+    await().until(() -> !front.faults().held().isEmpty());
+    assertThat(front.faults().held())
+        .singleElement()
+        .satisfies(
+            held -> {
+              assertThat(held.fault()).isEqualTo(id);
+              assertThat(held.action()).isEqualTo("mobiletargeting:GetUserEndpoints");
+              assertThat(held.resource()).endsWith("/users/u7");
+            });
+    look("u8");
+    assertThat(call).isNotDone();
+    front.faults().clear();
+
+    assertThatThrownBy(call::join).hasCauseInstanceOf(SdkClientException.class);
+    assertThat(front.faults().held()).isEmpty();
+    assertThat(done).as("only the call that was not held took effect").hasValue(1);
   }
 
   @Test

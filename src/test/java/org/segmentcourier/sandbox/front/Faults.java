@@ -1,6 +1,8 @@
 package org.segmentcourier.sandbox.front;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -9,6 +11,7 @@ import java.util.Random;
 public final class Faults {
 
   private final Map<String, Armed> armed = new LinkedHashMap<>();
+  private final List<Hold> holds = new ArrayList<>();
   private int given;
 
   /**
@@ -20,7 +23,9 @@ public final class Faults {
   public synchronized String add(Fault fault) {
     fault.check();
     var id = "fault-" + ++given;
-    armed.put(id, new Armed(fault));
+    var added = new Armed(fault);
+    armed.put(id, added);
+    holds.add(added.hold);
     return id;
   }
 
@@ -31,9 +36,16 @@ public final class Faults {
     return faults;
   }
 
-  /** Takes all of them away. */
+  /** Takes all of them away, and lets go what they hold. */
   public synchronized void clear() {
     armed.clear();
+    holds.forEach(Hold::release);
+    holds.clear();
+  }
+
+  /** The calls that are held now, in the order in which they came. */
+  public synchronized List<HeldCall> held() {
+    return holds.stream().flatMap(hold -> hold.calls().stream()).toList();
   }
 
   synchronized Optional<Strike> strike(CallName call) {
@@ -43,7 +55,7 @@ public final class Faults {
         if (candidate.spent()) {
           armed.remove(entry.getKey());
         }
-        return Optional.of(new Strike(entry.getKey(), candidate.fault));
+        return Optional.of(new Strike(entry.getKey(), candidate.fault, candidate.hold));
       }
     }
     return Optional.empty();
@@ -52,6 +64,8 @@ public final class Faults {
   private static final class Armed {
     private final Fault fault;
     private final Random chance;
+    private final Hold hold = new Hold();
+    private int passed;
     private int struck;
 
     Armed(Fault fault) {
@@ -60,9 +74,13 @@ public final class Faults {
     }
 
     boolean strikes(CallName call) {
-      boolean strikes = fault.matches(call) && chance.nextDouble() < fault.probability;
-      struck += strikes ? 1 : 0;
-      return strikes;
+      boolean fits = fault.matches(call) && chance.nextDouble() < fault.probability;
+      if (fits && passed < fault.skip) {
+        passed++;
+        return false;
+      }
+      struck += fits ? 1 : 0;
+      return fits;
     }
 
     boolean spent() {

@@ -8,13 +8,14 @@ import java.io.OutputStream;
  * A fault that strikes a call.
  *
  * @param id the fault's
+ * @param hold where it keeps calls, if it does
  */
-record Strike(String id, Fault fault) {
+record Strike(String id, Fault fault, Hold hold) {
 
   /** What becomes of the call instead of its own effect. */
-  Pending.Effect on(Pending call, Api api) {
+  Pending.Effect on(Pending call, Api api, String agent) {
     if (fault.effect == Fault.Effect.DELAY) {
-      return fault.after ? () -> held(call.answer()) : () -> late(call);
+      return fault.after ? () -> late(call.answer()) : () -> late(call);
     }
     return () -> {
       if (fault.after) {
@@ -24,8 +25,16 @@ record Strike(String id, Fault fault) {
         }
       }
       pause();
+      if (fault.effect == Fault.Effect.HOLD) {
+        hold.keep(held(call.name(), agent));
+      }
       return substitute(call.name(), api);
     };
+  }
+
+  private HeldCall held(CallName call, String agent) {
+    return new HeldCall(
+        id, agent, call.service() + ":" + call.operation(), call.action(), call.resource());
   }
 
   private Response late(Pending call) throws IOException {
@@ -33,7 +42,7 @@ record Strike(String id, Fault fault) {
     return call.answer();
   }
 
-  private Response held(Response answer) throws IOException {
+  private Response late(Response answer) throws IOException {
     pause();
     return answer;
   }
@@ -43,7 +52,7 @@ record Strike(String id, Fault fault) {
       case THROTTLE -> api.refuse(api.throttled());
       case FAIL -> api.refuse(failure(api.failed()));
       case DENY -> api.refuse(api.denied(call));
-      case DROP, DELAY -> throw new ConnectionDropped();
+      case DROP, HOLD, DELAY -> throw new ConnectionDropped();
     };
   }
 

@@ -81,7 +81,7 @@ final class Visit {
     var pending = prepare(backstage);
     var strike = faults.strike(pending.name());
     var fault = strike.map(Strike::id).orElse("");
-    var pass = strike.map(s -> s.on(pending, backstage.api())).orElse(pending.effect());
+    var pass = strike.map(s -> s.on(pending, backstage.api(), agent())).orElse(pending.effect());
     try {
       var response = whole(pass, pending.name(), backstage.api());
       record(pending.name(), caller, response.status(), response.error(), fault);

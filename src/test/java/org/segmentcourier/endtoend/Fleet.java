@@ -1,0 +1,104 @@
+package org.segmentcourier.endtoend;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+
+/**
+ * Instances of the application on the queues of one sandbox, as containers on one machine: each a
+ * process with a log of its own, all with one work folder. They come and go; what they have logged
+ * stays.
+ */
+public final class Fleet implements AutoCloseable {
+
+  private final Project project;
+  private final SandboxProcess sandbox;
+  private final Path folder;
+  private final Map<String, String> settings;
+  private final List<ApplicationProcess> instances = new CopyOnWriteArrayList<>();
+  private final List<Path> logs = new CopyOnWriteArrayList<>();
+  private final List<String> errors = new CopyOnWriteArrayList<>();
+
+  /**
+   * @param folder for logs and the work folder
+   * @param settings environment variables beyond what the sandbox's stack puts out
+   */
+  Fleet(Project project, SandboxProcess sandbox, Path folder, Map<String, String> settings) {
+    this.project = project;
+    this.sandbox = sandbox;
+    this.folder = folder;
+    this.settings = settings;
+  }
+
+  /** Starts one more; it is not ready yet. */
+  public ApplicationProcess start() throws IOException {
+    var name = agent(instances.size() + 1);
+    var environment = new HashMap<>(settings);
+    environment.put("WORK_FOLDER", workFolder().toString());
+    environment.put("AWS_SDK_UA_APP_ID", name);
+    var instance =
+        ApplicationProcess.start(
+            project, sandbox, folder.resolve(name), project.folder(), environment, errors::add);
+    instances.add(instance);
+    logs.add(instance.log());
+    return instance;
+  }
+
+  /** Starts some, and waits until they are ready. */
+  void start(int number) throws IOException {
+    for (int i = 0; i < number; i++) {
+      start();
+    }
+    for (var instance : instances) {
+      instance.awaitStarted();
+    }
+  }
+
+  /** Those that run, in the order in which they were started. */
+  public List<ApplicationProcess> running() {
+    return instances.stream().filter(ApplicationProcess::alive).toList();
+  }
+
+  /** What the sandbox's record of calls names as the agent of an instance's calls. */
+  public String agent(ApplicationProcess instance) {
+    return agent(instances.indexOf(instance) + 1);
+  }
+
+  private static String agent(int nth) {
+    return "application-" + nth;
+  }
+
+  /** Lines of all logs with some words, as they are now. */
+  public List<String> logged(String words) {
+    return logs.stream().flatMap(Fleet::lines).filter(line -> line.contains(words)).toList();
+  }
+
+  private static Stream<String> lines(Path log) {
+    try {
+      return Files.readAllLines(log).stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException("can't read " + log, e);
+    }
+  }
+
+  /** Lines of all logs that report an error. */
+  public List<String> errors() {
+    return List.copyOf(errors);
+  }
+
+  /** Where all of them build segment files. */
+  public Path workFolder() {
+    return folder.resolve("work");
+  }
+
+  @Override
+  public void close() {
+    instances.forEach(ApplicationProcess::close);
+  }
+}

@@ -1,0 +1,87 @@
+package org.segmentcourier.fault;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.segmentcourier.sandbox.front.Fault;
+import org.segmentcourier.sandbox.front.Fault.Effect;
+
+/**
+ * A point at which a container that delivers a job dies: just before a call takes effect, or just
+ * after it did, the answer never being seen.
+ *
+ * @param name how reports call it
+ * @param fault holds the call, so that its caller can be killed
+ */
+record Death(String name, Fault fault) {
+
+  private static final String STAGED = "personalize-data/deliveries/*/staged/*";
+  private static final String COMMIT = "personalize-data/deliveries/*/commit.json";
+  private static final String PUBLISHED = "segment-import/pinpoint/*";
+  private static final String MARKER = "personalize-data/deliveries/*/published/*";
+  private static final String MANIFEST = "personalize-data/deliveries/*/manifest.json";
+  private static final String CLAIM = "personalize-data/claims/pinpoint/*";
+  private static final String TOLD = "personalize-data/told/*";
+
+  /**
+   * All points of a delivery of some segment files and their imports.
+   *
+   * @param files how many there are
+   */
+  static List<Death> ofADelivery(int files) {
+    var points = Stream.<Death>builder();
+    points.add(before("the news is taken off its inbox", deleted("*-state-changes")));
+    points.add(after("the order is sent", sent("*-deliveries.fifo")));
+    for (int k = 0; k < files; k++) {
+      points.add(before("staged file " + (k + 1), put(STAGED).skip(k)));
+      points.add(after("staged file " + (k + 1), put(STAGED).skip(k)));
+    }
+    points.add(before("the commit", put(COMMIT)));
+    points.add(after("the commit", put(COMMIT)));
+    for (int k = 0; k < files; k++) {
+      points.add(before("published file " + (k + 1), put(PUBLISHED).skip(k)));
+      points.add(after("published file " + (k + 1), put(PUBLISHED).skip(k)));
+      points.add(after("marker of published file " + (k + 1), put(MARKER).skip(k)));
+    }
+    points.add(before("the manifest", put(MANIFEST)));
+    points.add(after("the manifest", put(MANIFEST)));
+    points.add(after("people were told", Fault.of(Effect.HOLD).action("sns:Publish")));
+    points.add(after("it was noted that they were told", put(TOLD)));
+    points.add(before("the order is deleted", deleted("*-deliveries.fifo")));
+    points.add(before("the claim", put(CLAIM)));
+    points.add(after("the claim", put(CLAIM)));
+    points.add(before("CreateImportJob", importJob()));
+    points.add(after("CreateImportJob", importJob()));
+    points.add(after("the next tick is sent", sent("*-imports.fifo").skip(files)));
+    points.add(before("a tick is deleted", deleted("*-imports.fifo")));
+    return points.build().toList();
+  }
+
+  private static Death before(String what, Fault fault) {
+    return new Death("before " + what, fault.times(1));
+  }
+
+  private static Death after(String what, Fault fault) {
+    return new Death("after " + what, fault.after().times(1));
+  }
+
+  private static Fault put(String resource) {
+    return Fault.of(Effect.HOLD).action("s3:PutObject").resource(resource);
+  }
+
+  private static Fault importJob() {
+    return Fault.of(Effect.HOLD).operation("mobiletargeting:CreateImportJob");
+  }
+
+  private static Fault sent(String queue) {
+    return Fault.of(Effect.HOLD).action("sqs:SendMessage").resource(queue);
+  }
+
+  private static Fault deleted(String queue) {
+    return Fault.of(Effect.HOLD).action("sqs:DeleteMessage").resource(queue);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}
