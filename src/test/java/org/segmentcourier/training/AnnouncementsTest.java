@@ -27,7 +27,7 @@ class AnnouncementsTest {
         .singleElement()
         .asString()
         .contains("is CREATE FAILED: bad luck");
-    assertThat(bench.tick.announced().statuses()).containsValue("FAILED");
+    assertThat(bench.tick().announced().statuses()).containsValue("FAILED");
   }
 
   /** The largest configuration that Personalize's quotas allow, see SQS's limit of 1 MiB. */
@@ -59,14 +59,14 @@ class AnnouncementsTest {
   @Test
   void whatWasMadeButNotAnnouncedIsAnnouncedLater() {
     bench.look();
-    var before = bench.tick;
+    var before = bench.tick();
     bench.personalize.finish();
     bench.look();
     bench.announced.clear();
     bench.personalize.finish();
     bench.s3.pass(3 * 3600);
 
-    bench.tick = before;
+    bench.restart(before);
     bench.look();
 
     assertThat(bench.announced).containsKeys("Dataset Group ACTIVE", "Dataset ACTIVE");

@@ -96,7 +96,10 @@ final class FakeS3 implements S3Client {
     var entries = new LinkedHashSet<String>();
     for (String key : objects.keySet()) {
       if (key.startsWith(request.prefix())) {
-        int end = key.indexOf(request.delimiter(), request.prefix().length());
+        int end =
+            request.delimiter() == null
+                ? -1
+                : key.indexOf(request.delimiter(), request.prefix().length());
         entries.add(end < 0 ? key : key.substring(0, end + 1));
       }
     }

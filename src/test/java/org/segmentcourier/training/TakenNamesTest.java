@@ -82,7 +82,7 @@ class TakenNamesTest {
     String version =
         bench.personalize.only("solution/subjects/").path("solutionVersionArn").asText();
 
-    bench.restart();
+    bench.restart(bench.tick());
     bench.personalize.hide(version);
     bench.look();
     bench.personalize.hide("");
