@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,10 +24,10 @@ import org.apache.camel.support.ResourceHelper;
 import org.segmentcourier.aws.FileUploads;
 import org.segmentcourier.aws.RecordsConfiguration;
 import org.segmentcourier.branch.BranchConfiguration;
+import org.segmentcourier.fake.FakeSettings;
 import org.segmentcourier.notification.Notification;
 import org.segmentcourier.notification.RedriveNotices;
 import org.segmentcourier.segment.SegmentConfiguration;
-import org.segmentcourier.settings.Setting;
 import org.segmentcourier.settings.Settings;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
@@ -59,10 +58,9 @@ final class DeliveryApplication implements AutoCloseable {
     work = folder.resolve("work");
     s3 = new S3OnDisk(Files.createDirectories(folder.resolve("s3")));
     faulty = new FaultyS3(s3.client());
-    var values = new HashMap<String, String>();
-    for (var setting : Setting.values()) {
-      values.put(setting.key(), fitting(setting));
-    }
+    var values = FakeSettings.values();
+    values.put("data.bucket", S3OnDisk.DATA);
+    values.put("import.bucket", S3OnDisk.IMPORT);
     values.put("work.folder", work.toString());
     values.put("delivery.batch", String.valueOf(batch));
     bind(Settings.of(key -> Optional.ofNullable(values.get(key))));
@@ -84,26 +82,6 @@ final class DeliveryApplication implements AutoCloseable {
     AdviceWith.adviceWith(
         context, "deliveries", advice -> advice.replaceFromWith("direct:deliveries"));
     context.start();
-  }
-
-  private static String fitting(Setting setting) {
-    return switch (setting) {
-      case DATA_BUCKET -> S3OnDisk.DATA;
-      case IMPORT_BUCKET -> S3OnDisk.IMPORT;
-      case QUEUE_RECEIVES -> "5";
-      default -> {
-        var key = setting.key();
-        if (key.endsWith(".url")) {
-          yield "http://127.0.0.1/" + key;
-        }
-        if (key.endsWith(".arn")) {
-          yield "arn:aws:sns:us-east-1:000000000000:topic";
-        }
-        yield key.contains("timeout") || key.startsWith("training") || key.contains("deadline")
-            ? "60s"
-            : "10";
-      }
-    };
   }
 
   private void bind(Settings settings) throws Exception {
@@ -182,12 +160,12 @@ final class DeliveryApplication implements AutoCloseable {
 
   /** What was sent to the queue of deliveries. */
   List<SendMessageRequest> ordered() {
-    return sentTo("deliveries.queue.url");
+    return sentTo("deliveries.fifo");
   }
 
   /** What was sent to the redrive queue of deliveries. */
   List<SendMessageRequest> setAside() {
-    return sentTo("deliveries.redrive.queue.url");
+    return sentTo("deliveries-redrive.fifo");
   }
 
   private List<SendMessageRequest> sentTo(String queue) {

@@ -2,6 +2,7 @@ package org.segmentcourier.fake;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -18,7 +19,7 @@ public final class FakeSettings {
     values.keySet().removeIf(key -> key.startsWith("camel."));
     values.put("data.bucket", "data");
     values.put("import.bucket", "import");
-    values.put("work.folder", System.getProperty("java.io.tmpdir"));
+    values.put("work.folder", Path.of("target", "work").toString());
     return values;
   }
 

@@ -10,6 +10,7 @@ import org.apache.camel.support.PluginHelper;
 import org.segmentcourier.aws.RecordsConfiguration;
 import org.segmentcourier.event.StateChange;
 import org.segmentcourier.event.UploadEvent;
+import org.segmentcourier.fake.FakeSettings;
 import org.segmentcourier.notification.Notification;
 import org.segmentcourier.settings.Settings;
 import org.segmentcourier.training.personalize.FakePersonalize;
@@ -74,18 +75,8 @@ final class Bench implements AutoCloseable {
     AdviceWith.adviceWith(context, route, r -> r.weaveById(step).replace().to(uri));
   }
 
-  /** The settings that don't matter here only have to be of the right kind. */
   private static Optional<String> setting(String key) {
-    if (SETTINGS.containsKey(key)) {
-      return Optional.of(SETTINGS.get(key));
-    } else if (key.endsWith(".url")) {
-      return Optional.of("http://127.0.0.1/queue");
-    } else if (key.endsWith(".arn")) {
-      return Optional.of("arn:aws:iam::123456789012:role/any");
-    } else if (key.endsWith(".timeout") || key.endsWith(".deadline")) {
-      return Optional.of("1s");
-    }
-    return Optional.of("1");
+    return Optional.ofNullable(SETTINGS.getOrDefault(key, FakeSettings.values().get(key)));
   }
 
   void upload(UploadEvent event) {

@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.camel.support.service.ServiceSupport;
 import org.segmentcourier.delivery.order.SegmentJob;
 import org.slf4j.Logger;
@@ -28,6 +30,9 @@ public final class WorkFolder extends ServiceSupport {
 
   private static final String LOCK = "lock";
 
+  private static final String PREFIX = "segment-courier-process-";
+  private static final Pattern OURS = Pattern.compile(PREFIX + "\\d+");
+
   /** A process that has no lock in its folder after this has died before it made one. */
   private static final Duration TIME_TO_LOCK = Duration.ofMinutes(1);
 
@@ -43,7 +48,7 @@ public final class WorkFolder extends ServiceSupport {
   protected void doStart() throws IOException {
     Files.createDirectories(root);
     dropLeftovers();
-    own = Files.createTempDirectory(root, "process-");
+    own = Files.createTempDirectory(root, PREFIX);
     channel = open(own.resolve(LOCK));
     channel.lock();
   }
@@ -73,7 +78,7 @@ public final class WorkFolder extends ServiceSupport {
   private void dropLeftovers() throws IOException {
     List<Path> processes;
     try (var folders = Files.list(root)) {
-      processes = folders.filter(Files::isDirectory).toList();
+      processes = folders.filter(WorkFolder::isOurs).toList();
     }
     for (var process : processes) {
       if (isAbandoned(process)) {
@@ -83,10 +88,16 @@ public final class WorkFolder extends ServiceSupport {
     }
   }
 
+  /** The root may be anybody's: nothing is touched but what a process of ours has made. */
+  private static boolean isOurs(Path folder) {
+    return OURS.matcher(folder.getFileName().toString()).matches()
+        && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS);
+  }
+
   private static boolean isAbandoned(Path process) throws IOException {
     var lock = process.resolve(LOCK);
     if (!Files.exists(lock)) {
-      return isOld(process); // else another process is just making it
+      return isOldAndEmpty(process); // else another process is just making it
     }
     try (var channel = open(lock);
         FileLock held = channel.tryLock()) {
@@ -96,9 +107,11 @@ public final class WorkFolder extends ServiceSupport {
     }
   }
 
-  private static boolean isOld(Path process) throws IOException {
+  private static boolean isOldAndEmpty(Path process) throws IOException {
     var made = Files.getLastModifiedTime(process).toInstant();
-    return made.isBefore(Instant.now().minus(TIME_TO_LOCK));
+    try (var content = Files.list(process)) {
+      return made.isBefore(Instant.now().minus(TIME_TO_LOCK)) && content.findAny().isEmpty();
+    }
   }
 
   private static FileChannel open(Path lock) throws IOException {

@@ -6,8 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.segmentcourier.aws.S3Location;
 import org.segmentcourier.delivery.order.SegmentJob;
 
@@ -48,7 +51,7 @@ class WorkFolderTest {
 
   @Test
   void whatACrashHasLeftIsDeletedAtStart() throws Exception {
-    var crashed = Files.createDirectories(root.resolve("process-1"));
+    var crashed = Files.createDirectories(root.resolve("segment-courier-process-1"));
     Files.createFile(crashed.resolve("lock"));
     Files.writeString(crashed.resolve("half-written"), "x");
 
@@ -61,8 +64,8 @@ class WorkFolderTest {
 
   @Test
   void whatACrashBeforeTheLockHasLeftIsDeletedAtALaterStart() throws Exception {
-    var crashed = Files.createDirectories(root.resolve("process-1"));
-    var starting = Files.createDirectories(root.resolve("process-2"));
+    var crashed = Files.createDirectories(root.resolve("segment-courier-process-1"));
+    var starting = Files.createDirectories(root.resolve("segment-courier-process-2"));
     Files.setLastModifiedTime(crashed, FileTime.from(Instant.now().minusSeconds(120)));
 
     var folder = new WorkFolder(root);
@@ -70,6 +73,41 @@ class WorkFolderTest {
 
     assertThat(crashed).doesNotExist();
     assertThat(starting).exists();
+    folder.stop();
+  }
+
+  /** The work folder may be set to a folder that others use too, such as {@code /tmp}. */
+  @ParameterizedTest
+  @ValueSource(strings = {"photos", "process-1", "segment-courier-process-mine"})
+  void whatIsNotOursIsNeverTouched(String name) throws Exception {
+    var photos = Files.createDirectories(root.resolve(name));
+    Files.createFile(photos.resolve("lock"));
+    Files.writeString(photos.resolve("photo"), "x");
+    var empty = Files.createDirectories(root.resolve("empty"));
+    var full = Files.createDirectories(root.resolve("segment-courier-process-7"));
+    Files.writeString(full.resolve("file"), "x");
+    for (var old : List.of(photos, empty, full)) {
+      Files.setLastModifiedTime(old, FileTime.from(Instant.EPOCH));
+    }
+
+    var folder = new WorkFolder(root);
+    folder.start();
+
+    assertThat(photos.resolve("photo")).exists();
+    assertThat(empty).exists();
+    assertThat(full.resolve("file")).exists();
+    folder.stop();
+  }
+
+  @Test
+  void aLinkIsNotFollowed(@TempDir Path elsewhere) throws Exception {
+    Files.createFile(elsewhere.resolve("lock"));
+    Files.createSymbolicLink(root.resolve("segment-courier-process-1"), elsewhere);
+
+    var folder = new WorkFolder(root);
+    folder.start();
+
+    assertThat(elsewhere.resolve("lock")).exists();
     folder.stop();
   }
 
