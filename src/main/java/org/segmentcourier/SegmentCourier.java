@@ -2,6 +2,8 @@ package org.segmentcourier;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.camel.PropertyBindingException;
 import org.apache.camel.main.Main;
 import org.segmentcourier.aws.AwsConfiguration;
 import org.segmentcourier.aws.RecordsConfiguration;
@@ -11,11 +13,17 @@ import org.segmentcourier.destination.DestinationConfiguration;
 import org.segmentcourier.endpoint.EndpointConfiguration;
 import org.segmentcourier.event.EventConfiguration;
 import org.segmentcourier.notification.NotificationConfiguration;
+import org.segmentcourier.operation.ManagementPort;
 import org.segmentcourier.segment.SegmentConfiguration;
+import org.segmentcourier.settings.BadSettings;
 import org.segmentcourier.training.TrainingConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts the application. The routes in {@code routes/} say what it does. */
 public final class SegmentCourier {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SegmentCourier.class);
 
   private static final String SHIPPED =
       "classpath:routes/*.camel.yaml,classpath:routes/branches/*.camel.yaml";
@@ -25,21 +33,48 @@ public final class SegmentCourier {
 
   private SegmentCourier() {}
 
-  public static void main(String[] args) throws Exception {
-    Main main = create();
-    main.run(args);
-    System.exit(main.getExitCode());
+  public static void main(String[] args) {
+    System.exit(run(args));
+  }
+
+  /** Runs until it is told to stop. What its operator can mend is said in a line each. */
+  private static int run(String[] args) {
+    try {
+      Main main = create();
+      main.run(args);
+      return main.getExitCode();
+    } catch (BadSettings e) {
+      e.errors().forEach(SegmentCourier::refuse);
+    } catch (ManagementPort.Taken e) {
+      refuse(e.getMessage());
+    } catch (PropertyBindingException e) {
+      refuse(
+          "%s%s = '%s': Camel has no such option, or it takes no such value"
+              .formatted(e.getOptionPrefix(), e.getOptionKey(), e.getValue()));
+    } catch (Exception e) {
+      LOG.error("does not start", e);
+    }
+    return 1;
+  }
+
+  private static void refuse(String reason) {
+    LOG.error("does not start: {}", reason);
   }
 
   /** The application, not yet started; each room binds its own beans. */
   public static Main create() {
     Main main = new Main();
+    // The first place that has a key wins.
     main.setPropertyPlaceholderLocations(
-        "classpath:application.properties,file:config/application.properties;optional=true");
+        "file:config/application.properties;optional=true,classpath:application.properties");
+    // Camel takes no variable ending in _PORT from the environment, since Kubernetes sets such.
+    Optional.ofNullable(System.getenv("CAMEL_MANAGEMENT_PORT"))
+        .ifPresent(port -> main.addOverrideProperty("camel.management.port", port));
     var configuration = main.configure();
     configuration.setRoutesIncludePattern(routes(OPERATORS));
     // In this order: a room may use what the ones before it have bound.
     configuration.addConfiguration(new AwsConfiguration());
+    configuration.addConfiguration(new ManagementPort());
     configuration.addConfiguration(new RecordsConfiguration());
     configuration.addConfiguration(new EventConfiguration());
     configuration.addConfiguration(new TrainingConfiguration());

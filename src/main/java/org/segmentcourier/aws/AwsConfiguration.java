@@ -1,10 +1,12 @@
 package org.segmentcourier.aws;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.segmentcourier.settings.Setting;
 import org.segmentcourier.settings.Settings;
+import org.segmentcourier.settings.Sources;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -29,7 +31,10 @@ public final class AwsConfiguration implements CamelConfiguration {
   @Override
   public void configure(CamelContext context) {
     var registry = context.getRegistry();
-    var settings = Settings.of(key -> context.getPropertiesComponent().resolveProperty(key));
+    var settings =
+        Settings.of(
+            key -> context.getPropertiesComponent().resolveProperty(key),
+            Sources.of(Path.of("config")));
     registry.bind("settings", settings);
     registry.bind("s3", limited(S3Client.builder(), settings, Duration.ZERO).build());
     registry.bind("s3Files", new FileUploads(files(settings)));

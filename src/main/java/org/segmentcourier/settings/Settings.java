@@ -3,12 +3,11 @@ package org.segmentcourier.settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.Locale;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The values of all {@link Setting}s, checked together: who has one has a configuration that can
@@ -16,42 +15,26 @@ import java.util.regex.Pattern;
  */
 public final class Settings {
 
-  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
-
   private final Map<Setting, String> values;
 
   private Settings(Map<Setting, String> values) {
     this.values = values;
   }
 
+  /** As {@link #of(Function, Sources)}, for values that no operator has set. */
+  public static Settings of(Function<String, Optional<String>> lookup) {
+    return of(lookup, Sources.NONE);
+  }
+
   /**
    * Reads and checks every setting.
    *
    * @param lookup gives the value of a key, if it has one
-   * @throws IllegalArgumentException if any value is missing or wrong; the message has a line for
-   *     each
+   * @param sources where the values come from
+   * @throws BadSettings if any value is missing or wrong, or a key unknown; it names all of them
    */
-  public static Settings of(Function<String, Optional<String>> lookup) {
-    var values = new EnumMap<Setting, String>(Setting.class);
-    var errors = new ArrayList<String>();
-    for (var setting : Setting.values()) {
-      var value = lookup.apply(setting.key()).map(String::trim).orElse("");
-      values.put(setting, value);
-      if (!fits(setting.kind(), value)) {
-        errors.add(
-            "%s is %s; it must be %s (environment: %s)"
-                .formatted(
-                    setting.key(),
-                    value.isEmpty() ? "not set" : "'" + value + "'",
-                    setting.kind().expected,
-                    setting.variable()));
-      }
-    }
-    if (!errors.isEmpty()) {
-      throw new IllegalArgumentException(
-          "The configuration can't work:\n  " + String.join("\n  ", errors));
-    }
-    return new Settings(values);
+  public static Settings of(Function<String, Optional<String>> lookup, Sources sources) {
+    return new Reading(sources).read(lookup);
   }
 
   public String text(Setting setting) {
@@ -63,32 +46,82 @@ public final class Settings {
   }
 
   public Duration duration(Setting setting) {
-    return parseDuration(values.get(setting)).orElseThrow();
+    return Shape.parseDuration(values.get(setting)).orElseThrow();
   }
 
-  private static boolean fits(Setting.Kind kind, String value) {
-    return switch (kind) {
-      case TEXT -> !value.isEmpty();
-      case URL -> value.matches("https?://\\S+");
-      case ARN -> value.matches("arn:[^:]+:[^:]+:[^:]*:[^:]*:\\S+");
-      case COUNT -> value.matches("[1-9]\\d{0,8}");
-      case DURATION -> parseDuration(value).isPresent();
-    };
-  }
+  /** Collects values that fit, and errors. */
+  private static final class Reading {
 
-  private static Optional<Duration> parseDuration(String text) {
-    Matcher matcher = DURATION.matcher(text.toLowerCase(Locale.ROOT));
-    if (!matcher.matches()) {
-      return Optional.empty();
+    private final Sources sources;
+    private final Map<Setting, String> values = new EnumMap<>(Setting.class);
+    private final List<String> errors = new ArrayList<>();
+
+    Reading(Sources sources) {
+      this.sources = sources;
     }
-    long amount = Long.parseLong(matcher.group(1));
-    return Optional.of(
-        switch (matcher.group(2)) {
-          case "ms" -> Duration.ofMillis(amount);
-          case "s" -> Duration.ofSeconds(amount);
-          case "m" -> Duration.ofMinutes(amount);
-          case "h" -> Duration.ofHours(amount);
-          default -> Duration.ofDays(amount);
-        });
+
+    Settings read(Function<String, Optional<String>> lookup) {
+      errors.addAll(sources.unknown());
+      for (var setting : Setting.values()) {
+        read(setting, lookup);
+      }
+      notLonger(Setting.AWS_ATTEMPT_TIMEOUT, Setting.AWS_CALL_TIMEOUT);
+      notLonger(Setting.TRAINING_QUIET, Setting.TRAINING_DEADLINE);
+      notLonger(Setting.TRAINING_WAIT, Setting.TRAINING_DEADLINE);
+      eachQueueOnce();
+      if (!errors.isEmpty()) {
+        throw new BadSettings(errors);
+      }
+      return new Settings(values);
+    }
+
+    private void read(Setting setting, Function<String, Optional<String>> lookup) {
+      try {
+        var value = lookup.apply(setting.key()).map(String::trim).orElse("");
+        if (setting.shape().fits().test(value)) {
+          values.put(setting, value);
+        } else if (value.isEmpty()) {
+          errors.add(
+              "%s: not set; must be %s (environment: %s)"
+                  .formatted(setting.key(), setting.shape().expected(), setting.variable()));
+        } else {
+          wrong(setting, value, setting.shape().expected());
+        }
+      } catch (IllegalArgumentException e) {
+        // A {{placeholder}} in the value that stands for nothing.
+        errors.add("%s (%s): %s".formatted(setting.key(), sources.origin(setting), e.getMessage()));
+      }
+    }
+
+    private void notLonger(Setting shorter, Setting longer) {
+      if (values.containsKey(shorter) && values.containsKey(longer)) {
+        var settings = new Settings(values);
+        if (settings.duration(shorter).compareTo(settings.duration(longer)) > 0) {
+          wrong(
+              shorter,
+              values.get(shorter),
+              "no longer than %s, which is %s".formatted(longer.key(), values.get(longer)));
+        }
+      }
+    }
+
+    private void eachQueueOnce() {
+      var seen = new HashMap<String, Setting>();
+      values.forEach(
+          (setting, url) -> {
+            if (setting.key().endsWith(".queue.url")) {
+              var other = seen.putIfAbsent(url, setting);
+              if (other != null) {
+                wrong(setting, url, "another queue than " + other.key());
+              }
+            }
+          });
+    }
+
+    private void wrong(Setting setting, String value, String right) {
+      errors.add(
+          "%s = '%s' (%s): must be %s"
+              .formatted(setting.key(), value, sources.origin(setting), right));
+    }
   }
 }

@@ -3,7 +3,7 @@ package org.segmentcourier.training;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import org.segmentcourier.training.personalize.PassingFailures;
+import org.segmentcourier.aws.PassingFailures;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

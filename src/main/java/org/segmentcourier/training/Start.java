@@ -38,6 +38,11 @@ record Start(
   }
 
   @Override
+  public String about() {
+    return "dataset group " + datasetGroup;
+  }
+
+  @Override
   public String group() {
     return datasetGroup;
   }

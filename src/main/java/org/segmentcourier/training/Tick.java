@@ -55,6 +55,11 @@ record Tick(
   }
 
   @Override
+  public String about() {
+    return "dataset group " + datasetGroup;
+  }
+
+  @Override
   public String group() {
     return datasetGroup;
   }

@@ -16,6 +16,10 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 })
 sealed interface TrainingMessage permits Start, Tick, UnusedUploads {
 
+  /** What it is about, in words for people. */
+  @JsonIgnore
+  String about();
+
   /** Of one group one message is worked on at a time. */
   @JsonIgnore
   String group();

@@ -24,6 +24,11 @@ record UnusedUploads(String folder, int number, int attempt, Instant notBefore, 
     return new UnusedUploads(key.substring(0, key.lastIndexOf('/') + 1), 0, 0, null, null);
   }
 
+  @Override
+  public String about() {
+    return "folder " + folder;
+  }
+
   /** A folder's name may be longer than a message group's. */
   @Override
   public String group() {

@@ -2,7 +2,8 @@ package org.segmentcourier.demo;
 
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.segmentcourier.endtoend.ApplicationProcess;
 import org.segmentcourier.endtoend.Aws;
 import org.segmentcourier.endtoend.Folders;
@@ -34,9 +35,13 @@ public final class Demo {
    */
   public static void main(String[] args) {
     boolean serve = !System.getProperty("sandbox.serve", "false").equals("false");
-    int port = Integer.parseInt(System.getProperty("sandbox.port", "4566"));
+    var port = System.getProperty("sandbox.port", "4566");
+    if (!port.matches("\\d{1,5}") || Integer.parseInt(port) > 65_535) {
+      System.err.println("-Dsandbox.port=" + port + ": must be a number from 0 to 65535");
+      System.exit(1);
+    }
     var demo = new Demo(new Project(Path.of(System.getProperty("project.folder", ""))));
-    boolean right = demo.run(serve, port);
+    boolean right = demo.run(serve, Integer.parseInt(port));
     if (!right) {
       System.exit(1);
     }
@@ -81,7 +86,7 @@ public final class Demo {
   }
 
   private boolean serve(SandboxProcess sandbox, ApplicationProcess application)
-      throws InterruptedException {
+      throws InterruptedException, ExecutionException {
     terminal.happened("application", "all routes run");
     terminal.blank();
     terminal.say("In another terminal, this points any AWS SDK or CLI at it:");
@@ -101,10 +106,7 @@ public final class Demo {
     terminal.say("Control port  " + sandbox.ready().control());
     terminal.blank();
     terminal.say("The README has a walk to try. Ctrl-C stops both.");
-    var ended = new CountDownLatch(1);
-    sandbox.onEnd(ended::countDown);
-    application.onEnd(ended::countDown);
-    ended.await();
+    CompletableFuture.anyOf(sandbox.end(), application.end()).get();
     if (stopping) {
       return false;
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -121,9 +122,9 @@ public final class ApplicationProcess implements AutoCloseable {
     return process.pid();
   }
 
-  /** Does something once it has ended. */
-  public void onEnd(Runnable then) {
-    process.onEnd(then);
+  /** Done once it has ended. */
+  public CompletableFuture<?> end() {
+    return process.end();
   }
 
   /** Where its output goes. */

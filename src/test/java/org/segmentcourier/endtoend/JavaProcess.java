@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -101,8 +102,9 @@ final class JavaProcess {
     return process.isAlive();
   }
 
-  void onEnd(Runnable then) {
-    process.onExit().thenRun(then);
+  /** Done once it has ended. */
+  CompletableFuture<?> end() {
+    return process.onExit();
   }
 
   /** Sends it a line. */

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The sandbox in a JVM of its own. It ends with the JVM that started it, however that ends. */
 public final class SandboxProcess implements AutoCloseable {
@@ -57,6 +58,7 @@ public final class SandboxProcess implements AutoCloseable {
       throws IOException {
     var log = folder.resolve("sandbox.log");
     var ready = new CompletableFuture<Ready>();
+    var reason = new AtomicReference<>("it has ended at once; see " + log);
     var arguments =
         new ArrayList<>(
             List.of(
@@ -80,10 +82,12 @@ public final class SandboxProcess implements AutoCloseable {
             line -> {
               if (line.startsWith("ready {")) {
                 complete(ready, line.substring("ready ".length()));
+              } else if (line.startsWith("does not start: ")) {
+                reason.set(line.substring("does not start: ".length()));
               }
             });
     try {
-      return new SandboxProcess(process, await(process, ready, log));
+      return new SandboxProcess(process, await(process, ready, reason, log));
     } catch (IOException e) {
       process.kill();
       throw e;
@@ -98,9 +102,9 @@ public final class SandboxProcess implements AutoCloseable {
     return process.alive();
   }
 
-  /** Does something once it has ended. */
-  public void onEnd(Runnable then) {
-    process.onEnd(then);
+  /** Done once it has ended. */
+  public CompletableFuture<?> end() {
+    return process.end();
   }
 
   /** Lets another process end when this one is left alone. */
@@ -122,7 +126,8 @@ public final class SandboxProcess implements AutoCloseable {
     }
   }
 
-  private static Ready await(JavaProcess process, CompletableFuture<Ready> ready, Path log)
+  private static Ready await(
+      JavaProcess process, CompletableFuture<Ready> ready, AtomicReference<String> reason, Path log)
       throws IOException {
     long deadline = System.nanoTime() + START.toNanos();
     while (System.nanoTime() < deadline) {
@@ -130,7 +135,8 @@ public final class SandboxProcess implements AutoCloseable {
         return ready.get(200, TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
         if (!process.alive()) {
-          throw new IOException("the sandbox has ended at once; see " + log, e);
+          process.ended(Duration.ofSeconds(1));
+          throw new IOException("the sandbox does not start: " + reason.get(), e);
         }
       } catch (ExecutionException e) {
         throw new IOException("the sandbox is not understood; see " + log, e.getCause());

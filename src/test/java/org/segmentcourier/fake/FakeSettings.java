@@ -29,6 +29,9 @@ public final class FakeSettings {
     if (key.endsWith(".queue.url")) {
       return "http://sqs/1/" + queue(key.substring(0, key.length() - ".queue.url".length()));
     }
+    if (key.endsWith(".role.arn")) {
+      return "arn:aws:iam::1:role/" + key.replace('.', '-');
+    }
     return key.endsWith(".arn")
         ? "arn:aws:sns:us-east-1:1:" + key.replace('.', '-')
         : key.replace('.', '-');

@@ -21,7 +21,6 @@ import org.segmentcourier.sandbox.iam.Roles;
 import org.segmentcourier.sandbox.personalize.Personalize;
 import org.segmentcourier.sandbox.pinpoint.Pinpoint;
 import org.segmentcourier.sandbox.queues.FailedDeliveries;
-import org.segmentcourier.sandbox.queues.QueueFaults;
 import org.segmentcourier.sandbox.queues.QueueSender;
 import org.segmentcourier.sandbox.queues.Queues;
 import org.segmentcourier.sandbox.s3.ObjectStore;
@@ -144,9 +143,8 @@ public final class Sandbox implements AutoCloseable {
                 folder.resolve("pinpoint"),
                 role -> roles.trusts(role, "pinpoint.amazonaws.com")));
 
-    var queueFaults = new QueueFaults();
     front.forward("s3", objects.address(), objects.filter());
-    front.forward("sqs", queues.address(), queueFaults);
+    front.forward("sqs", queues.address(), queues.filter());
     front.serve("events", events);
     front.serve("sns", topics);
     front.serve("sts", new Identity(ACCOUNT));
@@ -166,7 +164,7 @@ public final class Sandbox implements AutoCloseable {
         "PUT",
         "/queues/{name}/disorder",
         asked -> {
-          queueFaults.order(asked.parameters().get("name"), asked.body());
+          queues.faults().order(asked.parameters().get("name"), asked.body());
           return Map.of();
         });
     return new Sandbox(parts, front, control, stack, failed, mailbox);
@@ -245,12 +243,19 @@ public final class Sandbox implements AutoCloseable {
   /**
    * Runs a sandbox until the process is told to end. When it can be used, it prints one line:
    * {@code ready} and a JSON object with {@code url}, {@code control}, {@code mailbox}, {@code
-   * outputs}, {@code skipped} and {@code environment}.
+   * outputs}, {@code skipped} and {@code environment}. If it can't start, a line says why: {@code
+   * does not start: } and the reason.
    */
-  public static void main(String[] arguments) throws IOException {
-    var sandbox = start(SandboxOptions.parse(List.of(arguments)));
-    Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close, "sandbox-stop"));
-    System.out.println("ready " + sandbox.describe());
+  public static void main(String[] arguments) {
+    try {
+      var sandbox = start(SandboxOptions.parse(List.of(arguments)));
+      Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close, "sandbox-stop"));
+      System.out.println("ready " + sandbox.describe());
+    } catch (IOException | IllegalArgumentException e) {
+      // What its user can mend needs no trace.
+      System.out.println("does not start: " + e.getMessage());
+      System.exit(1);
+    }
   }
 
   private String describe() {

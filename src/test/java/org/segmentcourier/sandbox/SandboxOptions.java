@@ -80,11 +80,11 @@ public record SandboxOptions(
       String value = parts.length == 2 ? parts[1] : "";
       options =
           switch (parts[0]) {
-            case "--port" -> options.withPort(Integer.parseInt(value));
-            case "--control-port" -> options.withControlPort(Integer.parseInt(value));
+            case "--port" -> options.withPort(port(argument, value));
+            case "--control-port" -> options.withControlPort(port(argument, value));
             case "--folder" -> options.withFolder(Path.of(value));
             case "--template" -> options.withTemplate(Path.of(value));
-            case "--pace" -> options.withPace(Duration.ofMillis(Long.parseLong(value)));
+            case "--pace" -> options.withPace(Duration.ofMillis(number(argument, value)));
             case "--parameter" -> options.withParameter(value);
             default ->
                 throw new IllegalArgumentException(
@@ -93,6 +93,21 @@ public record SandboxOptions(
           };
     }
     return options;
+  }
+
+  private static int port(String argument, String value) {
+    long port = number(argument, value);
+    if (port > 65_535) {
+      throw new IllegalArgumentException(argument + ": a port is a number from 0 to 65535");
+    }
+    return (int) port;
+  }
+
+  private static long number(String argument, String value) {
+    if (!value.matches("\\d{1,9}")) {
+      throw new IllegalArgumentException(argument + ": must be a whole number of 0 or more");
+    }
+    return Long.parseLong(value);
   }
 
   private SandboxOptions withFolder(Path newFolder) {

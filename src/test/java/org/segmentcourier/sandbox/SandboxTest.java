@@ -13,7 +13,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.segmentcourier.sandbox.control.ControlClient;
 import org.segmentcourier.sandbox.stack.TemplateException;
 import org.segmentcourier.settings.Setting;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -161,14 +160,8 @@ class SandboxTest {
   }
 
   @Test
-  void whatIsSkippedIsSaid() {
-    assertThat(sandbox.stack().skipped())
-        .contains(
-            "Resources.TrainingQueue.Properties.FifoThroughputLimit: the sandbox can't do this")
-        .allMatch(line -> line.endsWith("the sandbox can't do this"));
-    assertThat(
-            new ControlClient(sandbox.controlUri()).ask("GET", "/stack", Map.of()).path("skipped"))
-        .hasSameSizeAs(sandbox.stack().skipped());
+  void nothingOfTheTemplateIsSkipped() {
+    assertThat(sandbox.stack().skipped()).isEmpty();
   }
 
   @Test
@@ -211,13 +204,15 @@ class SandboxTest {
   @Test
   void aSandboxStopsWithinSecondsAlsoWhileSomebodyWaitsForAMessage() throws Exception {
     Sandbox shortLived = Sandbox.start(SandboxOptions.in(folder.resolve("short")));
-    shortLived
-        .client(SqsAsyncClient.builder())
-        .receiveMessage(
-            receive ->
-                receive
-                    .queueUrl(shortLived.stack().outputs().get("UploadsQueueUrl"))
-                    .waitTimeSeconds(20));
+    var message =
+        shortLived
+            .client(SqsAsyncClient.builder())
+            .receiveMessage(
+                receive ->
+                    receive
+                        .queueUrl(shortLived.stack().outputs().get("UploadsQueueUrl"))
+                        .waitTimeSeconds(20));
+    assertThat(message).isNotDone();
 
     Instant begun = Instant.now();
     shortLived.close();

@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.segmentcourier.text.Nearest;
 
 /** Says what a place in a config must look like. Checks are put together to a grammar. */
 @FunctionalInterface

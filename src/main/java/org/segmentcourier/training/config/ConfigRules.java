@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.segmentcourier.text.Nearest;
 
 /** What must hold between the parts of a config. Parts of the wrong type are the grammar's. */
 final class ConfigRules {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.segmentcourier.text.Nearest;
 
 /** An object that has only known members, and all that are required. */
 final class ObjectCheck implements Check {

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.segmentcourier.aws.PassingFailures;
 import org.segmentcourier.event.StateChange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

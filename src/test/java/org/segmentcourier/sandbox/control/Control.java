@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -19,6 +17,7 @@ import org.segmentcourier.sandbox.AwsError;
 import org.segmentcourier.sandbox.front.Call;
 import org.segmentcourier.sandbox.front.Fault;
 import org.segmentcourier.sandbox.front.Front;
+import org.segmentcourier.sandbox.front.Loopback;
 
 /**
  * The sandbox's own port, of which the application knows nothing: what tests, demo and benchmark
@@ -52,7 +51,7 @@ public final class Control implements AutoCloseable {
    * @param front what is to be controlled
    */
   public Control(int port, Front front) throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    server = Loopback.open(port);
     server.setExecutor(threads);
     server.createContext("/", this::handle);
     offer(front);

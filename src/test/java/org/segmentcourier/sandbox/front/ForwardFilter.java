@@ -16,6 +16,7 @@ public interface ForwardFilter {
    * Answers one request, by its own means or by those of the backend.
    *
    * @param next the backend; it reads the body of the request that it is given, streaming
+   * @throws Refused the caller sees the refusal as the service has it
    */
   Response filter(Request request, Backend next) throws IOException;
 }

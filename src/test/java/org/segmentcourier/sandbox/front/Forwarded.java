@@ -18,9 +18,8 @@ import java.util.Set;
 /**
  * A service that another server of this machine implements. Headers (that of the host too, for it
  * is signed), path, query and body go to it as they came, and its answer comes back likewise, both
- * as streams. A backend that refuses and hangs up while a large body is still on its way (S3Proxy
- * does, if there is no such bucket) breaks the pipe, and its refusal is lost: the caller sees a
- * 500.
+ * as streams. A backend that refuses and hangs up while a large body is still on its way breaks the
+ * pipe, and its refusal is lost: the caller sees a 500. A {@link ForwardFilter} can refuse first.
  */
 final class Forwarded implements Backstage {
 
@@ -55,10 +54,17 @@ final class Forwarded implements Backstage {
       // Its messages are small, and the queue stands in the body.
       byte[] body = request.body().readAllBytes();
       var same = request.with(new ByteArrayInputStream(body));
-      return new Pending(
-          ForwardedNames.ofSqs(request, body), () -> filter.filter(same, this::forward));
+      return new Pending(ForwardedNames.ofSqs(request, body), () -> filtered(same));
     }
-    return new Pending(ForwardedNames.ofS3(request), () -> filter.filter(request, this::forward));
+    return new Pending(ForwardedNames.ofS3(request), () -> filtered(request));
+  }
+
+  private Response filtered(Request request) throws IOException {
+    try {
+      return filter.filter(request, this::forward);
+    } catch (Refused e) {
+      return api.refuse(e.refusal());
+    }
   }
 
   private Response forward(Request request) throws IOException {

@@ -1,7 +1,7 @@
 package org.segmentcourier.sandbox.front;
 
 /** A call is refused before its service has seen it. */
-final class Refused extends RuntimeException {
+public final class Refused extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
@@ -12,7 +12,11 @@ final class Refused extends RuntimeException {
     this.refusal = refusal;
   }
 
-  Refused(int status, String code, String message) {
+  /**
+   * @param status HTTP status
+   * @param code as the service has it
+   */
+  public Refused(int status, String code, String message) {
     this(new Refusal(status, code, message));
   }
 

@@ -2,6 +2,7 @@ package org.segmentcourier.sandbox.front;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
+import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.InputStream;
 import java.util.Map;
@@ -25,6 +26,14 @@ public record Request(String method, String path, String query, Headers headers,
         uri.getRawQuery() == null ? "" : uri.getRawQuery(),
         exchange.getRequestHeaders(),
         new Unclosed(exchange.getRequestBody()));
+  }
+
+  /** The same request with another body. */
+  public Request with(byte[] otherBody) {
+    var same = new Headers();
+    same.putAll(headers);
+    same.set("Content-Length", String.valueOf(otherBody.length));
+    return new Request(method, path, query, same, new ByteArrayInputStream(otherBody));
   }
 
   /** The same request with its body in another stream. */

@@ -6,14 +6,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.segmentcourier.sandbox.AwsError;
 import org.segmentcourier.sandbox.Service;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.segmentcourier.sandbox.Worker;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -28,8 +24,6 @@ import software.amazon.awssdk.services.s3.S3Client;
  */
 public final class Personalize implements Service, AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Personalize.class);
-
   /** How often the worker looks what is due. */
   private static final Duration LOOK = Duration.ofMillis(20);
 
@@ -42,13 +36,7 @@ public final class Personalize implements Service, AutoCloseable {
   private final Deletion deletion;
   private final Planting planting;
   private final Progress progress;
-  private final ScheduledExecutorService worker =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "personalize");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final Worker worker = new Worker("personalize", LOOK, this::settle);
 
   /** A Personalize that any role lets in. */
   public Personalize(S3Client s3, Clock clock, Duration pace) {
@@ -85,18 +73,8 @@ public final class Personalize implements Service, AutoCloseable {
 
   /** Starts the worker thread, which settles what is due. Without it, {@link #settle} does. */
   public Personalize start() {
-    worker.scheduleWithFixedDelay(
-        this::keepSettling, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    worker.start();
     return this;
-  }
-
-  private void keepSettling() {
-    try {
-      progress.settle();
-    } catch (RuntimeException e) {
-      // Thrown on, it would end the worker and with it all change, without a word.
-      LOG.error("personalize worker broken", e);
-    }
   }
 
   /** Does all work and all changes of status that are due by the clock, in the caller's thread. */
@@ -218,6 +196,6 @@ public final class Personalize implements Service, AutoCloseable {
   /** Stops the worker thread. */
   @Override
   public void close() {
-    worker.shutdownNow();
+    worker.close();
   }
 }

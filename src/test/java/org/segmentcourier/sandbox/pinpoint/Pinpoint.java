@@ -6,17 +6,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.h2.mvstore.MVStore;
 import org.segmentcourier.sandbox.AwsError;
 import org.segmentcourier.sandbox.Service;
+import org.segmentcourier.sandbox.Worker;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -32,7 +31,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 public final class Pinpoint implements Service, AutoCloseable {
 
   private static final String ARN_PREFIX = "arn:aws:mobiletargeting:us-east-1:000000000000:";
-  private static final long MILLIS_BETWEEN_LOOKS = 20;
+  private static final Duration LOOK = Duration.ofMillis(20);
   private static final int CACHE_MEGABYTES = 64;
 
   private final MVStore store;
@@ -41,13 +40,7 @@ public final class Pinpoint implements Service, AutoCloseable {
   private final RateLimits rates;
   private final Tuning tuning;
   private final Map<String, UnaryOperator<ObjectNode>> operations = new HashMap<>();
-  private final ScheduledExecutorService worker =
-      Executors.newSingleThreadScheduledExecutor(
-          work -> {
-            Thread thread = new Thread(work, "pinpoint-jobs");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final Worker worker;
 
   /** As the other, with every role known. */
   public Pinpoint(S3Client s3, Clock clock, Path folder) {
@@ -74,8 +67,8 @@ public final class Pinpoint implements Service, AutoCloseable {
             new SegmentOperations(apps),
             new JobOperations(s3, clock, folder, roles, apps, jobs, tuning))
         .forEach(group -> operations.putAll(group.operations()));
-    worker.scheduleWithFixedDelay(
-        jobs::work, MILLIS_BETWEEN_LOOKS, MILLIS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS);
+    worker = new Worker("pinpoint", LOOK, jobs::work);
+    worker.start();
   }
 
   private static MVStore open(Path folder) {
@@ -132,15 +125,7 @@ public final class Pinpoint implements Service, AutoCloseable {
   /** Ends the worker and closes the endpoint store. */
   @Override
   public void close() {
-    worker.shutdown();
-    try {
-      if (!worker.awaitTermination(10, TimeUnit.SECONDS)) {
-        worker.shutdownNow();
-      }
-    } catch (InterruptedException e) {
-      worker.shutdownNow();
-      Thread.currentThread().interrupt();
-    }
+    worker.close();
     store.close();
   }
 }

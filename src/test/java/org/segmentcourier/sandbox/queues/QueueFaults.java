@@ -3,8 +3,6 @@ package org.segmentcourier.sandbox.queues;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.Headers;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Random;
@@ -63,12 +61,12 @@ public final class QueueFaults implements ForwardFilter {
     String url = message.path("QueueUrl").asText();
     Disorder disorder = byQueue.get(url.substring(url.lastIndexOf('/') + 1));
     if (disorder == null || !(message instanceof ObjectNode sent)) {
-      return next.answer(with(request, body));
+      return next.answer(request.with(body));
     }
     for (int copy = 1; copy < disorder.copies(); copy++) {
-      next.answer(with(request, delayed(sent, disorder))).close();
+      next.answer(request.with(delayed(sent, disorder))).close();
     }
-    return next.answer(with(request, delayed(sent, disorder)));
+    return next.answer(request.with(delayed(sent, disorder)));
   }
 
   private static byte[] delayed(ObjectNode message, Disorder disorder) throws IOException {
@@ -78,14 +76,6 @@ public final class QueueFaults implements ForwardFilter {
     ObjectNode delayed = message.deepCopy();
     delayed.put("DelaySeconds", disorder.random().nextInt(disorder.spread()));
     return JSON.writeValueAsBytes(delayed);
-  }
-
-  private static Request with(Request request, byte[] body) {
-    var headers = new Headers();
-    headers.putAll(request.headers());
-    headers.set("Content-Length", String.valueOf(body.length));
-    return new Request(
-        request.method(), request.path(), request.query(), headers, new ByteArrayInputStream(body));
   }
 
   private static String target(Request request) {

@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.segmentcourier.sandbox.Account;
 import org.segmentcourier.sandbox.iam.Access;
@@ -35,8 +36,7 @@ public final class QueueSender implements AutoCloseable {
   private final String service;
   private final SqsClient sqs;
   private final FailedDeliveries failed;
-  private final ScheduledExecutorService executor =
-      Executors.newSingleThreadScheduledExecutor(QueueSender::thread);
+  private final ExecutorService executor = Executors.newSingleThreadExecutor(QueueSender::thread);
 
   /**
    * @param service whose name policies have, such as {@code events.amazonaws.com}
@@ -90,10 +90,8 @@ public final class QueueSender implements AutoCloseable {
         fail(sourceArn, queueArn, "after %d attempts: %s".formatted(number, e.getMessage()));
         return;
       }
-      executor.schedule(
-          () -> attempt(sourceArn, queueArn, body, group, number + 1),
-          wait(number).toMillis(),
-          TimeUnit.MILLISECONDS);
+      CompletableFuture.delayedExecutor(wait(number).toMillis(), TimeUnit.MILLISECONDS, executor)
+          .execute(() -> attempt(sourceArn, queueArn, body, group, number + 1));
     }
   }
 

@@ -11,6 +11,7 @@ import org.apache.pekko.actor.ActorSystem;
 import org.elasticmq.NodeAddress;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
 import org.segmentcourier.sandbox.Account;
+import org.segmentcourier.sandbox.front.ForwardFilter;
 import org.segmentcourier.sandbox.iam.Access;
 import org.segmentcourier.sandbox.iam.Policy;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -39,6 +40,9 @@ public final class Queues implements AutoCloseable {
   private final URI address;
   private final SqsClient sqs;
   private final Map<String, Policy> policies = new ConcurrentHashMap<>();
+  private final QueueAttributes attributes =
+      new QueueAttributes((name, policy) -> policy(arn(name), policy));
+  private final QueueFaults faults = new QueueFaults();
 
   /**
    * Starts SQS on a port of its own.
@@ -64,7 +68,8 @@ public final class Queues implements AutoCloseable {
     address = URI.create("http://127.0.0.1:" + port);
     sqs =
         SqsClient.builder()
-            .endpointOverride(address)
+            // Through the front, where attributes are checked like anybody's.
+            .endpointOverride(front)
             .region(Region.of(account.region()))
             .credentialsProvider(
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("sandbox", "test")))
@@ -74,6 +79,17 @@ public final class Queues implements AutoCloseable {
   /** Where it listens; clients go through the front. */
   public URI address() {
     return address;
+  }
+
+  /** Does what ElasticMQ can't: attributes, and what of SQS is no order. */
+  public ForwardFilter filter() {
+    return (request, server) ->
+        attributes.filter(request, checked -> faults.filter(checked, server));
+  }
+
+  /** What makes queues disorderly. */
+  public QueueFaults faults() {
+    return faults;
   }
 
   /**

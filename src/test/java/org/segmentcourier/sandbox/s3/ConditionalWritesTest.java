@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -22,6 +23,7 @@ import org.segmentcourier.sandbox.Sandbox;
 import org.segmentcourier.sandbox.front.Fault;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 @ExtendWith(Conformance.class)
@@ -73,6 +75,42 @@ class ConditionalWritesTest {
   }
 
   @Test
+  void ofManyUploadsInPartsThatReplaceAVersionOneDoes() throws Exception {
+    String key = "replaced-in-parts";
+    String version =
+        s3.putObject(p -> p.bucket(BUCKET).key(key), RequestBody.fromString("first")).eTag();
+    var uploads =
+        IntStream.range(0, WRITERS).mapToObj(writer -> upload(key, "writer " + writer)).toList();
+
+    Map<Integer, Long> outcomes =
+        race(
+            writer -> {
+              // Half of them come as a put.
+              if (writer % 2 == 0) {
+                s3.putObject(
+                    p -> p.bucket(BUCKET).key(key).ifMatch(version),
+                    RequestBody.fromString("put " + writer));
+              } else {
+                s3.completeMultipartUpload(
+                    complete -> uploads.get(writer).accept(complete.ifMatch(version)));
+              }
+            });
+
+    assertThat(outcomes).containsEntry(200, 1L).containsEntry(412, WRITERS - 1L);
+  }
+
+  @Test
+  void whateverVersionThereIsCanBeReplaced() {
+    s3.putObject(p -> p.bucket(BUCKET).key("any-version"), RequestBody.fromString("first"));
+
+    s3.putObject(
+        p -> p.bucket(BUCKET).key("any-version").ifMatch("*"), RequestBody.fromString("second"));
+
+    assertThat(s3.getObjectAsBytes(g -> g.bucket(BUCKET).key("any-version")).asUtf8String())
+        .isEqualTo("second");
+  }
+
+  @Test
   void replacingWhatIsNotThereIsRefused() {
     assertThatThrownBy(
             () ->
@@ -120,6 +158,22 @@ class ConditionalWritesTest {
         .asInstanceOf(type(S3Exception.class))
         .returns(412, S3Exception::statusCode);
     assertThat(s3.headObject(h -> h.bucket(BUCKET).key("unanswered")).contentLength()).isEqualTo(1);
+  }
+
+  /** Uploads one part; gives what completes it. */
+  private Consumer<CompleteMultipartUploadRequest.Builder> upload(String key, String content) {
+    String id = s3.createMultipartUpload(u -> u.bucket(BUCKET).key(key)).uploadId();
+    String part =
+        s3.uploadPart(
+                u -> u.bucket(BUCKET).key(key).uploadId(id).partNumber(1),
+                RequestBody.fromString(content))
+            .eTag();
+    return complete ->
+        complete
+            .bucket(BUCKET)
+            .key(key)
+            .uploadId(id)
+            .multipartUpload(u -> u.parts(p -> p.partNumber(1).eTag(part)));
   }
 
   private int create(String key) {

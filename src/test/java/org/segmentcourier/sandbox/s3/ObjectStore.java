@@ -34,7 +34,7 @@ public final class ObjectStore implements AutoCloseable {
   public static final String SECRET = "test";
 
   private final Account account;
-  private final BlobStore store;
+  private final WatchedBlobStore store;
   private final S3Proxy server;
   private final Set<String> withEvents = ConcurrentHashMap.newKeySet();
   private final Map<String, Policy> policies = new ConcurrentHashMap<>();
@@ -104,9 +104,14 @@ public final class ObjectStore implements AutoCloseable {
         service, account, bucket -> Optional.ofNullable(policies.get(bucket)));
   }
 
-  /** Answers what S3Proxy can't: what a bucket's notification configuration is. */
+  /** Does what S3Proxy can't: tell of notifications, refuse early, complete on a condition. */
   public ForwardFilter filter() {
-    return new NotificationConfiguration(withEvents::contains);
+    var notifications = new NotificationConfiguration(withEvents::contains);
+    var refusals = new EarlyRefusals(store);
+    var completions = new Completions(store);
+    return (request, server) ->
+        notifications.filter(
+            request, one -> refusals.filter(one, two -> completions.filter(two, server)));
   }
 
   @Override

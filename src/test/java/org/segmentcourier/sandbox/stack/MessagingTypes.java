@@ -12,10 +12,17 @@ final class MessagingTypes {
 
   private static final String[] QUEUE_ATTRIBUTES = {
     "ContentBasedDeduplication",
+    "DeduplicationScope",
     "DelaySeconds",
     "FifoQueue",
+    "FifoThroughputLimit",
+    "KmsMasterKeyId",
+    "MaximumMessageSize",
+    "MessageRetentionPeriod",
     "ReceiveMessageWaitTimeSeconds",
+    "RedriveAllowPolicy",
     "RedrivePolicy",
+    "SqsManagedSseEnabled",
     "VisibilityTimeout"
   };
 
@@ -33,17 +40,7 @@ final class MessagingTypes {
         attributes.put(attribute, value.isValueNode() ? value.asText() : value.toString());
       }
     }
-    // A FIFO queue of the sandbox deduplicates per queue and is as fast as it is; nothing in it is
-    // ever too old.
-    properties.skip(
-        "DeduplicationScope",
-        "FifoThroughputLimit",
-        "KmsMasterKeyId",
-        "MaximumMessageSize",
-        "MessageRetentionPeriod",
-        "RedriveAllowPolicy",
-        "SqsManagedSseEnabled",
-        "Tags");
+    properties.skip("Tags");
     String fifo = Boolean.parseBoolean(attributes.get("FifoQueue")) ? ".fifo" : "";
     String queue = properties.text("QueueName").orElse(name + fifo);
     String url = cloud.queues().create(queue, attributes);

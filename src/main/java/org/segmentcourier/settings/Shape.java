@@ -1,0 +1,74 @@
+package org.segmentcourier.settings;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the value of a setting must look like.
+ *
+ * @param expected what an error message says of it
+ */
+record Shape(String expected, Predicate<String> fits) {
+
+  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+
+  static Shape text() {
+    return new Shape("a text that is not empty", value -> !value.isEmpty());
+  }
+
+  static Shape queue() {
+    return new Shape("the URL of an SQS queue", value -> value.matches("https?://[^\\s/]+/\\S+"));
+  }
+
+  /** The name of a FIFO queue ends in {@code .fifo}; that of another one can't. */
+  static Shape fifoQueue() {
+    return new Shape(
+        "the URL of an SQS FIFO queue, which ends in .fifo",
+        queue().fits().and(value -> value.endsWith(".fifo")));
+  }
+
+  /**
+   * @param service as ARNs name it
+   * @param example an ARN of this service
+   */
+  static Shape arn(String service, String example) {
+    return new Shape(
+        "an ARN such as " + example,
+        value -> value.matches("arn:[^:]+:" + service + ":[^:]*:[^:]*:\\S+"));
+  }
+
+  static Shape count(int least, int most) {
+    return new Shape(
+        "a whole number from %d to %d".formatted(least, most),
+        value ->
+            value.matches("\\d{1,9}")
+                && Integer.parseInt(value) >= least
+                && Integer.parseInt(value) <= most);
+  }
+
+  static Shape duration() {
+    return new Shape(
+        "a duration over zero, such as 500ms, 30s, 5m, 2h or 1d",
+        value -> parseDuration(value).filter(duration -> !duration.isZero()).isPresent());
+  }
+
+  static Optional<Duration> parseDuration(String text) {
+    Matcher matcher = DURATION.matcher(text.toLowerCase(Locale.ROOT));
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    long amount = Long.parseLong(matcher.group(1));
+    return Optional.of(
+        switch (matcher.group(2)) {
+          case "ms" -> Duration.ofMillis(amount);
+          case "s" -> Duration.ofSeconds(amount);
+          case "m" -> Duration.ofMinutes(amount);
+          case "h" -> Duration.ofHours(amount);
+          default -> Duration.ofDays(amount);
+        });
+  }
+}

@@ -1,0 +1,126 @@
+package org.segmentcourier.settings;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.segmentcourier.text.Nearest;
+
+/**
+ * Where an operator sets values: says where one comes from, and finds keys that mean nothing.
+ *
+ * @param environment the environment variables
+ * @param file the keys in {@code config/application.properties}
+ * @param ofRoutes the keys that the operator's own routes use, as {@code {{key}}}
+ */
+public record Sources(Map<String, String> environment, Set<String> file, Set<String> ofRoutes) {
+
+  private static final String FILE = "config/application.properties";
+
+  /** A key in a route: {@code {{key}}}, {@code {{?key}}}, {@code {{key:default}}}. */
+  private static final Pattern USED = Pattern.compile("\\{\\{[?!]?([\\w.-]+)");
+
+  private static final Map<String, Setting> BY_VARIABLE =
+      Arrays.stream(Setting.values()).collect(Collectors.toMap(Setting::variable, s -> s));
+
+  private static final Map<String, Setting> BY_KEY =
+      Arrays.stream(Setting.values()).collect(Collectors.toMap(Setting::key, s -> s));
+
+  /** No operator. */
+  static final Sources NONE = new Sources(Map.of(), Set.of(), Set.of());
+
+  /**
+   * Those of this process.
+   *
+   * @param config the operator's folder
+   */
+  public static Sources of(Path config) {
+    try {
+      return new Sources(
+          System.getenv(),
+          keys(config.resolve("application.properties")),
+          used(config.resolve("routes")));
+    } catch (IOException e) {
+      throw new UncheckedIOException("can't read the configuration in " + config, e);
+    }
+  }
+
+  /** Where the value of a setting comes from. */
+  String origin(Setting setting) {
+    if (environment.containsKey(setting.variable())) {
+      return "environment " + setting.variable();
+    }
+    return file.contains(setting.key()) ? FILE : "default";
+  }
+
+  /** What is set, and is no setting; a line each. */
+  List<String> unknown() {
+    var lines = new ArrayList<String>();
+    for (String key : new TreeSet<>(file)) {
+      // What starts with camel. is Camel's, and checked by it.
+      if (!BY_KEY.containsKey(key) && !ofRoutes.contains(key) && !key.startsWith("camel.")) {
+        lines.add("%s (%s): there is no such key%s".formatted(key, FILE, meant(key)));
+      }
+    }
+    for (String variable : new TreeSet<>(environment.keySet())) {
+      if (!BY_VARIABLE.containsKey(variable)) {
+        misspelt(variable)
+            .ifPresent(
+                right ->
+                    lines.add(
+                        "%s (environment): there is no such variable; did you mean %s?"
+                            .formatted(variable, right)));
+      }
+    }
+    return lines;
+  }
+
+  private String meant(String key) {
+    var known = new TreeSet<>(ofRoutes);
+    known.addAll(BY_KEY.keySet());
+    return Nearest.to(key, known).map(near -> "; did you mean %s?".formatted(near)).orElse("");
+  }
+
+  /**
+   * An environment belongs to everybody: a variable counts as ours only if it is a letter or two (a
+   * fifth of it at most) away from one that is not set itself.
+   */
+  private Optional<String> misspelt(String variable) {
+    return Nearest.within(Math.min(2, variable.length() / 5), variable, BY_VARIABLE.keySet())
+        .filter(right -> !environment.containsKey(right));
+  }
+
+  private static Set<String> keys(Path file) throws IOException {
+    var properties = new Properties();
+    try (var in = Files.newBufferedReader(file)) {
+      properties.load(in);
+    } catch (NoSuchFileException e) {
+      return Set.of();
+    }
+    return properties.stringPropertyNames();
+  }
+
+  private static Set<String> used(Path routes) throws IOException {
+    var keys = new HashSet<String>();
+    if (Files.isDirectory(routes)) {
+      try (var files = Files.newDirectoryStream(routes, "*.camel.yaml")) {
+        for (Path file : files) {
+          USED.matcher(Files.readString(file)).results().forEach(match -> keys.add(match.group(1)));
+        }
+      }
+    }
+    return keys;
+  }
+}

@@ -1,0 +1,92 @@
+package org.segmentcourier.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.segmentcourier.fake.FakeSettings;
+
+/** What an operator sees whose application does not start. */
+class RefusalToStartTest {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  @TempDir private Path folder;
+
+  private final Map<String, String> environment = new HashMap<>(Map.of("AWS_REGION", "us-east-1"));
+
+  @Test
+  void everyErrorOfAConfigurationIsALineAndNoTrace() throws Exception {
+    Files.createDirectory(folder.resolve("config"));
+    Files.writeString(
+        folder.resolve("config/application.properties"), "lookup.rat=300\ntraining.quiet=0s\n");
+    FakeSettings.values().forEach(this::set);
+    environment.remove("TRAINING_QUIET");
+    environment.remove("DATA_BUCKET");
+    set("delivery.batch", "many");
+
+    assertThat(refusals())
+        .satisfiesExactly(
+            line -> assertThat(line).contains("lookup.rat ", "did you mean lookup.rate?"),
+            line -> assertThat(line).contains("data.bucket: not set", "DATA_BUCKET"),
+            line ->
+                assertThat(line).contains("training.quiet = '0s' (config/application.properties)"),
+            line -> assertThat(line).contains("delivery.batch = 'many'", "DELIVERY_BATCH"));
+  }
+
+  @Test
+  void anOptionThatCamelDoesNotHaveIsALine() throws Exception {
+    FakeSettings.values().forEach(this::set);
+    environment.put("CAMEL_MAIN_SHUTDOWNTIMOUT", "10");
+
+    assertThat(refusals())
+        .singleElement()
+        .asString()
+        .contains("camel.main.shutdowntimout = '10': Camel has no such option");
+  }
+
+  @Test
+  void aManagementPortThatIsTakenIsALine() throws Exception {
+    FakeSettings.values().forEach(this::set);
+    try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      environment.put("CAMEL_MANAGEMENT_PORT", String.valueOf(taken.getLocalPort()));
+
+      assertThat(refusals())
+          .singleElement()
+          .asString()
+          .contains("camel.management.port = '" + taken.getLocalPort() + "'", "in use");
+    }
+  }
+
+  private void set(String key, String value) {
+    environment.put(key.toUpperCase(Locale.ROOT).replace('.', '_'), value);
+  }
+
+  /** What it says before it ends, without being asked to, with an error status. */
+  private List<String> refusals() throws IOException {
+    var log = folder.resolve("application.log");
+    var project = new Project(Path.of(""));
+    var process =
+        new JavaProcess(
+            "application",
+            List.of("-cp", project.applicationClassPath(), "org.segmentcourier.SegmentCourier"),
+            environment,
+            folder,
+            log,
+            line -> {});
+
+    assertThat(process.ended(PATIENCE)).isTrue();
+    assertThat(process.status()).isEqualTo(1);
+    return Files.readAllLines(log);
+  }
+}

@@ -1,0 +1,176 @@
+package org.segmentcourier.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.segmentcourier.fake.FakeSettings;
+
+class SettingsTest {
+
+  private final Map<String, String> values = new HashMap<>(FakeSettings.values());
+
+  @Test
+  void everySettingHasALineInTheShippedFile() {
+    assertThat(values)
+        .containsOnlyKeys(List.of(Setting.values()).stream().map(Setting::key).toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"500ms,PT0.5S", "30s,PT30S", "5m,PT5M", "2h,PT2H", "1d,PT24H"})
+  void aDurationIsReadWithItsUnit(String text, Duration duration) {
+    values.put("training.quiet", text);
+    values.put("training.deadline", "2d");
+
+    assertThat(read().duration(Setting.TRAINING_QUIET)).isEqualTo(duration);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "delivery.batch,0",
+    "delivery.batch,-1",
+    "delivery.batch,100001",
+    "delivery.batch,99999999999",
+    "delivery.batch,ten",
+    "queue.receives,1001",
+    "training.quiet,0s",
+    "training.quiet,-5s",
+    "training.quiet,5",
+    "training.quiet,5 minutes",
+    "training.queue.url,http://sqs/1/training",
+    "uploads.queue.url,uploads",
+    "topic.arn,arn:aws:sqs:us-east-1:1:topic",
+    "pinpoint.role.arn,arn:aws:sns:us-east-1:1:topic",
+    "data.bucket,''"
+  })
+  void aValueThatCanNotBeIsRefused(String key, String value) {
+    values.put(key, value);
+
+    assertThat(errors()).singleElement().asString().startsWith(key);
+  }
+
+  @Test
+  void allThatIsWrongIsSaidAtOnceALineEach() {
+    values.put("delivery.batch", "0");
+    values.put("topic.arn", "");
+    var sources =
+        new Sources(Map.of("DELIVERY_BATCH", "0"), Set.of("lookup.rat", "colour"), Set.of());
+
+    assertThat(errors(sources))
+        .containsExactly(
+            "colour (config/application.properties): there is no such key",
+            "lookup.rat (config/application.properties): there is no such key; did you mean"
+                + " lookup.rate?",
+            "topic.arn: not set; must be an ARN such as arn:aws:sns:us-east-1:123456789012:topic"
+                + " (environment: TOPIC_ARN)",
+            "delivery.batch = '0' (environment DELIVERY_BATCH): must be a whole number from 1 to"
+                + " 100000");
+  }
+
+  @Test
+  void valuesThatContradictEachOtherAreRefused() {
+    values.put("aws.attempt.timeout", "2m");
+    values.put("training.quiet", "2d");
+    values.put("training.wait", "3d");
+    values.put("imports.queue.url", values.get("training.queue.url"));
+
+    assertThat(errors())
+        .containsExactly(
+            "aws.attempt.timeout = '2m' (default): must be no longer than aws.call.timeout, which"
+                + " is 60s",
+            "training.quiet = '2d' (default): must be no longer than training.deadline, which is"
+                + " 24h",
+            "training.wait = '3d' (default): must be no longer than training.deadline, which is 24h",
+            "imports.queue.url = 'http://sqs/1/training.fifo' (default): must be another queue than"
+                + " training.queue.url");
+  }
+
+  @Test
+  void aMisspeltVariableIsRefusedUnlessTheRightOneIsSetToo() {
+    assertThat(errors(new Sources(Map.of("TRAINING_QUITE", "5s"), Set.of(), Set.of())))
+        .containsExactly(
+            "TRAINING_QUITE (environment): there is no such variable; did you mean TRAINING_QUIET?");
+    assertThatCode(
+            () ->
+                read(
+                    new Sources(
+                        Map.of("TRAINING_QUITE", "5s", "TRAINING_QUIET", "5s"),
+                        Set.of(),
+                        Set.of())))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void variablesOfOthersAreNoneOfItsBusiness() {
+    var others = Map.of("BASE_NAME", "x", "HOST_NAME", "x", "PATH", "x", "CAMEL_MAIN_NAME", "x");
+
+    assertThatCode(() -> read(new Sources(others, Set.of(), Set.of()))).doesNotThrowAnyException();
+  }
+
+  @Test
+  void aKeyThatTheOperatorsRoutesUseIsKnown(@TempDir Path config) throws Exception {
+    Files.createDirectory(config.resolve("routes"));
+    Files.writeString(
+        config.resolve("routes/email.camel.yaml"), "- to: \"file:{{mail.folder:/tmp}}\"");
+    Files.writeString(
+        config.resolve("application.properties"),
+        "mail.folder=/mail\nmail.folders=/mail\ncamel.main.name=x\n");
+
+    assertThat(errors(Sources.of(config)))
+        .containsExactly(
+            "mail.folders (config/application.properties): there is no such key; did you mean"
+                + " mail.folder?");
+  }
+
+  @Test
+  void aPlaceholderThatStandsForNothingIsNamed() {
+    var sources = new Sources(Map.of(), Set.of("data.bucket"), Set.of());
+
+    assertThatThrownBy(
+            () ->
+                Settings.of(
+                    key -> {
+                      if (key.equals("data.bucket")) {
+                        throw new IllegalArgumentException("Property with key [oops] not found");
+                      }
+                      return Optional.ofNullable(values.get(key));
+                    },
+                    sources))
+        .isInstanceOf(BadSettings.class)
+        .hasMessageContaining(
+            "data.bucket (config/application.properties): Property with key [oops] not found");
+  }
+
+  private Settings read() {
+    return read(Sources.NONE);
+  }
+
+  private Settings read(Sources sources) {
+    return Settings.of(key -> Optional.ofNullable(values.get(key)), sources);
+  }
+
+  private List<String> errors() {
+    return errors(Sources.NONE);
+  }
+
+  private List<String> errors(Sources sources) {
+    try {
+      read(sources);
+      return List.of();
+    } catch (BadSettings e) {
+      return e.errors();
+    }
+  }
+}
