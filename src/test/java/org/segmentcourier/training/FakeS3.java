@@ -84,6 +84,10 @@ final class FakeS3 implements S3Client {
     return new String(objects.get(key).content(), StandardCharsets.UTF_8);
   }
 
+  Instant lastModified(String key) {
+    return objects.get(key).lastModified();
+  }
+
   List<String> keys(String prefix) {
     return objects.keySet().stream().filter(key -> key.startsWith(prefix)).toList();
   }

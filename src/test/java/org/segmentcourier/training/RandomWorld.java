@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -17,6 +18,8 @@ import org.segmentcourier.sandbox.AwsError;
 import org.segmentcourier.sandbox.personalize.Personalize;
 import org.segmentcourier.training.personalize.PersonalizeInProcess;
 import software.amazon.awssdk.services.personalize.PersonalizeClient;
+import software.amazon.awssdk.services.personalize.model.DatasetImportJobSummary;
+import software.amazon.awssdk.services.personalize.model.SolutionVersionSummary;
 
 /**
  * The sandbox's own Personalize in a state that chance has made: a bookshop with some solutions and
@@ -118,6 +121,35 @@ final class RandomWorld {
     String kind = JOBS.get(random.nextInt(JOBS.size()));
     story.add("fails " + kind);
     tune("fail", Map.of("kind", kind, "count", 1, "reason", "bad luck"));
+  }
+
+  /** The import jobs of a dataset of the bookshop. */
+  List<DatasetImportJobSummary> imports(String type) {
+    String dataset = BASE + "dataset/bookshop/" + type;
+    return client
+        .listDatasetImportJobsPaginator(l -> l.datasetArn(dataset))
+        .datasetImportJobs()
+        .stream()
+        .toList();
+  }
+
+  /** How many active segment jobs the newest active version of a solution has. */
+  long jobsOfNewestVersion(String solution) {
+    String newest =
+        client
+            .listSolutionVersionsPaginator(l -> l.solutionArn(BASE + "solution/" + solution))
+            .solutionVersions()
+            .stream()
+            .filter(version -> version.status().equals("ACTIVE"))
+            .max(Comparator.comparing(SolutionVersionSummary::creationDateTime))
+            .orElseThrow()
+            .solutionVersionArn();
+    return client
+        .listBatchSegmentJobsPaginator(l -> l.solutionVersionArn(newest))
+        .batchSegmentJobs()
+        .stream()
+        .filter(job -> job.status().equals("ACTIVE"))
+        .count();
   }
 
   private void putTrainingData() {
