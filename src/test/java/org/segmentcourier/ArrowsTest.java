@@ -34,6 +34,23 @@ class ArrowsTest {
   static final ArchRule deliveryKnowsWhatItDelivers =
       room("delivery", "segment", "endpoint", "branch", "aws", "settings", "notification", "event");
 
+  /** Its parts, from the bottom up. */
+  @ArchTest static final ArchRule ledgerKnowsNoOtherPartOfADelivery = part("delivery", "ledger");
+
+  @ArchTest static final ArchRule orderKnowsNoOtherPartOfADelivery = part("delivery", "order");
+
+  @ArchTest
+  static final ArchRule recordsKnowWhatWasOrderedAndCounted =
+      part("delivery", "records", "ledger", "order");
+
+  @ArchTest
+  static final ArchRule buildingKnowsNothingOfPublishing =
+      part("delivery", "build", "records", "ledger", "order");
+
+  @ArchTest
+  static final ArchRule publishingKnowsNothingOfBuilding =
+      part("delivery", "publish", "records", "order");
+
   /** What a training config says is right or wrong by itself, whatever a run makes of it. */
   @ArchTest static final ArchRule trainingConfigKnowsOnlyText = room("training.config", "text");
 
@@ -64,6 +81,22 @@ class ArrowsTest {
   @ArchTest
   static final ArchRule roomsFormNoCycle =
       slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
+
+  /** A part of a room looks into no other part of it than these. */
+  private static ArchRule part(String room, String name, String... known) {
+    var allowed = new String[known.length + 1];
+    allowed[0] = ROOT + "." + room + "." + name;
+    for (int i = 0; i < known.length; i++) {
+      allowed[i + 1] = ROOT + "." + room + "." + known[i];
+    }
+    return noClasses()
+        .that()
+        .resideInAPackage(allowed[0])
+        .should()
+        .dependOnClassesThat(
+            JavaClass.Predicates.resideInAPackage(ROOT + "." + room + "..")
+                .and(not(JavaClass.Predicates.resideInAnyPackage(allowed))));
+  }
 
   /** A room looks into no other room of ours than these. */
   private static ArchRule room(String name, String... known) {

@@ -20,7 +20,6 @@ public record Branch(String id, SortedSet<String> channels, Pattern segments, St
 
   private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,13}");
   private static final Pattern PART = Pattern.compile("p[0-9]+");
-  private static final Pattern DESTINATION = Pattern.compile("[a-z][a-z0-9-]{0,31}");
 
   /**
    * Checks what an operator wrote.
@@ -43,13 +42,12 @@ public record Branch(String id, SortedSet<String> channels, Pattern segments, St
           "branch '%s': channels is missing; it must be %s, or a list of %s"
               .formatted(id, ChannelTypes.ALL, ChannelTypes.KNOWN));
     }
-    if (!DESTINATION.matcher(destination).matches()) {
-      throw new IllegalArgumentException(
-          "branch '%s': destination '%s' must be a-z, 0-9 and -, such as pinpoint"
-              .formatted(id, destination));
-    }
     try {
-      return new Branch(id, ChannelTypes.parse(channels), Pattern.compile(segments), destination);
+      return new Branch(
+          id,
+          ChannelTypes.parse(channels),
+          Pattern.compile(segments),
+          Destinations.known(destination));
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException(
           "branch '%s': segments '%s' is no regular expression: %s"

@@ -48,11 +48,11 @@ public final class BranchEndpoint extends DefaultEndpoint {
 
   @UriParam(
       label = "consumer",
-      defaultValue = "pinpoint",
+      defaultValue = Destinations.PINPOINT,
       description =
-          "Who takes the branch's segment files: the folder of the import bucket in which they are"
-              + " published.")
-  private String destination = "pinpoint";
+          "Who takes the branch's segment files: pinpoint imports what the branch publishes; own is"
+              + " for a branch that hands its files to somebody else.")
+  private String destination = Destinations.PINPOINT;
 
   private final BranchComponent branches;
 

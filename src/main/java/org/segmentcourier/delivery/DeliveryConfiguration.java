@@ -1,9 +1,19 @@
 package org.segmentcourier.delivery;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.segmentcourier.aws.Records;
+import org.segmentcourier.delivery.build.JobOutput;
+import org.segmentcourier.delivery.build.SegmentFiles;
+import org.segmentcourier.delivery.build.WorkFolder;
+import org.segmentcourier.delivery.order.Orders;
+import org.segmentcourier.delivery.order.SegmentJobs;
+import org.segmentcourier.delivery.publish.Placements;
+import org.segmentcourier.delivery.publish.Publications;
+import org.segmentcourier.delivery.publish.Staging;
+import org.segmentcourier.delivery.records.DeliveryRecords;
 import org.segmentcourier.settings.Setting;
 import org.segmentcourier.settings.Settings;
 import software.amazon.awssdk.services.personalize.PersonalizeClient;
@@ -23,16 +33,16 @@ public final class DeliveryConfiguration implements CamelConfiguration {
     var workFolder = new WorkFolder(Path.of(settings.text(Setting.WORK_FOLDER)));
     context.addService(workFolder);
 
-    registry.bind("orders", new Orders());
+    registry.bind(
+        "orders", new Orders(settings.duration(Setting.DELIVERY_DEADLINE), Clock.systemUTC()));
     registry.bind("segmentJobs", new SegmentJobs(personalize));
     registry.bind("workFolder", workFolder);
-    registry.bind("commits", new Commits(records));
+    registry.bind("deliveryRecords", records);
     registry.bind("jobOutput", new JobOutput(files));
     registry.bind("segmentFiles", new SegmentFiles(SegmentFiles.PART_LIMIT));
     registry.bind("staging", new Staging(files, settings));
     registry.bind("placements", new Placements(s3));
     registry.bind("publications", new Publications(records, settings));
-    registry.bind("manifests", new Manifests(records));
     registry.bind("deliveryNotices", new DeliveryNotices());
   }
 }

@@ -5,6 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.segmentcourier.delivery.ledger.Account;
+import org.segmentcourier.delivery.ledger.EndpointOutcome;
+import org.segmentcourier.delivery.ledger.UserOutcome;
+import org.segmentcourier.delivery.order.Order;
+import org.segmentcourier.delivery.order.SegmentJob;
+import org.segmentcourier.delivery.order.Undeliverable;
+import org.segmentcourier.delivery.records.DeliveryRecords;
+import org.segmentcourier.delivery.records.Manifest;
+import org.segmentcourier.delivery.records.Publication;
+import org.segmentcourier.notification.GivenUp;
 import org.segmentcourier.notification.Notification;
 
 /** What people are told of a delivery. */
@@ -20,46 +31,90 @@ public final class DeliveryNotices {
   public Notification failed(SegmentJob job) {
     return new Notification(
         "delivery/" + job.delivery(),
+        "nothing to deliver, job failed: " + job.name(),
         "Batch segment job %s has failed; there is nothing to deliver".formatted(job.name()),
         "Batch segment job %s has failed.\n\nReason: %s\n".formatted(job.arn(), job.failure()),
         Map.of("job", job.arn(), "status", "FAILED", "reason", job.failure()));
   }
 
   /**
-   * A message on the queue of deliveries is of no use.
+   * A job can't be delivered: its message is given up.
    *
-   * @param message as it was received
+   * @param message id of the message in SQS; moved back to its queue, it gets another, and is told
+   *     again
+   * @throws GivenUp always
    */
-  public Notification undeliverable(String message, Exception why) {
-    return new Notification(
-        "undeliverable/" + Fingerprint.of(message),
-        "A job can't be delivered; its message goes to the redrive queue",
-        "%s\n\nThe message is tried again a few times, and then goes to the redrive queue of the"
-                .formatted(why.getMessage())
-            + " deliveries. Once the cause is mended, move it back.\n",
-        Map.of("status", "UNDELIVERABLE", "reason", String.valueOf(why.getMessage())));
+  public void undeliverable(Order order, String message, Exception why) {
+    var reason = Undeliverable.reason(why);
+    var name = name(order.job());
+    throw new GivenUp(
+        reason,
+        new Notification(
+            "undeliverable/" + message,
+            "delivery failed: " + name,
+            "Batch segment job %s can't be delivered: %s".formatted(name, reason),
+            """
+            Batch segment job %s can't be delivered. %s
+
+            Its message was moved to the redrive queue of the deliveries.
+
+            What to do: mend the cause, and move the message back. If the job need not be delivered, delete \
+            the message.
+            """
+                .formatted(order.job(), reason),
+            Map.of("job", order.job(), "status", "UNDELIVERABLE", "reason", reason)));
   }
 
   /** The delivery is finished. */
   public Notification finished(Manifest manifest) {
     var commit = manifest.commit();
     return new Notification(
-        "delivery/" + commit.delivery(), summary(manifest), text(manifest), data(manifest));
+        "delivery/" + commit.delivery(),
+        subject(manifest),
+        "Batch segment job %s is delivered: %s".formatted(name(commit.job()), counts(manifest)),
+        text(manifest),
+        data(manifest));
   }
 
-  private static String summary(Manifest manifest) {
+  private static String subject(Manifest manifest) {
     var commit = manifest.commit();
-    long published = count(manifest, Publication.State.PUBLISHED);
-    long withdrawn = count(manifest, Publication.State.WITHDRAWN);
-    return "Delivery %s: %d segments, %d files published%s%s"
+    return "delivered %s%s of %s"
         .formatted(
-            commit.delivery(),
-            commit.segments().size(),
-            published,
-            withdrawn == 0 ? "" : ", %d withdrawn".formatted(withdrawn),
+            number(count(manifest, Publication.State.PUBLISHED), "segment file"),
             commit.badLines().isEmpty()
                 ? ""
-                : ", %d lines left out".formatted(commit.badLines().size()));
+                : " (%s left out)".formatted(number(commit.badLines().size(), "line")),
+            name(commit.job()));
+  }
+
+  private static String counts(Manifest manifest) {
+    var commit = manifest.commit();
+    var counts = new ArrayList<String>();
+    counts.add(number(commit.segments().size(), "segment"));
+    counts.add(number(count(manifest, Publication.State.PUBLISHED), "file") + " published");
+    counts.add(number(published(manifest).mapToLong(Manifest.File::endpoints).sum(), "endpoint"));
+    long withdrawn = count(manifest, Publication.State.WITHDRAWN);
+    if (withdrawn > 0) {
+      counts.add(number(withdrawn, "file") + " withdrawn");
+    }
+    if (!commit.badLines().isEmpty()) {
+      counts.add(number(commit.badLines().size(), "line") + " left out");
+    }
+    return String.join(", ", counts);
+  }
+
+  private static String number(long count, String what) {
+    return "%d %s%s".formatted(count, what, count == 1 ? "" : "s");
+  }
+
+  /** What people know a job by. */
+  private static String name(String arn) {
+    return arn.substring(arn.lastIndexOf('/') + 1);
+  }
+
+  private static Stream<Manifest.File> published(Manifest manifest) {
+    return manifest.files().stream()
+        .filter(file -> file.publication().state() == Publication.State.PUBLISHED);
   }
 
   private static long count(Manifest manifest, Publication.State state) {
@@ -70,10 +125,15 @@ public final class DeliveryNotices {
     var commit = manifest.commit();
     var text = new StringBuilder();
     text.append("Batch segment job ").append(commit.job()).append(" is delivered.\n");
+    text.append(counts(manifest)).append('\n');
     for (var segment : first(commit.segments())) {
       text.append(
-          "\n%s (%s, line %d): %d users\n"
-              .formatted(segment.query(), segment.file(), segment.line(), segment.distinct()));
+          "\n%s (%s, line %d): %s\n"
+              .formatted(
+                  segment.query(),
+                  segment.file(),
+                  segment.line(),
+                  number(segment.distinct(), "user")));
       segment
           .branches()
           .forEach((branch, account) -> text.append("  ").append(line(branch, account)));
@@ -109,17 +169,17 @@ public final class DeliveryNotices {
                 leftOut.add(users + " " + words(outcome));
               }
             });
-    return "branch %s: %d users, %d endpoints%s\n"
+    return "branch %s: %s, %s%s\n"
         .formatted(
             branch,
-            account.of(UserOutcome.DELIVERED),
-            account.of(EndpointOutcome.DELIVERED),
+            number(account.of(UserOutcome.DELIVERED), "user"),
+            number(account.of(EndpointOutcome.DELIVERED), "endpoint"),
             leftOut.isEmpty() ? "" : "; left out: " + String.join(", ", leftOut));
   }
 
   private static String line(Manifest.File file) {
     return switch (file.publication().state()) {
-      case PUBLISHED -> "%s: %d endpoints\n".formatted(file.name(), file.endpoints());
+      case PUBLISHED -> "%s: %s\n".formatted(file.name(), number(file.endpoints(), "endpoint"));
       case WITHDRAWN ->
           "%s: withdrawn, since there is no branch %s any more\n"
               .formatted(file.name(), file.branch());

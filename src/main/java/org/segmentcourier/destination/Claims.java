@@ -4,10 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.segmentcourier.aws.Records;
 import org.segmentcourier.notification.Notification;
 import org.segmentcourier.notification.Refused;
@@ -38,34 +36,31 @@ public final class Claims {
   private record Owner(String claim) {}
 
   /**
-   * The claim to the version of a file that is there, if anybody has it.
+   * The claim to the version of a file that is there, whoever has it.
    *
    * @throws Refused if its record is none of ours; it is left as it is
    */
-  public Optional<Claim> of(String destination, Optional<ImportFile> file) {
-    return file.map(version -> key(destination, version))
-        .flatMap(key -> records.get(key).map(found -> claim(key, found)));
+  public Claim of(String destination, ImportFile file) {
+    var free = Claim.free(destination, file);
+    return records.get(key(free)).map(found -> claim(free, found)).orElse(free);
   }
 
-  /** Takes a claim that nobody has. */
-  public boolean take(String destination, ImportFile file, String holder) {
-    var content = new Content(holder, "", 0, file.put().toEpochMilli(), List.of());
-    return records.create(key(destination, file), json(content));
-  }
-
-  /** Takes over a claim whose holder has left it unused. */
-  public boolean takeOver(Claim claim, String holder) {
-    var since = claim.since().toEpochMilli();
-    var content = new Content(holder, "", since, claim.put().toEpochMilli(), claim.past());
-    return records.replace(claim.key(), json(content), claim.etag());
-  }
-
-  /** Takes a used claim once more, whose job came to nothing before the file was put again. */
-  public boolean renew(Claim claim, ImportFile file, String holder) {
-    var past = new ArrayList<>(claim.past());
-    past.add(claim.job());
-    var content = new Content(holder, "", 0, file.put().toEpochMilli(), past);
-    return records.replace(claim.key(), json(content), claim.etag());
+  /**
+   * Writes a claim over what it was read as.
+   *
+   * @return false if somebody else has written meanwhile
+   */
+  public boolean take(Claim claim) {
+    var content =
+        new Content(
+            claim.holder(),
+            claim.job(),
+            claim.since().toEpochMilli(),
+            claim.put().toEpochMilli(),
+            claim.past());
+    return claim.etag().isEmpty()
+        ? records.create(key(claim), json(content))
+        : records.replace(key(claim), json(content), claim.etag());
   }
 
   /**
@@ -73,38 +68,31 @@ public final class Claims {
    *
    * @return false if the job is another claim's, or the claim meanwhile somebody else's
    */
-  public boolean use(String destination, Claim claim, String job) {
-    if (!records.create(jobKey(destination, job), json(new Owner(claim.key())))) {
-      return false;
-    }
-    var content =
-        new Content(
-            claim.holder(),
-            job,
-            claim.since().toEpochMilli(),
-            claim.put().toEpochMilli(),
-            claim.past());
-    return records.replace(claim.key(), json(content), claim.etag());
+  public boolean use(Claim claim, String job) {
+    return records.create(jobKey(claim, job), json(new Owner(key(claim))))
+        && take(claim.usedBy(job));
   }
 
   /** Whether a job is known to be another file's, or another version's. */
-  public boolean isOthers(String destination, Claim claim, String job) {
-    var key = jobKey(destination, job);
+  public boolean isOthers(Claim claim, String job) {
+    var key = jobKey(claim, job);
     return records
         .get(key)
         .map(found -> read(key, found, Owner.class))
-        .filter(owner -> !owner.claim().equals(claim.key()))
+        .filter(owner -> !owner.claim().equals(key(claim)))
         .isPresent();
   }
 
-  private static Claim claim(String key, Records.Versioned found) {
+  private static Claim claim(Claim free, Records.Versioned found) {
+    var key = key(free);
     var content = read(key, found, Content.class);
     if (content.holder() == null || content.job() == null || content.past() == null) {
       throw foreign(key);
     }
     var held = found.lastModified();
     return new Claim(
-        key,
+        free.destination(),
+        free.version(),
         found.etag(),
         content.holder(),
         content.job(),
@@ -149,11 +137,11 @@ public final class Claims {
     }
   }
 
-  private static String key(String destination, ImportFile file) {
-    return "claims/" + destination + "/" + file.id() + ".json";
+  private static String key(Claim claim) {
+    return "claims/" + claim.destination() + "/" + claim.version() + ".json";
   }
 
-  private static String jobKey(String destination, String job) {
-    return "claims/" + destination + "/jobs/" + job + ".json";
+  private static String jobKey(Claim claim, String job) {
+    return "claims/" + claim.destination() + "/jobs/" + job + ".json";
   }
 }

@@ -1,6 +1,8 @@
 package org.segmentcourier.destination;
 
 import java.time.Instant;
+import java.util.List;
+import org.segmentcourier.aws.Fingerprint;
 import org.segmentcourier.aws.S3Location;
 
 /**
@@ -16,7 +18,7 @@ public record ImportFile(
 
   /** The version's own name: what claims and notifications are kept by. */
   public String id() {
-    return Hash.of(bucket, key, etag);
+    return Fingerprint.of(List.of(bucket, key, etag));
   }
 
   public S3Location location() {

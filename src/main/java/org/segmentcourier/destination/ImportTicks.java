@@ -17,7 +17,7 @@ public final class ImportTicks {
   private final Clock clock;
 
   /**
-   * @param deadline how long an import may take to start, and again to end
+   * @param deadline how long an import may take to start while no place moves on
    */
   public ImportTicks(Duration deadline, Clock clock) {
     this.deadline = deadline;
@@ -26,8 +26,7 @@ public final class ImportTicks {
 
   /** The tick that begins the import of an uploaded file. */
   public ImportTick first(String destination, UploadEvent upload) {
-    var now = clock.instant();
-    return ImportTick.first(destination, upload, now, now.plus(deadline));
+    return ImportTick.first(destination, upload, clock.instant().plus(deadline));
   }
 
   /**
@@ -59,6 +58,6 @@ public final class ImportTicks {
   }
 
   public boolean isEarly(ImportTick tick) {
-    return tick.isEarly(clock.instant());
+    return tick.waiting().isEarly(clock.instant());
   }
 }

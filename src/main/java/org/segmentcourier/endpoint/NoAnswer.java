@@ -1,6 +1,9 @@
 package org.segmentcourier.endpoint;
 
-/** The endpoints of a user could not be learned, so that it is not known whether there are any. */
+/**
+ * Endpoints can't be learned, so that it is not known whether there are any; waiting would not
+ * change that.
+ */
 public final class NoAnswer extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -10,9 +13,5 @@ public final class NoAnswer extends RuntimeException {
    */
   public NoAnswer(String message) {
     super(message);
-  }
-
-  NoAnswer(String message, Throwable cause) {
-    super(message, cause);
   }
 }

@@ -19,6 +19,7 @@ final class Pace {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
+  private final int rate;
   private final RateLimiter turns;
   private final IntervalFunction pauses =
       IntervalFunction.ofExponentialRandomBackoff(FIRST_PAUSE, 2, 0.5, LONGEST_PAUSE);
@@ -27,6 +28,7 @@ final class Pace {
    * @param rate calls per second, repeated ones included
    */
   Pace(int rate) {
+    this.rate = rate;
     turns =
         RateLimiter.of(
             "look-ups",
@@ -35,6 +37,15 @@ final class Pace {
                 .limitRefreshPeriod(SECOND.dividedBy(rate))
                 .timeoutDuration(LONGEST_QUEUE)
                 .build());
+  }
+
+  int rate() {
+    return rate;
+  }
+
+  /** How long so many calls take at least. */
+  Duration timeFor(long calls) {
+    return Duration.ofSeconds(calls / rate);
   }
 
   /** Waits until it is the caller's turn. */

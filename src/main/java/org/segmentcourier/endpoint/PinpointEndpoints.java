@@ -8,12 +8,13 @@ import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.segmentcourier.aws.NotYet;
+import org.segmentcourier.aws.PassingFailures;
 import org.segmentcourier.segment.UserBatch;
 import software.amazon.awssdk.core.exception.AbortedException;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.services.pinpoint.PinpointClient;
 import software.amazon.awssdk.services.pinpoint.model.BadRequestException;
 import software.amazon.awssdk.services.pinpoint.model.EndpointResponse;
@@ -26,9 +27,14 @@ import software.amazon.awssdk.services.pinpoint.model.NotFoundException;
  */
 final class PinpointEndpoints implements Endpoints {
 
-  private static final int THROTTLED = 429;
-  private static final int TIMED_OUT = 408;
-  private static final int SERVER_ERROR = 500;
+  /**
+   * SQS lets a message be worked on for 12 hours, and then gives it to another; the last of them is
+   * for all that follows the look-ups.
+   */
+  private static final Duration LONGEST_BUILD = Duration.ofHours(11);
+
+  /** An id that Pinpoint takes, whether or not there is such a user. */
+  private static final String ANYBODY = "anybody";
 
   private final PinpointClient pinpoint;
   private final String application;
@@ -60,8 +66,24 @@ final class PinpointEndpoints implements Endpoints {
     try {
       untilAnswered(this::askForProject);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new NoAnswer("Interrupted while the Pinpoint project was looked up", e);
+      throw interrupted(e);
+    }
+  }
+
+  @Override
+  public void expect(long users) {
+    var needed = pace.timeFor(users);
+    if (needed.compareTo(LONGEST_BUILD) > 0) {
+      throw new NoAnswer(
+          ("To look up %d users in Pinpoint takes %d hours at lookup.rate=%d, but a delivery is worked on"
+                  + " for %d hours at most. It would take a lookup.rate of %d or more (Pinpoint allows"
+                  + " 300), or fewer users: a smaller numResults, or fewer queries in one batch input")
+              .formatted(
+                  users,
+                  needed.toHours(),
+                  pace.rate(),
+                  LONGEST_BUILD.toHours(),
+                  users / LONGEST_BUILD.toSeconds() + 1));
     }
   }
 
@@ -78,28 +100,33 @@ final class PinpointEndpoints implements Endpoints {
 
   @Override
   public EndpointBatch find(UserBatch batch) {
+    var refused = new AtomicInteger();
     var lookups = new ArrayList<Future<UserEndpoints>>(batch.users().size());
     try {
       for (var user : batch.users()) {
-        lookups.add(threads.submit(() -> new UserEndpoints(user, lookUp(user))));
+        lookups.add(threads.submit(() -> new UserEndpoints(user, lookUp(user, refused))));
       }
       var found = new ArrayList<UserEndpoints>(lookups.size());
       for (var lookup : lookups) {
         found.add(lookup.get());
       }
+      if (refused.get() > 0 && refused.get() == batch.users().size()) {
+        untilAnswered(this::askForAnybody);
+      }
       return new EndpointBatch(batch, found);
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof NoAnswer known ? known : new NoAnswer(what(e.getCause()), e);
+      throw e.getCause() instanceof RuntimeException reason
+          ? reason
+          : new IllegalStateException("A look-up of endpoints failed", e);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new NoAnswer("Interrupted while endpoints were looked up", e);
+      throw interrupted(e);
     } finally {
       lookups.forEach(lookup -> lookup.cancel(true));
     }
   }
 
-  private List<Endpoint> lookUp(String user) throws InterruptedException {
-    return canBeAsked(user) ? untilAnswered(() -> ask(user)) : List.of();
+  private List<Endpoint> lookUp(String user, AtomicInteger refused) throws InterruptedException {
+    return canBeAsked(user) ? untilAnswered(() -> ask(user, refused)) : List.of();
   }
 
   private <T> T untilAnswered(Supplier<T> call) throws InterruptedException {
@@ -109,29 +136,61 @@ final class PinpointEndpoints implements Endpoints {
       try {
         return call.get();
       } catch (SdkException e) {
-        boolean late = System.nanoTime() - start > deadline.toNanos();
-        if (late || !passes(e)) {
-          throw new NoAnswer(what(e) + "; attempts: " + attempt);
+        if (e instanceof AbortedException) {
+          throw e;
+        }
+        var reason =
+            "A look-up of endpoints in Pinpoint was not answered: %s; attempts: %d"
+                .formatted(masked(e), attempt);
+        if (!PassingFailures.passes(e)) {
+          throw new NoAnswer(reason);
+        }
+        if (System.nanoTime() - start > deadline.toNanos()) {
+          throw new NotYet(reason);
         }
       }
       pace.rest(attempt);
     }
   }
 
-  private List<Endpoint> ask(String user) {
+  private List<Endpoint> ask(String user, AtomicInteger refused) {
     try {
-      return pinpoint
-          .getUserEndpoints(request -> request.applicationId(application).userId(user))
-          .endpointsResponse()
-          .item()
-          .stream()
-          .map(PinpointEndpoints::endpoint)
-          .sorted(Comparator.comparing(Endpoint::id))
-          .toList();
-    } catch (NotFoundException | BadRequestException e) {
-      // Nobody has such an id: unknown, or not even possible.
+      return request(user);
+    } catch (NotFoundException e) {
       return List.of();
+    } catch (BadRequestException e) {
+      if (PassingFailures.passes(e)) {
+        throw e;
+      }
+      refused.incrementAndGet();
+      return List.of(); // nobody can have such an id
     }
+  }
+
+  /** Refused as all others were, it is not the ids that Pinpoint refuses. */
+  private Void askForAnybody() {
+    try {
+      request(ANYBODY);
+      return null;
+    } catch (NotFoundException e) {
+      return null;
+    } catch (BadRequestException e) {
+      throw new NoAnswer(
+          ("Pinpoint refuses every look-up of users in the project %s, whoever is asked for; its answer: %s."
+                  + " pinpoint.application.id and the region must be those of the project")
+              .formatted(application, masked(e)));
+    }
+  }
+
+  private List<Endpoint> request(String user) {
+    return pinpoint
+        .getUserEndpoints(request -> request.applicationId(application).userId(user))
+        .endpointsResponse()
+        .item()
+        .stream()
+        .map(PinpointEndpoints::endpoint)
+        .sorted(Comparator.comparing(Endpoint::id))
+        .toList();
   }
 
   private static Endpoint endpoint(EndpointResponse response) {
@@ -147,17 +206,14 @@ final class PinpointEndpoints implements Endpoints {
     return !user.isEmpty() && !user.equals(".") && !user.equals("..");
   }
 
-  private static boolean passes(SdkException e) {
-    if (e instanceof SdkServiceException answer) {
-      int status = answer.statusCode();
-      return status == THROTTLED || status == TIMED_OUT || status >= SERVER_ERROR;
-    }
-    return e instanceof SdkClientException && !(e instanceof AbortedException);
+  /** What was answered, but for the user whom it names: a refusal tells the path of the call. */
+  private static String masked(SdkException e) {
+    return String.valueOf(e.getMessage()).replaceAll("/users/\\S+", "/users/***");
   }
 
-  /** What was answered, but for the user whom it names: a refusal tells the path of the call. */
-  private static String what(Throwable e) {
-    return "A look-up of endpoints in Pinpoint was not answered: "
-        + String.valueOf(e.getMessage()).replaceAll("/users/\\S+", "/users/***");
+  /** The application stops: that says nothing of the users, nor of Pinpoint. */
+  private static AbortedException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return AbortedException.create("Interrupted while endpoints were looked up", e);
   }
 }

@@ -10,6 +10,6 @@ public final class EventConfiguration implements CamelConfiguration {
   public void configure(CamelContext context) {
     var registry = context.getRegistry();
     registry.bind("uploadEvents", new UploadEvents());
-    registry.bind("stateChanges", new StateChanges());
+    registry.bind("stateChangeEvents", new StateChangeEvents());
   }
 }

@@ -5,6 +5,8 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.segmentcourier.aws.S3Location;
 
 /**
  * Reads the upload events in a queue message, in whichever envelope S3's news came: EventBridge's
@@ -32,6 +34,13 @@ public final class UploadEvents {
       return List.of();
     }
     return content.has("Records") ? fromS3(envelope) : fromEventBridge(envelope);
+  }
+
+  /** What people know the uploads by; nothing if there are none. */
+  public String names(List<UploadEvent> uploads) {
+    return uploads.stream()
+        .map(upload -> new S3Location(upload.bucket(), upload.key()).toString())
+        .collect(Collectors.joining(", "));
   }
 
   private static List<UploadEvent> fromS3(Envelope envelope) {

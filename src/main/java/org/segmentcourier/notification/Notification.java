@@ -7,8 +7,17 @@ import java.util.Map;
  *
  * @param once identifies what happened, so that a repetition is not told again: letters, digits,
  *     {@code -_./}
+ * @param subject what the e-mail's subject line says after the sender, such as {@code delivered 3
+ *     segment files}; empty for the line that all such messages have
  * @param summary one sentence: the SMS, and the default text
  * @param text the e-mail
  * @param data what a program would want to know of it: the JSON for queues
  */
-public record Notification(String once, String summary, String text, Map<String, Object> data) {}
+public record Notification(
+    String once, String subject, String summary, String text, Map<String, Object> data) {
+
+  /** What has no subject of its own. */
+  public Notification(String once, String summary, String text, Map<String, Object> data) {
+    this(once, "", summary, text, data);
+  }
+}

@@ -13,6 +13,9 @@ public final class RedriveNotices {
    * @param body the message; it is identified by its content, not quoted
    */
   public Notification of(SetAside why, String inbox, String id, String body) {
+    if (why.words() != null) {
+      return why.words();
+    }
     return why.understood() ? failed(why, inbox, id) : notUnderstood(why, inbox, body);
   }
 
@@ -47,10 +50,11 @@ public final class RedriveNotices {
         that queue's redrive queue.
 
         Reason of the last failure: %s
+        Origin: %s
 
         What to do: mend the cause (the log has more of it). Moving the message back from the redrive \
         queue then completes the work."""
-            .formatted(id, inbox, why.reason()));
+            .formatted(id, inbox, why.reason(), why.origin()));
   }
 
   private static Notification notification(
@@ -60,6 +64,7 @@ public final class RedriveNotices {
     data.put("inbox", inbox);
     data.put("reason", why.reason());
     data.put("origin", why.origin());
-    return new Notification("redrive/" + inbox + "/" + once, summary, text, data);
+    var subject = "a message to %s was set aside".formatted(inbox);
+    return new Notification("redrive/" + inbox + "/" + once, subject, summary, text, data);
   }
 }

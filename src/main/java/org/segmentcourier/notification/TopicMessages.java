@@ -28,18 +28,26 @@ public final class TopicMessages {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final String subject;
+  private final String sender;
 
   /**
    * @param sender first words of the subject
    */
   public TopicMessages(String sender) {
-    this.subject = subject(sender);
+    this.sender = sender;
   }
 
-  /** What every message's subject line says. */
-  public String subject() {
-    return subject;
+  /**
+   * The message's subject line, as SNS takes it: what is not ASCII becomes a question mark, and
+   * what is too long is cut.
+   */
+  public String subject(Notification notification) {
+    var words =
+        notification.subject().isBlank()
+            ? sender + " Notifications"
+            : sender + ": " + notification.subject();
+    var line = words.replaceAll("\\s+", " ").replaceAll("[^\\x20-\\x7E]", "?").strip();
+    return line.length() <= MOST_SUBJECT ? line : line.substring(0, MOST_SUBJECT - 3) + "...";
   }
 
   /**
@@ -67,7 +75,12 @@ public final class TopicMessages {
     }
     large.forEach(data::remove);
     data.put("omitted", large);
-    return new Notification(notification.once(), notification.summary(), notification.text(), data);
+    return new Notification(
+        notification.once(),
+        notification.subject(),
+        notification.summary(),
+        notification.text(),
+        data);
   }
 
   private static boolean isLarge(Object value) {
@@ -110,11 +123,5 @@ public final class TopicMessages {
       end--;
     }
     return text.substring(0, end) + note;
-  }
-
-  private static String subject(String sender) {
-    var words = sender + " Notifications";
-    var ascii = words.replaceAll("[^\\x20-\\x7E]", "?").strip();
-    return ascii.substring(0, Math.min(ascii.length(), MOST_SUBJECT));
   }
 }

@@ -2,9 +2,13 @@ package org.segmentcourier.segment;
 
 import java.io.IOException;
 import java.util.Iterator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads what a batch segment job has put out, as a stream of segments, each a stream of users. */
 public final class SegmentOutput {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SegmentOutput.class);
 
   private final int batchSize;
 
@@ -21,6 +25,30 @@ public final class SegmentOutput {
    */
   public Iterator<Segment> segments(OutputFile file) throws IOException {
     return new Segments(file);
+  }
+
+  /**
+   * How many users a file has, those of one segment counted once; of a broken line those before the
+   * break.
+   */
+  public long count(OutputFile file) throws IOException {
+    long users = 0;
+    for (var segments = segments(file); segments.hasNext(); ) {
+      users += count(segments.next());
+    }
+    return users;
+  }
+
+  private long count(Segment segment) throws IOException {
+    long users = 0;
+    try {
+      for (var batches = batches(segment); batches.hasNext(); ) {
+        users += batches.next().users().size();
+      }
+    } catch (BadSegment e) {
+      LOG.debug("counted up to a break segment={} reason={}", segment, e.getMessage());
+    }
+    return users;
   }
 
   /**

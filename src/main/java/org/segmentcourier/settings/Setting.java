@@ -33,6 +33,7 @@ public enum Setting {
   TRAINING_DEADLINE("training.deadline", Shape.duration()),
   WORK_FOLDER("work.folder", Shape.text()),
   DELIVERY_BATCH("delivery.batch", Shape.count(1, 100_000)),
+  DELIVERY_DEADLINE("delivery.deadline", Shape.duration()),
   LOOKUP_RATE("lookup.rate", Shape.count(1, 10_000)),
   LOOKUP_CONCURRENCY("lookup.concurrency", Shape.count(1, 1000)),
   LOOKUP_DEADLINE("lookup.deadline", Shape.duration()),

@@ -31,6 +31,12 @@ public final class Nearest {
                 .thenComparing(c -> c));
   }
 
+  /** The choices, and which of them was probably meant. */
+  public static String oneOf(Collection<String> choices, String word) {
+    String all = (choices.size() == 1 ? "" : "one of ") + String.join(", ", choices);
+    return to(word, choices).map(nearest -> all + " (did you mean " + nearest + "?)").orElse(all);
+  }
+
   /** Levenshtein's distance. */
   private static int distance(String one, String other) {
     String a = one.toLowerCase(Locale.ROOT);

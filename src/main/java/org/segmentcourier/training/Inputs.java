@@ -12,12 +12,15 @@ import org.segmentcourier.training.personalize.ResourceNames;
  *
  * @param config the training config
  * @param files all inputs, the config among them
+ * @param beside keys of everything that lies where batch inputs do, those themselves among them;
+ *     folders have a slash at their end
  * @param now S3's clock at the listing; waits are measured on it, since the files' times are its
  */
-record Inputs(TrainingFile config, List<TrainingFile> files, Instant now) {
+record Inputs(TrainingFile config, List<TrainingFile> files, List<String> beside, Instant now) {
 
   Inputs {
     files = files.stream().sorted(Comparator.comparing(TrainingFile::key)).toList();
+    beside = List.copyOf(beside);
   }
 
   /** Identifies the run for which these are the inputs: any other put makes another run. */

@@ -6,14 +6,15 @@ import org.segmentcourier.notification.Notification;
 
 /**
  * What is to be sent after a message was worked on, in this order: state changes, notifications,
- * ticks.
+ * messages of the training queue.
  */
-record NextMessages(List<StateChange> changes, List<Notification> notifications, List<Tick> ticks) {
+record NextMessages(
+    List<StateChange> changes, List<Notification> notifications, List<TrainingMessage> messages) {
 
   static final NextMessages NOTHING = new NextMessages(List.of(), List.of(), List.of());
 
-  static NextMessages next(Tick... ticks) {
-    return new NextMessages(List.of(), List.of(), List.of(ticks));
+  static NextMessages next(TrainingMessage... messages) {
+    return new NextMessages(List.of(), List.of(), List.of(messages));
   }
 
   static NextMessages tell(Notification notification) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.segmentcourier.notification.Notification;
 import org.segmentcourier.training.config.ConfigError;
 import org.segmentcourier.training.personalize.Kind;
+import org.segmentcourier.training.personalize.Quota;
 import org.segmentcourier.training.personalize.ResourceNames;
 
 /**
@@ -15,8 +16,8 @@ import org.segmentcourier.training.personalize.ResourceNames;
  */
 final class Notices {
 
-  /** So many errors of a config stand in the message; the report has them all. */
-  private static final int SHOWN_ERRORS = 50;
+  /** So many items of a list stand in a message; SNS takes 256 KB. */
+  private static final int SHOWN = 50;
 
   private final ResourceNames resourceNames;
   private final String bucket;
@@ -50,8 +51,81 @@ final class Notices {
         "UPDATE FAILED",
         "The personalization workflow for %s completed with errors".formatted(group),
         "There was an error running the personalization job for dataset group %s\n\nMessage: %s"
-                .formatted(group, String.join("\n", reasons))
+                .formatted(group, String.join("\n", first(reasons)))
             + noted(notes));
+  }
+
+  /** The run has taken too long. */
+  Notification overdue(Tick tick) {
+    var begun = tick.announced().begun();
+    var reasons = new ArrayList<String>();
+    reasons.add(
+        "The run had not ended by %s (training.deadline) and was given up. Under way: %s"
+            .formatted(
+                tick.deadline(), begun.isEmpty() ? "nothing" : String.join(", ", first(begun))));
+    if (tick.quota() != null) {
+      var quota = Quota.of(tick.quota());
+      reasons.add(
+          "It waited for the quota of %s (%s). To make room: %s; then upload the config again"
+              .formatted(quota.of(), quota.limit(), quota.remedy()));
+    }
+    return failed(tick, reasons, List.of());
+  }
+
+  /**
+   * The run waits for a quota that doesn't free itself.
+   *
+   * @param refusal what Personalize said
+   */
+  Notification full(Tick tick, Kind kind, String refusal) {
+    var quota = Quota.of(kind);
+    String group = tick.datasetGroup();
+    return of(
+        once(tick) + "/waits/" + kind,
+        group,
+        "UPDATE WAITING",
+        "The personalization workflow for %s waits for a quota of Personalize".formatted(group),
+        """
+        The personalization job for dataset group %s can't go on: there can be only so many %s.
+
+        Quota: %s
+        Personalize said: %s
+        To make room: %s
+
+        The job goes on by itself as soon as there is room, until %s (training.deadline)."""
+            .formatted(group, quota.of(), quota.limit(), refusal, quota.remedy(), tick.deadline()));
+  }
+
+  /** Uploads that no config makes use of. */
+  Notification unused(String folder, List<TrainingFile> files) {
+    String summary = "Files in s3://%s/%s are not used".formatted(bucket, folder);
+    var keys = files.stream().map(TrainingFile::key).sorted().toList();
+    var data = new LinkedHashMap<String, Object>();
+    data.put("status", "UNUSED");
+    data.put("summary", summary);
+    data.put("keys", first(keys));
+    return new Notification(
+        "training/unused/"
+            + ResourceNames.hash(files.stream().map(TrainingFile::toString).sorted().toList()),
+        summary,
+        "No training config makes use of them:\n"
+            + listed(first(keys))
+            + "\n"
+            + wouldBeUsed(folder),
+        data);
+  }
+
+  private static String wouldBeUsed(String folder) {
+    return folder.startsWith("batch/")
+        ? """
+        Batch input is used as batch/<dataset group>/<solution>/<name>.json, if a config names the \
+        dataset group, and in it the solution, with batchSegmentJobs. Please upload such a config \
+        to train/<folder>/<name>.json, or the files to where they belong."""
+        : """
+        Training data is used as train/<folder>/interactions.csv, users.csv and items.csv, or in \
+        parts as train/<folder>/interactions/<name>.csv and so on, if a config is in the same \
+        folder: train/<folder>/<name>.json. Please upload the config, or the files to where they \
+        belong.""";
   }
 
   /**
@@ -60,11 +134,7 @@ final class Notices {
    * @param report key of the whole report
    */
   public NextMessages wrongConfig(TrainingFile config, List<ConfigError> errors, String report) {
-    var texts = new ArrayList<String>();
-    errors.stream().limit(SHOWN_ERRORS).map(ConfigError::toString).forEach(texts::add);
-    if (errors.size() > SHOWN_ERRORS) {
-      texts.add("… and %d more".formatted(errors.size() - SHOWN_ERRORS));
-    }
+    var texts = first(errors.stream().map(ConfigError::toString).toList());
     return NextMessages.tell(
         wrong(config, texts, "All of them: s3://%s/%s\n".formatted(bucket, report)));
   }
@@ -136,8 +206,17 @@ final class Notices {
     return new Notification(once, summary, text, data);
   }
 
+  private static List<String> first(List<String> items) {
+    if (items.size() <= SHOWN) {
+      return items;
+    }
+    var shown = new ArrayList<>(items.subList(0, SHOWN));
+    shown.add("… and %d more".formatted(items.size() - SHOWN));
+    return shown;
+  }
+
   private static String noted(List<String> notes) {
-    return notes.isEmpty() ? "" : "\n\nPlease note:\n" + listed(notes);
+    return notes.isEmpty() ? "" : "\n\nPlease note:\n" + listed(first(notes));
   }
 
   private static String listed(List<String> items) {

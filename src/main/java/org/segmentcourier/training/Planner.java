@@ -186,7 +186,10 @@ final class Planner {
               missing));
     }
 
-    /** Personalize takes a path as a prefix: no other input may begin with the whole key. */
+    /**
+     * Personalize reads all objects whose keys begin with the path: no other may begin with the
+     * whole key, whatever it is to us.
+     */
     private boolean fits(TrainingFile query) {
       String path = path(query.key());
       if (path.length() > LONGEST_PATH) {
@@ -195,11 +198,11 @@ final class Planner {
                 .formatted(path, path.length(), LONGEST_PATH));
         return false;
       }
-      for (var other : inputs.files()) {
-        if (other.key().startsWith(query.key()) && !other.equals(query)) {
+      for (String other : inputs.beside()) {
+        if (other.startsWith(query.key()) && !other.equals(query.key())) {
           problem(
-              "%s begins with %s, so Personalize would read both as one input: another file name is needed"
-                  .formatted(other.key(), query.key()));
+              "%s begins with %s, so Personalize would read both as one input: another name is needed"
+                  .formatted(other, query.key()));
           return false;
         }
       }

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.segmentcourier.event.StateChange;
 import org.segmentcourier.training.personalize.Kind;
 import org.segmentcourier.training.personalize.Observation;
+import org.segmentcourier.training.personalize.PersonalizeSteps;
 import org.segmentcourier.training.personalize.Resource;
 import org.segmentcourier.training.personalize.Sighting;
 import org.segmentcourier.training.personalize.Step;
@@ -60,6 +61,7 @@ final class Reconciler {
       failures.addAll(plan.problems());
       notes.addAll(plan.notes());
       plan.wanted().forEach(this::decide);
+      giveUpAfterManyRefusals();
       for (var other : seen.others()) {
         notes.add(
             "%s %s is not in the config; it was kept as it is"
@@ -81,13 +83,22 @@ final class Reconciler {
       }
     }
 
+    private void giveUpAfterManyRefusals() {
+      int tried = steps.size();
+      if (tick.refusals().size() >= PersonalizeSteps.MOST_REFUSALS
+          && steps.removeIf(step -> step instanceof Step.Create)) {
+        failures.add(
+            "%d more were not tried after so many refusals".formatted(tried - steps.size()));
+      }
+    }
+
     private void judge(WantedResource wanted, Resource resource) {
       var differences = Differences.of(request(wanted, sighting(wanted)), resource.members());
       if (!differences.isEmpty()) {
         failures.add(refusal(wanted, resource, differences));
         return;
       }
-      tick.changeOf(resource).ifPresent(changes::add);
+      tick.announced().changeOf(resource, tick.started()).ifPresent(changes::add);
       switch (resource.state()) {
         case PENDING -> pending = true;
         case FAILED -> failures.add(resource.failure() + remedy(wanted));

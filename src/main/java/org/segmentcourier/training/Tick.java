@@ -1,36 +1,33 @@
 package org.segmentcourier.training;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.segmentcourier.event.StateChange;
-import org.segmentcourier.training.personalize.Resource;
-import org.segmentcourier.training.personalize.StateChanges;
+import org.segmentcourier.training.personalize.Announced;
+import org.segmentcourier.training.personalize.Kind;
 
 /**
- * One message on the training queue: "look again". Number 0 starts a run, each further one is sent
- * by the one before it. With Personalize and S3 it is all the state that a run has.
+ * A message: "look again". Each tick of a run is sent by the one before it. With Personalize and S3
+ * it is all the state that a run has.
  *
  * @param datasetGroup also the message group: one run of it is worked on at a time
- * @param run of a start: what caused it; else the run's identity, see {@link Inputs#run}
+ * @param run the run's identity, see {@link Inputs#run}
  * @param chain empty; or the run after which this one goes on, since inputs came back that it had
  *     before: its ticks must not be taken for the earlier ones
- * @param number of the tick within the run; 0: the start
+ * @param number of the tick within the run, from 1
  * @param started when the newest input was put (S3's clock)
  * @param config key of the training config
  * @param notBefore a tick before it only sends the next
- * @param attempt how many looks in a row were held up by limits or throttling
+ * @param attempt how many looks in a row were held up by limits, throttling or missing files
  * @param patience until when the run waits for files that aren't there yet
  * @param deadline when the run is given up
  * @param superseded other inputs have come: this run creates nothing any more, it only watches what
  *     it has begun
  * @param changed whether the run has changed anything yet
- * @param statuses by ARN: the state change of the resource that was published last
+ * @param announced which state changes were published
  * @param refusals by what was wanted: why Personalize will not have it, so that it isn't asked
  *     again
+ * @param quota of what kind of resource the run waits for a quota, and people know; null: for none
  */
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
 record Tick(
@@ -46,75 +43,56 @@ record Tick(
     Instant deadline,
     boolean superseded,
     boolean changed,
-    Map<String, String> statuses,
-    Map<String, String> refusals) {
+    Announced announced,
+    Map<String, String> refusals,
+    Kind quota)
+    implements TrainingMessage {
 
   Tick {
     chain = chain == null ? "" : chain;
-    statuses = statuses == null ? Map.of() : Map.copyOf(statuses);
+    announced = announced == null ? Announced.NOTHING : announced;
     refusals = refusals == null ? Map.of() : Map.copyOf(refusals);
   }
 
-  /**
-   * A start.
-   *
-   * @param cause what it is for; a second start for the same within five minutes is dropped
-   */
-  static Tick start(String datasetGroup, String cause) {
-    return start(datasetGroup, cause, "");
+  @Override
+  public String about() {
+    return "dataset group " + datasetGroup;
   }
 
-  /** A start of a run that may have been at work before, see {@link #chain}. */
-  static Tick start(String datasetGroup, String cause, String chain) {
-    return new Tick(
-        datasetGroup, cause, chain, 0, null, null, null, 0, null, null, false, false, null, null);
+  @Override
+  public String group() {
+    return datasetGroup;
   }
 
-  /** Of equal ids the queue takes one in five minutes. It only saves work. */
-  @JsonIgnore
-  String deduplicationId() {
-    return run + chain + (number == 0 ? "-start-" + attempt : "-" + number);
+  @Override
+  public String deduplicationId() {
+    return run + chain + "-" + number;
   }
 
   /** The tick after this one: nothing has changed yet. */
   Tick next() {
-    return with(number + 1, notBefore, attempt, superseded, changed, statuses, refusals);
+    return with(number + 1, notBefore, attempt, superseded, changed, announced, refusals, quota);
   }
 
-  /** The same look once more, not before a time. A start stays a start. */
+  /** The same look once more, not before a time. */
   Tick again(Instant time) {
-    return with(
-        number == 0 ? 0 : number + 1, time, attempt + 1, superseded, changed, statuses, refusals);
+    return with(number + 1, time, attempt + 1, superseded, changed, announced, refusals, quota);
   }
 
-  /** The tick after a look in which something was done. */
-  Tick after(Map<String, String> published, Map<String, String> refused, boolean didChange) {
-    return with(number + 1, notBefore, 0, superseded, changed || didChange, published, refused);
+  /** The tick after a look. */
+  Tick after(Announced published, Map<String, String> refused, boolean didChange) {
+    return with(
+        number + 1, notBefore, 0, superseded, changed || didChange, published, refused, null);
   }
 
   /** The same, but it has to wait. */
-  Tick held(int times, Instant time) {
-    return with(number, time, times, superseded, changed, statuses, refusals);
+  Tick held(int times, Instant time, Kind forQuota) {
+    return with(number, time, times, superseded, changed, announced, refusals, forQuota);
   }
 
   /** From now on it only watches. */
   Tick watching() {
-    return with(number + 1, null, 0, true, changed, statuses, refusals);
-  }
-
-  /** ARNs of what the run has begun and what had not ended when it was published last. */
-  @JsonIgnore
-  List<String> begun() {
-    return statuses.entrySet().stream()
-        .filter(published -> published.getValue().equals(StateChanges.CREATING))
-        .map(Map.Entry::getKey)
-        .sorted()
-        .toList();
-  }
-
-  /** The change that the run has to publish of a resource that it sees, if any. */
-  Optional<StateChange> changeOf(Resource resource) {
-    return StateChanges.since(started, statuses.getOrDefault(resource.arn(), ""), resource);
+    return with(number + 1, null, 0, true, changed, announced, refusals, null);
   }
 
   private Tick with(
@@ -123,8 +101,9 @@ record Tick(
       int newAttempt,
       boolean isSuperseded,
       boolean isChanged,
-      Map<String, String> newStatuses,
-      Map<String, String> newRefusals) {
+      Announced newAnnounced,
+      Map<String, String> newRefusals,
+      Kind newQuota) {
     return new Tick(
         datasetGroup,
         run,
@@ -138,7 +117,8 @@ record Tick(
         deadline,
         isSuperseded,
         isChanged,
-        newStatuses,
-        newRefusals);
+        newAnnounced,
+        newRefusals,
+        newQuota);
   }
 }

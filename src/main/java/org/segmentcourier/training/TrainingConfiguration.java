@@ -1,7 +1,10 @@
 package org.segmentcourier.training;
 
+import java.time.Duration;
+import java.time.InstantSource;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
+import org.segmentcourier.aws.Records;
 import org.segmentcourier.settings.Setting;
 import org.segmentcourier.settings.Settings;
 import org.segmentcourier.training.config.ConfigReader;
@@ -13,6 +16,19 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** Binds the beans of this room, which {@code training.camel.yaml} uses. */
 public final class TrainingConfiguration implements CamelConfiguration {
+
+  private final InstantSource clock;
+
+  public TrainingConfiguration() {
+    this(InstantSource.system());
+  }
+
+  /**
+   * @param clock for when S3 can't tell the time
+   */
+  TrainingConfiguration(InstantSource clock) {
+    this.clock = clock;
+  }
 
   @Override
   public void configure(CamelContext context) {
@@ -26,7 +42,7 @@ public final class TrainingConfiguration implements CamelConfiguration {
     var resourceNames = new ResourceNames(base(role, personalize));
     var files = new TrainingFiles(s3, bucket);
     var notices = new Notices(resourceNames, bucket);
-    registry.bind("ticks", new Ticks());
+    registry.bind("trainingMessages", new TrainingMessages());
     registry.bind("trainingUploads", new TrainingUploads(files));
     registry.bind("trainingFiles", files);
     registry.bind("trainingConfigs", new ConfigReader(ResourceNames.LONGEST_SOLUTION));
@@ -37,13 +53,15 @@ public final class TrainingConfiguration implements CamelConfiguration {
     registry.bind("csvHeaders", new HeaderCheck(files));
     registry.bind("personalizeSteps", new PersonalizeSteps(personalize));
     registry.bind("trainingNotices", notices);
+    registry.bind("trainingRun", new TrainingRun(notices));
+    registry.bind("runProgress", new RunProgress(new Records(s3, bucket)));
+    Duration patience = settings.duration(Setting.TRAINING_WAIT);
+    Duration deadline = settings.duration(Setting.TRAINING_DEADLINE);
     registry.bind(
-        "trainingRun",
-        new TrainingRun(
-            notices,
-            settings.duration(Setting.TRAINING_QUIET),
-            settings.duration(Setting.TRAINING_WAIT),
-            settings.duration(Setting.TRAINING_DEADLINE)));
+        "trainingStarts",
+        new TrainingStarts(notices, settings.duration(Setting.TRAINING_QUIET), patience, deadline));
+    registry.bind("unusedWatch", new UnusedWatch(notices, patience));
+    registry.bind("trainingPauses", new Pauses(deadline, clock));
   }
 
   /** Personalize takes only a role of its own account and partition. */

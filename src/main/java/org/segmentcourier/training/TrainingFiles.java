@@ -2,23 +2,14 @@ package org.segmentcourier.training;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 import org.segmentcourier.training.config.ConfigReader;
 import org.segmentcourier.training.config.DatasetType;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.CommonPrefix;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Exception;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Finds and reads what people put into the data bucket. Throws what the SDK throws. */
 final class TrainingFiles {
@@ -44,7 +35,7 @@ final class TrainingFiles {
 
   /** All configs of a folder below {@code train/}. */
   public List<TrainingFile> configs(String folder) {
-    return new Listing().files("train/" + folder + "/", TrainingFiles::isConfig);
+    return configsIn("train/" + folder + "/", new Listing(s3, bucket));
   }
 
   /**
@@ -52,14 +43,24 @@ final class TrainingFiles {
    * with such a one. One of them is right, more are ambiguous.
    */
   public List<TrainingFile> configsOf(String datasetGroup) {
+    return configsOf(datasetGroup, new Listing(s3, bucket));
+  }
+
+  private List<TrainingFile> configsOf(String datasetGroup, Listing listing) {
     var claiming = new ArrayList<TrainingFile>();
-    for (String folder : new Listing().folders("train/")) {
-      var configs = new Listing().files(folder, TrainingFiles::isConfig);
+    for (String folder : listing.folders("train/")) {
+      var configs = configsIn(folder, listing);
       if (configs.stream().anyMatch(config -> datasetGroup(config).equals(datasetGroup))) {
         claiming.addAll(configs);
       }
     }
     return claiming;
+  }
+
+  private static List<TrainingFile> configsIn(String folder, Listing listing) {
+    return listing.files(folder).stream()
+        .filter(file -> TrainingKey.of(file.key()) instanceof TrainingKey.Config)
+        .toList();
   }
 
   /** The dataset group that a config names; empty if it names none, or is too long to be read. */
@@ -103,86 +104,44 @@ final class TrainingFiles {
    * @param config key of the run's config
    */
   public Inputs inputs(String datasetGroup, String config) {
-    var listing = new Listing();
+    var listing = new Listing(s3, bucket);
     String folder = config.substring(0, config.lastIndexOf('/') + 1);
-    var files = new ArrayList<>(listing.files(folder, TrainingFiles::isTraining));
+    var files = new ArrayList<TrainingFile>();
+    var beside = new ArrayList<String>();
+    files.addAll(inputsIn(folder, listing));
     for (var type : DatasetType.values()) {
-      files.addAll(listing.files(folder + type.word() + "/", TrainingFiles::isTraining));
+      files.addAll(inputsIn(folder + type.word() + "/", listing));
     }
     for (String solution : listing.folders("batch/" + datasetGroup + "/")) {
-      files.addAll(
-          listing.files(
-              solution, file -> TrainingKey.of(file.key()) instanceof TrainingKey.BatchInput));
+      files.addAll(inputsIn(solution, listing));
+      listing.files(solution).stream().map(TrainingFile::key).forEach(beside::add);
+      beside.addAll(listing.folders(solution));
     }
     var found = files.stream().filter(file -> file.key().equals(config)).findFirst();
     return new Inputs(
-        found.orElse(new TrainingFile(config, "", 0, Instant.EPOCH)), files, listing.now);
+        found.orElse(new TrainingFile(config, "", 0, Instant.EPOCH)), files, beside, listing.now());
   }
 
-  private static boolean isConfig(TrainingFile file) {
-    return TrainingKey.of(file.key()) instanceof TrainingKey.Config;
+  /** What of a folder no config makes use of, as it is now. */
+  public Unused unused(String folder) {
+    var listing = new Listing(s3, bucket);
+    var files = listing.files(folder);
+    return new Unused(files.stream().filter(f -> !isUsed(f, listing)).toList(), listing.now());
   }
 
-  private static boolean isTraining(TrainingFile file) {
+  private boolean isUsed(TrainingFile file, Listing listing) {
     var key = TrainingKey.of(file.key());
-    return key instanceof TrainingKey.Config || key instanceof TrainingKey.Data;
+    if (key instanceof TrainingKey.Data data) {
+      return !configsIn("train/" + data.folder() + "/", listing).isEmpty();
+    } else if (key instanceof TrainingKey.BatchInput input) {
+      return !configsOf(input.datasetGroup(), listing).isEmpty();
+    }
+    return !(key instanceof TrainingKey.Other);
   }
 
-  /** Lists level by level: what jobs have written below a folder is never walked through. */
-  private final class Listing {
-
-    /** S3's clock at the first answer. */
-    private Instant now;
-
-    List<TrainingFile> files(String folder, Predicate<TrainingFile> wanted) {
-      var files = new ArrayList<TrainingFile>();
-      pages(folder)
-          .forEach(
-              page -> page.contents().stream().map(this::file).filter(wanted).forEach(files::add));
-      return files;
-    }
-
-    Set<String> folders(String folder) {
-      var folders = new LinkedHashSet<String>();
-      pages(folder)
-          .forEach(
-              page ->
-                  page.commonPrefixes().stream().map(CommonPrefix::prefix).forEach(folders::add));
-      return folders;
-    }
-
-    private List<ListObjectsV2Response> pages(String folder) {
-      var pages = new ArrayList<ListObjectsV2Response>();
-      String token = null;
-      do {
-        var page =
-            s3.listObjectsV2(
-                ListObjectsV2Request.builder()
-                    .bucket(bucket)
-                    .prefix(folder)
-                    .delimiter("/")
-                    .continuationToken(token)
-                    .build());
-        if (now == null) {
-          now = date(page);
-        }
-        pages.add(page);
-        token = Boolean.TRUE.equals(page.isTruncated()) ? page.nextContinuationToken() : null;
-      } while (token != null);
-      return pages;
-    }
-
-    private Instant date(ListObjectsV2Response page) {
-      String date =
-          page.sdkHttpResponse()
-              .firstMatchingHeader("Date")
-              .orElseThrow(() -> new IllegalStateException("S3 answered without a Date header"));
-      return ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-    }
-
-    private TrainingFile file(S3Object object) {
-      return new TrainingFile(
-          object.key(), object.eTag().replace("\"", ""), object.size(), object.lastModified());
-    }
+  private static List<TrainingFile> inputsIn(String folder, Listing listing) {
+    return listing.files(folder).stream()
+        .filter(file -> TrainingKey.of(file.key()).isInput())
+        .toList();
   }
 }

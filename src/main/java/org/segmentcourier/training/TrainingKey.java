@@ -3,8 +3,8 @@ package org.segmentcourier.training;
 import org.segmentcourier.training.config.DatasetType;
 
 /**
- * What an object in the data bucket is to training, by its key. Only the first three start a run
- * and are a run's inputs: what a listing shows and what an upload starts must be the same.
+ * What an object in the data bucket is to training, by its key. What a listing shows and what an
+ * upload starts must be the same.
  */
 sealed interface TrainingKey {
 
@@ -17,8 +17,16 @@ sealed interface TrainingKey {
   /** {@code batch/<dataset group>/<solution>/<any>.json}: the queries of a segment job. */
   record BatchInput(String datasetGroup, String solution) implements TrainingKey {}
 
-  /** Nothing to training, such as the output of a job. */
+  /** What a job has written: {@code ….out} and {@code _CHECK}. */
+  record Output() implements TrainingKey {}
+
+  /** None of those: nothing is ever made of it. */
   record Other() implements TrainingKey {}
+
+  /** Whether it starts a run and is one of its inputs. */
+  default boolean isInput() {
+    return this instanceof Config || this instanceof Data || this instanceof BatchInput;
+  }
 
   static TrainingKey of(String key) {
     String[] parts = key.split("/", -1);
@@ -37,6 +45,10 @@ sealed interface TrainingKey {
     }
     if (parts[0].equals("batch") && parts.length == 4 && parts[3].endsWith(".json")) {
       return new BatchInput(parts[1], parts[2]);
+    }
+    String name = parts[parts.length - 1];
+    if (parts[0].equals("batch") && (name.endsWith(".out") || name.equals("_CHECK"))) {
+      return new Output();
     }
     return new Other();
   }

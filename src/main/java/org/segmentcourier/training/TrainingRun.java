@@ -1,15 +1,13 @@
 package org.segmentcourier.training;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.segmentcourier.event.StateChange;
+import java.util.Optional;
 import org.segmentcourier.notification.Notification;
+import org.segmentcourier.training.personalize.Kind;
 import org.segmentcourier.training.personalize.Observation;
-import org.segmentcourier.training.personalize.PassingFailures;
 import org.segmentcourier.training.personalize.Resource;
 import org.segmentcourier.training.personalize.StepResults;
 import org.slf4j.Logger;
@@ -22,24 +20,13 @@ final class TrainingRun {
 
   private static final Logger LOG = LoggerFactory.getLogger(TrainingRun.class);
 
-  /** Pauses while something is held up double from a second to this. */
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+  /** Looks in vain after which a limit isn't one of a moment. */
+  private static final int LONG_HELD = 5;
 
   private final Notices notices;
-  private final Duration quiet;
-  private final Duration patience;
-  private final Duration deadline;
 
-  /**
-   * @param quiet for how long nothing must have been put before a run begins
-   * @param patience for how long a run waits for files
-   * @param deadline after how long a run is given up
-   */
-  TrainingRun(Notices notices, Duration quiet, Duration patience, Duration deadline) {
+  TrainingRun(Notices notices) {
     this.notices = notices;
-    this.quiet = quiet;
-    this.patience = patience;
-    this.deadline = deadline;
   }
 
   /** What a tick is to do. */
@@ -69,74 +56,15 @@ final class TrainingRun {
     return Phase.LOOK;
   }
 
-  /** The config isn't there, or not clear. */
-  public NextMessages unclear(Tick start, List<TrainingFile> configs) {
-    if (configs.isEmpty()) {
-      LOG.info("training run not begun datasetGroup={} reason=\"no config\"", start.datasetGroup());
-      return NextMessages.NOTHING;
-    }
-    return NextMessages.tell(notices.twoConfigs("dataset group " + start.datasetGroup(), configs));
-  }
-
-  /** A folder has more than one config. */
-  public NextMessages ambiguous(TrainingUpload.Ambiguous arrival) {
-    return NextMessages.tell(
-        notices.twoConfigs("folder train/" + arrival.folder() + "/", arrival.configs()));
-  }
-
-  /** The first tick of the run that has these inputs. All starts of one run make the same. */
-  public NextMessages begin(Tick start, Inputs inputs) {
-    Instant begins = inputs.started().plus(quiet);
-    Instant from = begins.isAfter(inputs.now()) ? begins : inputs.now();
-    var tick =
-        new Tick(
-            start.datasetGroup(),
-            inputs.run(),
-            start.chain(),
-            1,
-            inputs.started(),
-            inputs.config().key(),
-            begins,
-            0,
-            from.plus(patience),
-            from.plus(deadline),
-            false,
-            false,
-            Map.of(),
-            Map.of());
-    LOG.info(
-        "training run begun datasetGroup={} run={} config={} inputs={} cause={}",
-        tick.datasetGroup(),
-        tick.run(),
-        tick.config(),
-        inputs.files().size(),
-        start.run());
-    return NextMessages.next(tick);
+  /** A later tick of the run was worked on before: this one is a copy, and ends. */
+  public NextMessages copied(Tick tick) {
+    ended(tick, "copy");
+    return NextMessages.NOTHING;
   }
 
   /** It isn't time yet. */
   public NextMessages early(Tick tick) {
     return NextMessages.next(tick.next());
-  }
-
-  /**
-   * AWS can't be asked at the moment: later.
-   *
-   * @param inputs null if not even they could be listed
-   * @throws Exception the reason itself, if it doesn't pass by waiting
-   */
-  public NextMessages pause(Tick tick, Inputs inputs, Exception reason) throws Exception {
-    if (!PassingFailures.passes(reason)) {
-      throw reason;
-    }
-    LOG.warn(
-        "training tick held datasetGroup={} run={} number={} attempt={} reason=\"{}\"",
-        tick.datasetGroup(),
-        tick.run(),
-        tick.number(),
-        tick.attempt(),
-        reason.getMessage());
-    return NextMessages.next(tick.again(inputs == null ? tick.notBefore() : later(tick, inputs)));
   }
 
   /**
@@ -151,36 +79,28 @@ final class TrainingRun {
         tick.run(),
         inputs.run());
     boolean put = inputs.started().isAfter(tick.started());
-    var start = Tick.start(tick.datasetGroup(), inputs.run(), put ? "" : tick.run());
-    return tick.begun().isEmpty()
+    var start = new Start(tick.datasetGroup(), inputs.run(), put ? "" : tick.run());
+    return tick.announced().begun().isEmpty()
         ? NextMessages.next(start)
         : NextMessages.next(start, tick.watching());
   }
 
   /** A superseded run sees to the end what it has begun, and tells only that. */
   public NextMessages watched(Tick tick, Inputs inputs, List<Resource> resources) {
-    var changes = resources.stream().flatMap(r -> tick.changeOf(r).stream()).toList();
+    var changes =
+        resources.stream()
+            .flatMap(r -> tick.announced().changeOf(r, tick.started()).stream())
+            .toList();
     boolean pending = resources.stream().anyMatch(r -> r.state() == Resource.State.PENDING);
     boolean goesOn = pending && inputs.now().isBefore(tick.deadline());
-    var next = tick.after(published(tick, changes), tick.refusals(), false);
+    var announced = tick.announced().after(resources, changes, inputs.now());
+    var next = tick.after(announced, tick.refusals(), false);
     return new NextMessages(changes, List.of(), goesOn ? List.of(next) : List.of());
   }
 
   public NextMessages overdue(Tick tick) {
     ended(tick, "overdue");
-    return NextMessages.tell(
-        notices.failed(
-            tick,
-            List.of(
-                "The run had not ended by %s (training.deadline) and was given up. Under way: %s"
-                    .formatted(tick.deadline(), underWay(tick))),
-            List.of()));
-  }
-
-  /** The config can't work; {@link Notices#wrongConfig} tells. */
-  public NextMessages wrongConfig(Tick tick, NextMessages told) {
-    ended(tick, "wrong config");
-    return told;
+    return NextMessages.tell(notices.overdue(tick));
   }
 
   /** Goes on after a look at Personalize, or ends. */
@@ -190,9 +110,12 @@ final class TrainingRun {
     changes.addAll(taken.changes());
     var refusals = new HashMap<>(tick.refusals());
     refusals.putAll(taken.refusals());
-    var next = tick.after(published(tick, changes), refusals, taken.done() > 0);
-    if (!taken.held().isEmpty() && taken.done() == 0) {
-      next = next.held(tick.attempt() + 1, later(tick, inputs));
+    var announced = tick.announced().after(seen.resources(), changes, inputs.now());
+    var next = tick.after(announced, refusals, taken.done() > 0);
+    var quota = quota(tick, seen, taken);
+    boolean held = !taken.held().isEmpty() && taken.done() == 0;
+    if (held || decision.outcome() instanceof Outcome.Waiting) {
+      next = next.held(tick.attempt() + 1, later(tick, inputs), quota.orElse(tick.quota()));
     }
     LOG.info(
         "training tick datasetGroup={} run={} number={} calls={} steps={} done={} held={} refused={} outcome={}",
@@ -206,6 +129,10 @@ final class TrainingRun {
         taken.refusals().size(),
         decision.outcome());
     var notifications = new ArrayList<Notification>();
+    quota
+        .filter(kind -> kind != tick.quota())
+        .map(kind -> notices.full(tick, kind, taken.full().get(kind)))
+        .ifPresent(notifications::add);
     if (decision.outcome() instanceof Outcome.Complete complete) {
       ended(tick, "complete");
       if (tick.changed() || !complete.notes().isEmpty()) {
@@ -220,19 +147,21 @@ final class TrainingRun {
     return new NextMessages(changes, notifications, List.of(next));
   }
 
-  private static Map<String, String> published(Tick tick, List<StateChange> changes) {
-    var statuses = new HashMap<>(tick.statuses());
-    changes.forEach(change -> statuses.put(change.arn(), change.status()));
-    return statuses;
+  /**
+   * Of which kind of resource the run waits for a quota. Limits of a moment are none; nor is what
+   * the run's own jobs make room for.
+   */
+  private static Optional<Kind> quota(Tick tick, Observation seen, StepResults taken) {
+    boolean goesOn =
+        taken.done() > 0
+            || seen.resources().stream().anyMatch(r -> r.state() == Resource.State.PENDING);
+    return goesOn || tick.attempt() < LONG_HELD
+        ? Optional.empty()
+        : taken.full().keySet().stream().findFirst();
   }
 
   private static Instant later(Tick tick, Inputs inputs) {
-    Duration pause = Duration.ofSeconds(1L << Math.min(tick.attempt(), 10));
-    return inputs.now().plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
-  }
-
-  private static String underWay(Tick tick) {
-    return tick.begun().isEmpty() ? "nothing" : String.join(", ", tick.begun());
+    return inputs.now().plus(Pauses.growing(tick.attempt()));
   }
 
   private static void ended(Tick tick, String how) {

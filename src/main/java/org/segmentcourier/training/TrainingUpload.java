@@ -5,8 +5,8 @@ import java.util.List;
 /** What is to be done about an upload. */
 sealed interface TrainingUpload {
 
-  /** A run is to be started. */
-  record Start(Tick tick) implements TrainingUpload {}
+  /** Something is to be done when its turn has come. */
+  record Queued(TrainingMessage message) implements TrainingUpload {}
 
   /** The config of its folder doesn't even tell the dataset group. */
   record Unnamed(TrainingFile config) implements TrainingUpload {}

@@ -2,7 +2,6 @@ package org.segmentcourier.training;
 
 import java.util.List;
 import org.segmentcourier.event.UploadEvent;
-import org.segmentcourier.training.config.ServiceConfig;
 import org.segmentcourier.training.personalize.ResourceNames;
 
 /** Finds out for which dataset group an upload is. */
@@ -17,22 +16,23 @@ final class TrainingUploads {
   public TrainingUpload accept(UploadEvent event) {
     var key = TrainingKey.of(event.key());
     if (key instanceof TrainingKey.BatchInput input) {
-      return ServiceConfig.isName(input.datasetGroup())
-          ? start(input.datasetGroup(), event)
-          : new TrainingUpload.Nothing(
-              "no dataset group can have the name " + input.datasetGroup());
+      return files.configsOf(input.datasetGroup()).isEmpty()
+          ? unused(event)
+          : start(input.datasetGroup(), event);
     } else if (key instanceof TrainingKey.Config config) {
       return accept(config.folder(), event);
     } else if (key instanceof TrainingKey.Data data) {
       return accept(data.folder(), event);
+    } else if (key instanceof TrainingKey.Output) {
+      return new TrainingUpload.Nothing("output of a job");
     }
-    return new TrainingUpload.Nothing("neither a config, nor training data, nor batch input");
+    return unused(event);
   }
 
   private TrainingUpload accept(String folder, UploadEvent event) {
     var configs = files.configs(folder);
     if (configs.isEmpty()) {
-      return new TrainingUpload.Nothing("there is no config in its folder yet");
+      return unused(event);
     } else if (configs.size() > 1) {
       return new TrainingUpload.Ambiguous(folder, configs);
     }
@@ -47,6 +47,11 @@ final class TrainingUploads {
   private static TrainingUpload start(String datasetGroup, UploadEvent event) {
     String cause =
         ResourceNames.hash(List.of(event.bucket(), event.key(), event.etag(), event.sequencer()));
-    return new TrainingUpload.Start(Tick.start(datasetGroup, cause));
+    return new TrainingUpload.Queued(new Start(datasetGroup, cause));
+  }
+
+  /** Nothing can be done with it yet: its config's arrival would start the run that has it. */
+  private static TrainingUpload unused(UploadEvent event) {
+    return new TrainingUpload.Queued(UnusedUploads.of(event.key()));
   }
 }

@@ -45,13 +45,13 @@ class BranchComponentTest {
 
   @Test
   void aRouteFromABranchIsTheBranch() throws Exception {
-    add("branch:email?channels=EMAIL,SMS&segments=RAW(genres = \"A.*\")&destination=web-shop");
+    add("branch:email?channels=EMAIL,SMS&segments=RAW(genres = \"A.*\")&destination=own");
 
     var branch = branches.now().get(0);
 
     assertThat(branch.id()).isEqualTo("email");
     assertThat(branch.channels()).containsExactly("EMAIL", "SMS");
-    assertThat(branch.destination()).isEqualTo("web-shop");
+    assertThat(branch.destination()).isEqualTo("own");
     assertThat(branch.takesChannel("EMAIL")).isTrue();
     assertThat(branch.takesChannel("PUSH")).isFalse();
     assertThat(branch.takesSegment("ITEMS.genres = \"Action\"")).isTrue();
@@ -214,7 +214,7 @@ class BranchComponentTest {
         "branch:email | channels is missing; it must be ALL, or a list of",
         "branch:email?channels=SMS&segments=RAW([) | is no regular expression: Unclosed character class",
         "branch:email?channels=SMS&bukket=1 | Unknown parameters=[{bukket=1}]",
-        "branch:email?channels=SMS&destination=../x | destination '../x' must be a-z, 0-9 and -",
+        "branch:email?channels=SMS&destination=web-shop | destination 'web-shop' is unknown; it must be one of [pinpoint, own]",
         "branch:E-Mail?channels=SMS | the id must start with a letter a-z",
         "branch:fifteen-letters?channels=SMS | up to 13 of a-z",
         "branch:p2?channels=SMS | must not be p and a number",

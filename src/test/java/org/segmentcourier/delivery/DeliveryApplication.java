@@ -1,16 +1,24 @@
 package org.segmentcourier.delivery;
 
+import static software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import org.apache.camel.CamelContext;
+import org.apache.camel.CamelExecutionException;
 import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.aws2.sqs.Sqs2Constants;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -18,9 +26,11 @@ import org.segmentcourier.aws.FileUploads;
 import org.segmentcourier.aws.RecordsConfiguration;
 import org.segmentcourier.branch.BranchConfiguration;
 import org.segmentcourier.notification.Notification;
+import org.segmentcourier.notification.RedriveNotices;
 import org.segmentcourier.segment.SegmentConfiguration;
 import org.segmentcourier.settings.Setting;
 import org.segmentcourier.settings.Settings;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
 /**
  * The part of the application that delivers: its real routes and beans, with S3 on a folder, and
@@ -38,6 +48,14 @@ final class DeliveryApplication implements AutoCloseable {
   final Path work;
 
   DeliveryApplication(Path folder) throws Exception {
+    this(folder, 10_000, output -> output);
+  }
+
+  /**
+   * @param batch how many users a batch has
+   * @param reader what stands between the routes and the reader of output
+   */
+  DeliveryApplication(Path folder, int batch, UnaryOperator<Object> reader) throws Exception {
     work = folder.resolve("work");
     s3 = new S3OnDisk(Files.createDirectories(folder.resolve("s3")));
     faulty = new FaultyS3(s3.client());
@@ -46,8 +64,13 @@ final class DeliveryApplication implements AutoCloseable {
       values.put(setting.key(), fitting(setting));
     }
     values.put("work.folder", work.toString());
+    values.put("delivery.batch", String.valueOf(batch));
     bind(Settings.of(key -> Optional.ofNullable(values.get(key))));
+    var output = context.getRegistry().lookupByName("segmentOutput");
+    context.getRegistry().unbind("segmentOutput");
+    context.getRegistry().bind("segmentOutput", reader.apply(output));
     values.forEach(context.getPropertiesComponent()::addOverrideProperty);
+    load("routes/errors.camel.yaml");
     load("routes/deliveries.camel.yaml");
     load("routes/branches/all.camel.yaml");
     context.addRoutes(
@@ -67,11 +90,11 @@ final class DeliveryApplication implements AutoCloseable {
     return switch (setting) {
       case DATA_BUCKET -> S3OnDisk.DATA;
       case IMPORT_BUCKET -> S3OnDisk.IMPORT;
-      case DELIVERY_BATCH -> "10000";
+      case QUEUE_RECEIVES -> "5";
       default -> {
         var key = setting.key();
         if (key.endsWith(".url")) {
-          yield "http://127.0.0.1/queue";
+          yield "http://127.0.0.1/" + key;
         }
         if (key.endsWith(".arn")) {
           yield "arn:aws:sns:us-east-1:000000000000:topic";
@@ -95,6 +118,7 @@ final class DeliveryApplication implements AutoCloseable {
     new SegmentConfiguration().configure(context);
     new BranchConfiguration().configure(context);
     new DeliveryConfiguration().configure(context);
+    registry.bind("redriveNotices", new RedriveNotices());
   }
 
   private void load(String routes) throws Exception {
@@ -121,15 +145,53 @@ final class DeliveryApplication implements AutoCloseable {
     told.clear();
     users.clear();
     queues.sent.clear();
+    jobs.answer();
+    faulty.recover();
   }
 
   /** Has the job delivered. */
   void deliver(String arn) {
+    receive("{\"job\":\"" + arn + "\"}", 1);
+  }
+
+  /**
+   * Receives a message from the queue of deliveries.
+   *
+   * @param times how often it is received with this time, of five
+   * @throws CamelExecutionException if the message stays in the queue
+   */
+  void receive(String message, int times) {
+    var count = Map.of(APPROXIMATE_RECEIVE_COUNT, String.valueOf(times));
     try (var template = context.createProducerTemplate()) {
-      template.sendBody("direct:deliveries", "{\"job\":\"" + arn + "\"}");
-    } catch (java.io.IOException e) {
-      throw new IllegalStateException(e);
+      var exchange =
+          template.send(
+              "direct:deliveries",
+              received -> {
+                received.setProperty("received", message);
+                received.getMessage().setBody(message);
+                received.getMessage().setHeader(Sqs2Constants.MESSAGE_ID, "message-1");
+                received.getMessage().setHeader(Sqs2Constants.ATTRIBUTES, count);
+              });
+      if (exchange.getException() != null) {
+        throw new CamelExecutionException("the message failed", exchange, exchange.getException());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+  }
+
+  /** What was sent to the queue of deliveries. */
+  List<SendMessageRequest> ordered() {
+    return sentTo("deliveries.queue.url");
+  }
+
+  /** What was sent to the redrive queue of deliveries. */
+  List<SendMessageRequest> setAside() {
+    return sentTo("deliveries.redrive.queue.url");
+  }
+
+  private List<SendMessageRequest> sentTo(String queue) {
+    return queues.sent.stream().filter(sent -> sent.queueUrl().endsWith("/" + queue)).toList();
   }
 
   /** Adds an output file of a job. */

@@ -14,6 +14,8 @@ import software.amazon.awssdk.services.s3.model.S3Request;
 final class FaultyS3 extends DelegatingS3Client {
 
   private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
+  private RuntimeException absence;
+  private RuntimeException puts;
   private int multipartUploads;
 
   private record Fault(int status, boolean after) {}
@@ -32,19 +34,40 @@ final class FaultyS3 extends DelegatingS3Client {
     faults.add(new Fault(status, true));
   }
 
+  /** From now on every request fails so. */
+  void beAway(RuntimeException absence) {
+    this.absence = absence;
+  }
+
+  /** From now on every put of a file for the import bucket fails so. */
+  void failPuts(RuntimeException failure) {
+    puts = failure;
+  }
+
+  void recover() {
+    absence = null;
+    puts = null;
+    faults.clear();
+  }
+
   int multipartUploads() {
     return multipartUploads;
   }
 
   @Override
   protected <T extends S3Request, R> R invokeOperation(T request, Function<T, R> operation) {
+    if (absence != null) {
+      throw absence;
+    }
     if (request instanceof CreateMultipartUploadRequest) {
       multipartUploads++;
     }
-    var fault =
-        request instanceof PutObjectRequest put && put.bucket().equals(S3OnDisk.IMPORT)
-            ? faults.poll()
-            : null;
+    boolean publishes =
+        request instanceof PutObjectRequest put && put.bucket().equals(S3OnDisk.IMPORT);
+    if (publishes && puts != null) {
+      throw puts;
+    }
+    var fault = publishes ? faults.poll() : null;
     if (fault == null || fault.after()) {
       var answer = operation.apply(request);
       if (fault == null) {

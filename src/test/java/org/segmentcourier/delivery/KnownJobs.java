@@ -10,19 +10,20 @@ import software.amazon.awssdk.services.personalize.model.DescribeBatchSegmentJob
 import software.amazon.awssdk.services.personalize.model.ResourceNotFoundException;
 
 /** A Personalize that knows the batch segment jobs it was told of. */
-final class KnownJobs implements PersonalizeClient {
+public final class KnownJobs implements PersonalizeClient {
 
   static final Instant CREATED = Instant.parse("2026-11-24T10:15:00.250Z");
 
   private final Map<String, BatchSegmentJob> jobs = new HashMap<>();
+  private RuntimeException failure;
 
   /** Adds a finished job and gives its ARN. */
-  String add(String name) {
+  public String add(String name) {
     return add(name, "ACTIVE");
   }
 
-  String add(String name, String status) {
-    var arn = "arn:aws:personalize:us-east-1:000000000000:batch-segment-job/" + name;
+  public String add(String name, String status) {
+    var arn = arn(name);
     jobs.put(
         arn,
         BatchSegmentJob.builder()
@@ -39,6 +40,28 @@ final class KnownJobs implements PersonalizeClient {
     return arn;
   }
 
+  static String arn(String name) {
+    return "arn:aws:personalize:us-east-1:000000000000:batch-segment-job/" + name;
+  }
+
+  /** From now on every question fails so. */
+  void failWith(RuntimeException failure) {
+    this.failure = failure;
+  }
+
+  void answer() {
+    failure = null;
+  }
+
+  /** Adds a finished job whose output is elsewhere. */
+  String addElsewhere(String name, String output) {
+    var arn = add(name);
+    var place =
+        jobs.get(arn).jobOutput().toBuilder().s3DataDestination(s -> s.path(output)).build();
+    jobs.put(arn, jobs.get(arn).toBuilder().jobOutput(place).build());
+    return arn;
+  }
+
   /** Where the output of a job is, with a slash at the end. */
   static String folder(String name) {
     return "batch/group/solution/" + name + "/";
@@ -47,6 +70,9 @@ final class KnownJobs implements PersonalizeClient {
   @Override
   public DescribeBatchSegmentJobResponse describeBatchSegmentJob(
       DescribeBatchSegmentJobRequest request) {
+    if (failure != null) {
+      throw failure;
+    }
     var job = jobs.get(request.batchSegmentJobArn());
     if (job == null) {
       throw ResourceNotFoundException.builder().message("no such job").build();

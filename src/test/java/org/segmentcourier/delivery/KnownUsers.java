@@ -13,12 +13,13 @@ import org.segmentcourier.endpoint.UserEndpoints;
 import org.segmentcourier.segment.UserBatch;
 
 /** An endpoint directory in memory. */
-final class KnownUsers implements Endpoints {
+public final class KnownUsers implements Endpoints {
 
   private final Map<String, List<Endpoint>> users = new ConcurrentHashMap<>();
   private final AtomicInteger batches = new AtomicInteger();
   private Function<String, List<Endpoint>> rule = user -> List.of();
   private RuntimeException failure;
+  private long expected;
   private RuntimeException absence;
 
   void add(String user, Endpoint... endpoints) {
@@ -47,15 +48,20 @@ final class KnownUsers implements Endpoints {
     batches.set(0);
   }
 
+  /** How many users were announced at last. */
+  long expected() {
+    return expected;
+  }
+
   int batches() {
     return batches.get();
   }
 
-  static Endpoint email(String id) {
+  public static Endpoint email(String id) {
     return new Endpoint(id, "EMAIL", false, true);
   }
 
-  static Endpoint sms(String id) {
+  public static Endpoint sms(String id) {
     return new Endpoint(id, "SMS", false, true);
   }
 
@@ -64,6 +70,11 @@ final class KnownUsers implements Endpoints {
     if (absence != null) {
       throw absence;
     }
+  }
+
+  @Override
+  public void expect(long users) {
+    expected = users;
   }
 
   @Override

@@ -84,11 +84,14 @@ final class S3OnDisk implements AutoCloseable {
         .toList();
   }
 
+  void delete(String bucket, String key) {
+    client.deleteObject(request -> request.bucket(bucket).key(key));
+  }
+
   /** Deletes everything. */
   void clear() {
-    keys(DATA, "").forEach(key -> client.deleteObject(request -> request.bucket(DATA).key(key)));
-    keys(IMPORT, "")
-        .forEach(key -> client.deleteObject(request -> request.bucket(IMPORT).key(key)));
+    keys(DATA, "").forEach(key -> delete(DATA, key));
+    keys(IMPORT, "").forEach(key -> delete(IMPORT, key));
   }
 
   Map<String, String> metadata(String bucket, String key) {

@@ -26,6 +26,7 @@ final class FakePinpoint implements PinpointClient {
   private final AtomicInteger underWay = new AtomicInteger();
   private final AtomicInteger most = new AtomicInteger();
   private Runnable each = () -> {};
+  private Supplier<RuntimeException> always;
 
   void add(String user, EndpointResponse... endpoints) {
     users.put(user, Arrays.asList(endpoints));
@@ -34,6 +35,11 @@ final class FakePinpoint implements PinpointClient {
   /** The next call fails so. */
   void fail(Supplier<RuntimeException> failure) {
     failures.add(failure);
+  }
+
+  /** Every look-up fails so. */
+  void failAlways(Supplier<RuntimeException> failure) {
+    always = failure;
   }
 
   /** What each call does before it is answered. */
@@ -75,6 +81,9 @@ final class FakePinpoint implements PinpointClient {
     var failure = failures.poll();
     if (failure != null) {
       throw failure.get();
+    }
+    if (always != null) {
+      throw always.get();
     }
     var endpoints = users.get(request.userId());
     if (endpoints == null) {

@@ -12,7 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.segmentcourier.aws.NotYet;
 import org.segmentcourier.segment.UserBatch;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.services.pinpoint.model.BadRequestException;
 import software.amazon.awssdk.services.pinpoint.model.EndpointResponse;
@@ -89,6 +91,38 @@ class PinpointEndpointsTest {
   }
 
   @Test
+  void whereEveryLookUpIsRefusedNobodyIsCalledUnknown() {
+    pinpoint.failAlways(
+        () -> BadRequestException.builder().statusCode(400).message("Invalid project").build());
+
+    assertThatThrownBy(() -> endpoints(1000).find(batch(3)))
+        .isInstanceOf(NoAnswer.class)
+        .hasMessageContaining("Pinpoint refuses every look-up of users in the project application")
+        .hasMessageContaining("Invalid project")
+        .hasMessageContaining("pinpoint.application.id");
+  }
+
+  @Test
+  void whatTakesLongerThanADeliveryMayTakeIsNotBegun() {
+    endpoints(300).expect(5_000_000);
+
+    assertThatThrownBy(() -> endpoints(10).expect(5_000_000))
+        .isInstanceOf(NoAnswer.class)
+        .hasMessage(
+            "To look up 5000000 users in Pinpoint takes 138 hours at lookup.rate=10, but a"
+                + " delivery is worked on for 11 hours at most. It would take a lookup.rate of 127"
+                + " or more (Pinpoint allows 300), or fewer users: a smaller numResults, or fewer"
+                + " queries in one batch input");
+  }
+
+  @Test
+  void anInterruptionSaysNothingOfTheUsers() {
+    pinpoint.fail(() -> AbortedException.create("the application stops"));
+
+    assertThatThrownBy(() -> endpoints(1000).find(batch("u"))).isInstanceOf(AbortedException.class);
+  }
+
+  @Test
   void idsThatWouldAskForSomethingElseAreNotAsked() {
     var found = endpoints(1000).find(batch("", ".", ".."));
 
@@ -118,7 +152,7 @@ class PinpointEndpointsTest {
             i -> pinpoint.fail(() -> TooManyRequestsException.builder().statusCode(429).build()));
 
     assertThatThrownBy(() -> endpoints(1000, Duration.ofMillis(300)).find(batch("u")))
-        .isInstanceOf(NoAnswer.class)
+        .isInstanceOf(NotYet.class)
         .hasMessageContaining("A look-up of endpoints in Pinpoint was not answered");
     assertThat(pinpoint.calls()).isBetween(2, 10);
   }

@@ -155,6 +155,15 @@ public final class Aws implements AutoCloseable {
     return jobs;
   }
 
+  /**
+   * Sends a message to one of the application's queues, from outside.
+   *
+   * @param inbox such as {@code Uploads}
+   */
+  public void send(String inbox, String body) {
+    sqs.sendMessage(request -> request.queueUrl(output(inbox + "QueueUrl")).messageBody(body));
+  }
+
   /** Messages in each queue of the stack, waiting, in work or delayed, by the output's name. */
   public Map<String, Integer> queueDepths() {
     var depths = new TreeMap<String, Integer>();

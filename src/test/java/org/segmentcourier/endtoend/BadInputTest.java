@@ -34,8 +34,8 @@ class BadInputTest {
     aws.put(aws.dataBucket(), "train/no json/config.json", "{\n  \"datasetGroup\": {\n}");
 
     assertThat(system.mail("s3://personalize-data/train/no json/config.json").text())
-        .contains("$: found no JSON at line 3, column")
-        .contains("expected a training config in JSON")
+        .contains("- train/no json/config.json, line 3, column 2: found the end of the file;")
+        .contains("expected '}' for the object that begins at line 1, column 1")
         .contains("Please fix these errors and upload the file again.");
   }
 
@@ -150,11 +150,22 @@ class BadInputTest {
   void anEmptyEndpointFileIsNotImported() {
     aws.put(aws.importBucket(), "pinpoint/nothing.csv", "");
 
-    assertThat(system.mail("s3://segment-import/pinpoint/nothing.csv was not imported").text())
-        .contains("it is empty")
+    assertThat(system.toldOfImport("pinpoint/nothing.csv").text())
+        .contains("was not imported into Amazon Pinpoint: it is empty")
         .contains("a header line and at least one row are expected");
     assertThat(aws.importJobs())
         .noneMatch(job -> job.definition().s3Url().endsWith("/nothing.csv"));
+  }
+
+  @Test
+  void aFileThatPinpointCantReadIsToldWithWhatWouldBeRight() {
+    aws.put(aws.importBucket(), "pinpoint/endpoints.tsv", "Id\tAddress\n");
+
+    var mail = system.toldOfImport("pinpoint/endpoints.tsv");
+    assertThat(mail.subject()).isEqualTo("segment-courier: not imported: endpoints.tsv");
+    assertThat(mail.text())
+        .contains("its name ends neither in .csv nor in .json")
+        .contains("give it the extension of what it holds");
   }
 
   @Test
@@ -164,7 +175,9 @@ class BadInputTest {
         "pinpoint/rows.csv",
         "Id,ChannelType,Address\nrow-1,EMAIL,row-1@example.com\nrow-2,PIGEON,roof\n");
 
-    assertThat(system.mail("s3://segment-import/pinpoint/rows.csv").text())
+    var mail = system.toldOfImport("pinpoint/rows.csv");
+    assertThat(mail.subject()).isEqualTo("segment-courier: imported in part: rows.csv");
+    assertThat(mail.text())
         .contains("not every row was imported")
         .contains("2 read, 1 of them failed")
         .contains("correct the rows and put the file once more");
@@ -175,7 +188,7 @@ class BadInputTest {
   void theTestEventOfANewNotificationIsAcknowledged() {
     int before = system.logged("message set aside").size();
 
-    send(
+    aws.send(
         "Uploads",
         "{\"Service\":\"Amazon S3\",\"Event\":\"s3:TestEvent\",\"Bucket\":\"personalize-data\"}");
 
@@ -185,7 +198,7 @@ class BadInputTest {
 
   @Test
   void anUploadToABucketThatIsNotOursIsIgnoredAndLogged() {
-    send(
+    aws.send(
         "Uploads",
         TrainingData.json(
                 """
@@ -205,24 +218,19 @@ class BadInputTest {
 
   @Test
   void whatNobodyUnderstandsIsSetAsideWithItsReasonAndSomebodyIsTold() {
-    send("Uploads", "{\"source\": \"aws.ec2\", \"detail-type\": \"Stopped\", \"detail\": {}}");
-    send("StateChanges", "no JSON at all");
+    aws.send("Uploads", "{\"source\": \"aws.ec2\", \"detail-type\": \"Stopped\", \"detail\": {}}");
+    aws.send("StateChanges", "no JSON at all");
 
     var upload = takeFromRedriveQueue("Uploads");
     var change = takeFromRedriveQueue("StateChanges");
 
     assertThat(upload.body()).contains("aws.ec2");
     assertThat(attribute(upload, "reason")).contains("only 'aws.s3' is expected");
-    assertThat(attribute(upload, "origin")).isEqualTo("aws.ec2");
+    assertThat(attribute(upload, "origin")).isEqualTo("aws.ec2, by queue uploads");
     assertThat(change.body()).isEqualTo("no JSON at all");
     assertThat(attribute(change, "reason")).contains("the body is no JSON");
     assertThat(system.mail("the event's source is 'aws.ec2'").text()).contains("\"uploads\"");
     assertThat(system.mail("Reason: the body is no JSON").text()).contains("\"state-changes\"");
-  }
-
-  private void send(String inbox, String body) {
-    aws.sqs()
-        .sendMessage(request -> request.queueUrl(aws.output(inbox + "QueueUrl")).messageBody(body));
   }
 
   private Message takeFromRedriveQueue(String inbox) {

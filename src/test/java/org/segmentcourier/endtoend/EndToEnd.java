@@ -216,6 +216,15 @@ public final class EndToEnd implements BeforeAllCallback, AfterEachCallback {
             mail -> mail != null);
   }
 
+  /**
+   * Waits until people are told what became of the import of a file.
+   *
+   * @param key in the import bucket
+   */
+  public Mail toldOfImport(String key) {
+    return mail("s3://%s/%s ".formatted(aws().importBucket(), key));
+  }
+
   /** Files in the application's work folder; its lock says that it runs, and does not count. */
   public List<Path> workFiles() {
     try {

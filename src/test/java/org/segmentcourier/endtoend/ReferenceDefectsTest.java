@@ -2,7 +2,10 @@ package org.segmentcourier.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -131,9 +134,10 @@ class ReferenceDefectsTest {
 
     aws.put(aws.importBucket(), "pinpoint/d7-failed.csv", endpoints("d7-failed"));
 
-    system.mail(importOf("d7-failed.csv") + " failed.");
+    var mail = system.toldOfImport("pinpoint/d7-failed.csv");
     assertThat(system.imported("d7-failed.csv").jobStatus()).isEqualTo(JobStatus.FAILED);
-    assertThat(system.hasMail(importOf("d7-failed.csv") + " is complete")).isFalse();
+    assertThat(mail.subject()).isEqualTo("segment-courier: import failed: d7-failed.csv");
+    assertThat(system.hasMail("imported d7-failed.csv")).isFalse();
   }
 
   @Test
@@ -143,11 +147,12 @@ class ReferenceDefectsTest {
     aws.put(aws.importBucket(), "pinpoint/d7-partial.csv", endpoints("d7-partial"));
 
     var failed = system.imported("d7-partial.csv").totalFailures();
-    var mail = system.mail(importOf("d7-partial.csv"));
+    var mail = system.toldOfImport("pinpoint/d7-partial.csv");
+    assertThat(mail.subject()).isEqualTo("segment-courier: imported in part: d7-partial.csv");
     assertThat(failed).isPositive();
     assertThat(mail.text())
         .contains("is complete, but not every row was imported", failed + " of them failed");
-    assertThat(system.hasMail(importOf("d7-partial.csv") + " is complete.")).isFalse();
+    assertThat(system.hasMail("imported d7-partial.csv")).isFalse();
   }
 
   @Test
@@ -167,6 +172,64 @@ class ReferenceDefectsTest {
       assertThat(imported.totalProcessed()).isEqualTo(2);
       assertThat(imported.totalFailures()).isZero();
     }
+  }
+
+  /**
+   * Only S3's own notifications have their keys form-encoded. Here they tell of older versions, and
+   * that there is a newer one is known only to who has found the file.
+   */
+  @Test
+  void defect08TheFileIsFoundInWhateverEnvelopeItsKeyComes() {
+    var key = "pinpoint/d8 Жанна/größe + 100% a%2Bb.csv";
+    aws.put(aws.importBucket(), key, endpoints("d8-envelopes"));
+    system.toldOfImport(key);
+
+    aws.send("Uploads", notificationOfS3(key, "older-1"));
+    aws.send("Uploads", bySns(notificationOfS3(key, "older-2")));
+    aws.send("Uploads", detail(key, "older-3").toString());
+
+    assertThat(List.of("older-1", "older-2", "older-3"))
+        .allSatisfy(
+            etag ->
+                system.eventually(
+                    "the upload of " + etag + " is dropped",
+                    () ->
+                        !system
+                            .logged(
+                                "import dropped key=%s etag=%s reason=the file was replaced"
+                                    .formatted(key, etag))
+                            .isEmpty()));
+  }
+
+  private String notificationOfS3(String key, String etag) {
+    var encoded = URLEncoder.encode(key, StandardCharsets.UTF_8);
+    assertThat(encoded).contains("+%2B+100%25+");
+    var notification =
+        TrainingData.json(
+            """
+            {'Records': [{'eventVersion': '2.6', 'eventSource': 'aws:s3',
+                          'eventName': 'ObjectCreated:Put', 's3': {}}]}
+            """);
+    var s3 = (ObjectNode) notification.at("/Records/0/s3");
+    s3.putObject("bucket").put("name", aws.importBucket());
+    s3.putObject("object").put("key", encoded).put("eTag", etag);
+    return notification.toString();
+  }
+
+  private static String bySns(String message) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("Type", "Notification")
+        .put("TopicArn", "arn:aws:sns:us-east-1:000000000000:uploads")
+        .put("Message", message)
+        .toString();
+  }
+
+  private ObjectNode detail(String key, String etag) {
+    var detail = JsonNodeFactory.instance.objectNode().put("version", "0");
+    detail.putObject("bucket").put("name", aws.importBucket());
+    detail.putObject("object").put("key", key).put("etag", etag);
+    return detail;
   }
 
   @Test
@@ -279,11 +342,6 @@ class ReferenceDefectsTest {
             .describeSolution(request -> request.solutionArn(solution.solutionArn()))
             .solution();
     assertThat(described.performAutoTraining()).isFalse();
-  }
-
-  private String importOf(String file) {
-    return "The import of s3://%s/pinpoint/%s into Amazon Pinpoint"
-        .formatted(aws.importBucket(), file);
   }
 
   /** A file of two endpoints, as a user uploads it. */

@@ -93,6 +93,9 @@ class StateChangesRouteTest {
     assertThat(aside.get(0).messageAttributes()).containsOnlyKeys("reason", "origin");
     assertThat(aside.get(0).messageAttributes().get("reason").stringValue())
         .contains("the delivery queue is away");
+    assertThat(aside.get(0).messageAttributes().get("origin").stringValue())
+        .startsWith("batch segment job arn:aws:personalize:")
+        .endsWith(", by queue state-changes");
     assertThat(routes.sns.published()).hasSize(1);
     assertThat(routes.sns.published().get(0).message()).contains("the delivery queue is away");
   }

@@ -1,12 +1,17 @@
 package org.segmentcourier.event;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.camel.Processor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.segmentcourier.fake.RoutesUnderTest;
 import org.segmentcourier.notification.Notification;
 import org.segmentcourier.notification.Refused;
@@ -36,6 +41,40 @@ class UploadsRouteTest {
         .isEqualTo(new UploadEvent("import", "pinpoint/s.csv", "e1", 5, "01"));
     await().until(() -> routes.sqs.isDeleted(config) && routes.sqs.isDeleted(queries));
     await().until(() -> routes.sqs.isDeleted(segment));
+  }
+
+  static Stream<String> envelopes() {
+    var detail =
+        """
+        {"bucket": {"name": "import"}, "object": {"key": "pinpoint/Ciné + 100% アクション.csv"}}""";
+    return Stream.of(
+            Fixture.of("eventbridge"),
+            Fixture.bySns("eventbridge"),
+            Fixture.of("s3-records"),
+            Fixture.bySns("s3-records"),
+            detail)
+        .map(body -> body.replace("personalize-data", "data").replace("segment-import", "import"));
+  }
+
+  /** Defect 8 of the reference: keys are not decoded. */
+  @ParameterizedTest
+  @MethodSource("envelopes")
+  void aKeyArrivesAsItIsInWhateverEnvelope(String message) throws Exception {
+    routes.endIn("training-upload", "import-upload").start("uploads", "errors", "notifications");
+
+    var id = routes.sqs.arrive(RoutesUnderTest.UPLOADS, message);
+
+    await().until(() -> routes.sqs.isDeleted(id));
+    assertThat(Stream.of("training-upload", "import-upload").flatMap(this::uploadsTo))
+        .extracting(UploadEvent::key)
+        .singleElement()
+        .asString()
+        .matches("(train|pinpoint)/Ciné \\+ 100%[/ ]アクション.*");
+  }
+
+  private Stream<UploadEvent> uploadsTo(String room) {
+    return routes.mock(room).getExchanges().stream()
+        .map(exchange -> exchange.getMessage().getBody(UploadEvent.class));
   }
 
   @Test
@@ -69,6 +108,20 @@ class UploadsRouteTest {
   }
 
   @Test
+  void whatCantBeToldStaysInItsQueue() throws Exception {
+    routes.endIn("training-upload", "import-upload").start("uploads", "errors", "notifications");
+    var wrong = new Notification("config/1", "The config is wrong", "Line 3", Map.of());
+    routes.mock("training-upload").whenAnyExchangeReceived(throwing(new Refused(wrong)));
+    routes.sns.close(true);
+
+    var id = routes.sqs.arrive(RoutesUnderTest.UPLOADS, upload("data", "train/a/config.json"));
+
+    var next = routes.sqs.arrive(RoutesUnderTest.UPLOADS, Fixture.of("s3-test-event"));
+    await().until(() -> routes.sqs.isDeleted(next));
+    assertThat(routes.sqs.isDeleted(id)).isFalse();
+  }
+
+  @Test
   void whatNobodyUnderstandsIsSetAsideAsItCame() throws Exception {
     routes.endIn("training-upload", "import-upload").start("uploads", "errors", "notifications");
     var failure = new NotUnderstood("no such format", "aws.s3");
@@ -81,7 +134,8 @@ class UploadsRouteTest {
     var aside = routes.sqs.sentTo(RoutesUnderTest.UPLOADS_REDRIVE).get(0);
     assertThat(aside.messageBody()).isEqualTo(message);
     assertThat(aside.messageAttributes().get("reason").stringValue()).isEqualTo("no such format");
-    assertThat(aside.messageAttributes().get("origin").stringValue()).isEqualTo("aws.s3");
+    assertThat(aside.messageAttributes().get("origin").stringValue())
+        .isEqualTo("aws.s3, by queue uploads");
   }
 
   @Test
@@ -122,6 +176,12 @@ class UploadsRouteTest {
     await().until(() -> routes.sqs.isDeleted(id));
     assertThat(routes.mock("training-upload").getReceivedCounter()).isEqualTo(2);
     assertThat(routes.sqs.sentTo(RoutesUnderTest.UPLOADS_REDRIVE)).hasSize(1);
+    assertThat(routes.sqs.sentTo(RoutesUnderTest.UPLOADS_REDRIVE).get(0).messageAttributes())
+        .extractingByKey("origin")
+        .extracting("stringValue", as(STRING))
+        .startsWith("s3://data/train/")
+        .contains(", s3://data/train/")
+        .endsWith(", by queue uploads");
     assertThat(routes.sns.published()).hasSize(1);
   }
 

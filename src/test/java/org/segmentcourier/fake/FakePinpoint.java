@@ -1,7 +1,9 @@
 package org.segmentcourier.fake;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +30,27 @@ public final class FakePinpoint implements PinpointClient {
   private final List<String> deletedSegments = new ArrayList<>();
   private final List<RuntimeException> refusals = new ArrayList<>();
   private UnaryOperator<ImportJobResponse.Builder> end = job -> job.jobStatus("COMPLETED");
+  private final Map<String, Instant> ends = new HashMap<>();
+  private Duration duration = Duration.ZERO;
   private boolean answerLost;
+  private int calls;
+  private int mostAtOnce;
   private int throttledLooks;
+
+  /** Jobs that are started from now on take so long, whether they are looked at or not. */
+  public synchronized void takeTime(Duration time) {
+    duration = time;
+  }
+
+  /** How many calls there were of whatever kind. */
+  public synchronized int calls() {
+    return calls;
+  }
+
+  /** The most jobs that ran at the same time. */
+  public synchronized int mostAtOnce() {
+    return mostAtOnce;
+  }
 
   /** How jobs end that are started from now on; they do at the first look. */
   public synchronized void endJobs(UnaryOperator<ImportJobResponse.Builder> how) {
@@ -79,12 +100,19 @@ public final class FakePinpoint implements PinpointClient {
 
   @Override
   public synchronized CreateImportJobResponse createImportJob(CreateImportJobRequest request) {
+    calls++;
     if (!refusals.isEmpty()) {
       throw refusals.remove(0);
     }
+    endOverdueJobs();
     started.add(request);
     var asked = request.importJobRequest();
     var id = plant(asked.s3Url(), asked.segmentName(), "CREATED");
+    if (!duration.isZero()) {
+      change(id, "PROCESSING");
+      ends.put(id, Instant.now().plus(duration));
+    }
+    mostAtOnce = Math.max(mostAtOnce, running());
     if (answerLost) {
       answerLost = false;
       throw SdkClientException.create("no answer");
@@ -94,6 +122,8 @@ public final class FakePinpoint implements PinpointClient {
 
   @Override
   public synchronized GetImportJobResponse getImportJob(GetImportJobRequest request) {
+    calls++;
+    endOverdueJobs();
     var job = jobs.get(request.jobId());
     if (job == null) {
       throw NotFoundException.builder().statusCode(404).message("no such job").build();
@@ -107,6 +137,8 @@ public final class FakePinpoint implements PinpointClient {
 
   @Override
   public synchronized GetImportJobsResponse getImportJobs(GetImportJobsRequest request) {
+    calls++;
+    endOverdueJobs();
     if (throttledLooks > 0) {
       throttledLooks--;
       throw TooManyRequestsException.builder().statusCode(429).message("slow down").build();
@@ -118,8 +150,27 @@ public final class FakePinpoint implements PinpointClient {
 
   @Override
   public synchronized DeleteSegmentResponse deleteSegment(DeleteSegmentRequest request) {
+    calls++;
     deletedSegments.add(request.segmentId());
     return DeleteSegmentResponse.builder().build();
+  }
+
+  private void endOverdueJobs() {
+    var now = Instant.now();
+    ends.forEach(
+        (id, time) -> {
+          if (now.isAfter(time)) {
+            jobs.computeIfPresent(id, (key, job) -> end.apply(job.toBuilder()).build());
+          }
+        });
+    ends.values().removeIf(now::isAfter);
+  }
+
+  private int running() {
+    return (int)
+        jobs.values().stream()
+            .filter(job -> !job.jobStatusAsString().matches("COMPLETED|FAILED"))
+            .count();
   }
 
   @Override

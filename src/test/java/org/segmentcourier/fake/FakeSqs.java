@@ -1,12 +1,14 @@
 package org.segmentcourier.fake;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.DelayQueue;
+import java.util.concurrent.Delayed;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -18,15 +20,44 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
+import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /** SQS in memory: each message is received once, and remembered with whether it was deleted. */
 public final class FakeSqs implements SqsClient {
 
-  private final Map<String, BlockingQueue<Message>> queues = new ConcurrentHashMap<>();
+  /** A message that is there to be received from a time on, in the order of their numbers. */
+  private record Due(Message message, long nanos, int number) implements Delayed {
+
+    @Override
+    public long getDelay(TimeUnit unit) {
+      return unit.convert(nanos - System.nanoTime(), TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public int compareTo(Delayed other) {
+      var due = (Due) other;
+      int byTime = Long.compare(nanos - due.nanos, 0);
+      return byTime == 0 ? Integer.compare(number, due.number) : byTime;
+    }
+  }
+
+  private final Map<String, DelayQueue<Due>> queues = new ConcurrentHashMap<>();
   private final List<SendMessageRequest> sent = new CopyOnWriteArrayList<>();
-  private final List<String> received = new CopyOnWriteArrayList<>();
-  private final List<String> deleted = new CopyOnWriteArrayList<>();
+  private final Set<String> received = ConcurrentHashMap.newKeySet();
+  private final Set<String> deleted = ConcurrentHashMap.newKeySet();
+  private final Map<String, Duration> delays = new ConcurrentHashMap<>();
+  private final Set<String> closed = ConcurrentHashMap.newKeySet();
   private final AtomicInteger counter = new AtomicInteger();
+
+  /** What the application sends to a queue from now on arrives only after a while. */
+  public void delay(String queueUrl, Duration time) {
+    delays.put(queueUrl, time);
+  }
+
+  /** From now on, what the application sends to a queue is refused. */
+  public void close(String queueUrl) {
+    closed.add(queueUrl);
+  }
 
   /** Puts a message into a queue, from outside, and returns its id. */
   public String arrive(String queueUrl, String body) {
@@ -39,18 +70,20 @@ public final class FakeSqs implements SqsClient {
    * @param receives how often it will have been received with the next time
    */
   public String arriveAgain(String queueUrl, String body, int receives) {
-    var id = "message-" + counter.incrementAndGet();
-    queue(queueUrl)
-        .add(
-            Message.builder()
-                .messageId(id)
-                .receiptHandle(id)
-                .body(body)
-                .attributes(
-                    Map.of(
-                        MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT,
-                        String.valueOf(receives)))
-                .build());
+    return arrive(queueUrl, body, receives, Duration.ZERO);
+  }
+
+  private String arrive(String queueUrl, String body, int receives, Duration delay) {
+    int number = counter.incrementAndGet();
+    var id = "message-" + number;
+    var count = MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT;
+    var message =
+        Message.builder()
+            .messageId(id)
+            .receiptHandle(id)
+            .body(body)
+            .attributes(Map.of(count, String.valueOf(receives)));
+    queue(queueUrl).add(new Due(message.build(), System.nanoTime() + delay.toNanos(), number));
     return id;
   }
 
@@ -69,29 +102,33 @@ public final class FakeSqs implements SqsClient {
 
   /** Whether all that was received was deleted, and nothing waits. */
   public boolean isDrained() {
-    return queues.values().stream().allMatch(BlockingQueue::isEmpty)
-        && deleted.containsAll(received);
+    return queues.values().stream().allMatch(DelayQueue::isEmpty) && deleted.containsAll(received);
   }
 
   @Override
   public SendMessageResponse sendMessage(SendMessageRequest request) {
+    if (closed.contains(request.queueUrl())) {
+      throw SqsException.builder().statusCode(400).message("the queue is away").build();
+    }
     sent.add(request);
-    var id = arrive(request.queueUrl(), request.messageBody());
+    var delay = delays.getOrDefault(request.queueUrl(), Duration.ZERO);
+    var id = arrive(request.queueUrl(), request.messageBody(), 1, delay);
     return SendMessageResponse.builder().messageId(id).build();
   }
 
   @Override
   public ReceiveMessageResponse receiveMessage(ReceiveMessageRequest request) {
-    Message message;
+    Due due;
     try {
-      message = queue(request.queueUrl()).poll(200, TimeUnit.MILLISECONDS);
+      due = queue(request.queueUrl()).poll(200, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return ReceiveMessageResponse.builder().build();
     }
-    if (message == null) {
+    if (due == null) {
       return ReceiveMessageResponse.builder().build();
     }
+    var message = due.message();
     received.add(message.messageId());
     return ReceiveMessageResponse.builder().messages(asked(request, message)).build();
   }
@@ -117,7 +154,7 @@ public final class FakeSqs implements SqsClient {
     return message.toBuilder().attributes(attributes).build();
   }
 
-  private BlockingQueue<Message> queue(String url) {
-    return queues.computeIfAbsent(url, key -> new LinkedBlockingQueue<>());
+  private DelayQueue<Due> queue(String url) {
+    return queues.computeIfAbsent(url, key -> new DelayQueue<>());
   }
 }

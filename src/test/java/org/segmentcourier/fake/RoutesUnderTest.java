@@ -1,5 +1,6 @@
 package org.segmentcourier.fake;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.apache.camel.support.PluginHelper;
 import org.segmentcourier.aws.RecordsConfiguration;
 import org.segmentcourier.destination.DestinationConfiguration;
 import org.segmentcourier.event.EventConfiguration;
+import org.segmentcourier.event.UploadEvent;
 import org.segmentcourier.notification.NotificationConfiguration;
 import org.segmentcourier.settings.Settings;
 
@@ -51,7 +53,9 @@ public final class RoutesUnderTest implements AutoCloseable {
     new NotificationConfiguration().configure(context);
   }
 
+  /** From now on it stands for whatever else had the name. */
   public RoutesUnderTest bind(String name, Object bean) {
+    context.getRegistry().unbind(name);
     context.getRegistry().bind(name, bean);
     return this;
   }
@@ -81,6 +85,13 @@ public final class RoutesUnderTest implements AutoCloseable {
     }
     context.start();
     return this;
+  }
+
+  /** Puts a file into the import bucket, and tells the imports of it. */
+  public void uploadToImport(String key, String content, Instant put) {
+    var etag = s3.upload("import", key, content, put);
+    var upload = new UploadEvent("import", key, etag, content.length(), put.toString());
+    context.createProducerTemplate().sendBody("direct:import-upload", upload);
   }
 
   public CamelContext context() {

@@ -52,6 +52,14 @@ class NotificationsRouteTest {
   }
 
   @Test
+  void whatHasASubjectIsToldUnderIt() {
+    producer.sendBody(
+        "direct:notify", new Notification("run/3", "run 3 is done", "Done", "Done.", Map.of()));
+
+    assertThat(routes.sns.published().get(0).subject()).isEqualTo("segment-courier: run 3 is done");
+  }
+
+  @Test
   void theCallerFindsItsNotificationAgain() {
     assertThat(producer.requestBody("direct:notify", DONE)).isEqualTo(DONE);
   }

@@ -60,8 +60,20 @@ class TopicMessagesTest {
 
   @Test
   void aSubjectIsAsciiAndShort() {
-    assertThat(messages.subject()).isEqualTo("segment-courier Notifications");
-    assertThat(new TopicMessages("Ciné\n").subject()).isEqualTo("Cin?? Notifications");
-    assertThat(new TopicMessages("a".repeat(200)).subject()).hasSize(99);
+    var films = about("delivered 3 segment files\nof Кино");
+
+    assertThat(messages.subject(films))
+        .isEqualTo("segment-courier: delivered 3 segment files of ????");
+    assertThat(messages.subject(about("a".repeat(200)))).hasSize(99).endsWith("aaa...");
+  }
+
+  @Test
+  void whatHasNoSubjectOfItsOwnHasThatOfTheReference() {
+    assertThat(messages.subject(new Notification("run/1", "It is done", "All of it", Map.of())))
+        .isEqualTo("segment-courier Notifications");
+  }
+
+  private static Notification about(String subject) {
+    return new Notification("run/1", subject, "It is done", "All of it is done", Map.of());
   }
 }

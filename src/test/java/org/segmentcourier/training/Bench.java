@@ -4,14 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.builder.AdviceWith;
-import org.apache.camel.component.aws2.sqs.MessageDeduplicationIdStrategy;
-import org.apache.camel.component.aws2.sqs.PropertyValueMessageGroupIdStrategy;
-import org.apache.camel.component.aws2.sqs.Sqs2Component;
-import org.apache.camel.component.aws2.sqs.Sqs2Configuration;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.DefaultHeaderFilterStrategy;
 import org.apache.camel.support.PluginHelper;
+import org.segmentcourier.aws.RecordsConfiguration;
 import org.segmentcourier.event.StateChange;
 import org.segmentcourier.event.UploadEvent;
 import org.segmentcourier.notification.Notification;
@@ -38,7 +34,7 @@ final class Bench implements AutoCloseable {
 
   final FakeS3 s3 = new FakeS3();
   final FakePersonalize personalize = new FakePersonalize(s3::now);
-  final FakeSqs sqs = new FakeSqs();
+  final FakeSqs sqs = new FakeSqs(s3::now);
   private final DefaultCamelContext context = new DefaultCamelContext();
 
   private SendMessageRequest current;
@@ -57,9 +53,8 @@ final class Bench implements AutoCloseable {
     registry.bind("s3", s3);
     registry.bind("personalize", personalize);
     registry.bind("sqs", sqs);
-    registry.bind("messageAttributes", new DefaultHeaderFilterStrategy());
-    nameMessages(context.getComponent("aws2-sqs", Sqs2Component.class).getConfiguration());
-    new TrainingConfiguration().configure(context);
+    new RecordsConfiguration().configure(context);
+    new TrainingConfiguration(s3::now).configure(context);
     context
         .getPropertiesComponent()
         .addOverrideProperty("training.queue.url", "http://127.0.0.1/training.fifo");
@@ -73,14 +68,6 @@ final class Bench implements AutoCloseable {
     replace("training-next", "announce-state-change", "mock:changes");
     replace("training-next", "tell-training", "mock:told");
     context.start();
-  }
-
-  /** As room aws does. */
-  private static void nameMessages(Sqs2Configuration queues) {
-    queues.setMessageGroupIdStrategy(new PropertyValueMessageGroupIdStrategy());
-    MessageDeduplicationIdStrategy byHeader =
-        exchange -> exchange.getMessage().getHeader("deduplicationId", String.class);
-    queues.setMessageDeduplicationIdStrategy(byHeader);
   }
 
   private void replace(String route, String step, String uri) throws Exception {
@@ -112,9 +99,29 @@ final class Bench implements AutoCloseable {
     receive(current.messageBody());
   }
 
+  /** Works on so many messages; Personalize finishes nothing by itself. */
+  void ticks(int number) {
+    for (int i = 0; i < number; i++) {
+      tick();
+    }
+  }
+
+  /** Works until something of this name is made; Personalize finishes everything before. */
+  void ticksUntilCreated(String name) {
+    while (personalize.created.stream().noneMatch(created -> created.startsWith(name))) {
+      personalize.finish();
+      tick();
+    }
+  }
+
   /** Works on a message, whoever sent it. */
   void receive(String message) {
     context.createProducerTemplate().sendBody("direct:queue", message);
+  }
+
+  /** The message that was worked on last. */
+  String current() {
+    return current.messageBody();
   }
 
   /** The message that was worked on last shows up again. */

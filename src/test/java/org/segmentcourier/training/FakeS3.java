@@ -38,7 +38,7 @@ final class FakeS3 implements S3Client {
   final List<String> read = new ArrayList<>();
   private final TreeMap<String, Stored> objects = new TreeMap<>();
   private Instant now = Instant.parse("2026-11-24T10:00:00Z");
-  private boolean down;
+  private RuntimeException broken;
 
   private record Stored(byte[] content, Instant lastModified) {
     String etag() {
@@ -57,7 +57,12 @@ final class FakeS3 implements S3Client {
   }
 
   void setDown(boolean isDown) {
-    down = isDown;
+    broken = isDown ? S3Exception.builder().statusCode(503).message("Slow down").build() : null;
+  }
+
+  /** From now on listing fails so. */
+  void breakListing(RuntimeException failure) {
+    broken = failure;
   }
 
   UploadEvent put(String key, String content) {
@@ -85,13 +90,16 @@ final class FakeS3 implements S3Client {
 
   @Override
   public ListObjectsV2Response listObjectsV2(ListObjectsV2Request request) {
-    if (down) {
-      throw S3Exception.builder().statusCode(503).message("Slow down").build();
+    if (broken != null) {
+      throw broken;
     }
     var entries = new LinkedHashSet<String>();
     for (String key : objects.keySet()) {
       if (key.startsWith(request.prefix())) {
-        int end = key.indexOf(request.delimiter(), request.prefix().length());
+        int end =
+            request.delimiter() == null
+                ? -1
+                : key.indexOf(request.delimiter(), request.prefix().length());
         entries.add(end < 0 ? key : key.substring(0, end + 1));
       }
     }

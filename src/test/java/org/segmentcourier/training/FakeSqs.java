@@ -1,7 +1,11 @@
 package org.segmentcourier.training;
 
-import java.util.ArrayList;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageRequest;
@@ -12,17 +16,27 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 
-/** The training queue in memory; of equal deduplication ids it keeps the first. */
+/** The training queue in memory; of equal deduplication ids it keeps the first in five minutes. */
 final class FakeSqs implements SqsClient {
 
   /** What is in the queue, oldest first. */
   final List<SendMessageRequest> queue = new CopyOnWriteArrayList<>();
 
+  /** What was ever taken into the queue. */
+  final List<SendMessageRequest> sent = new CopyOnWriteArrayList<>();
+
   /** Messages that the consumer has acknowledged, and what was in the queue by then. */
   final List<String> deleted = new CopyOnWriteArrayList<>();
 
-  private final List<String> ids = new ArrayList<>();
+  private static final Duration REMEMBERED = Duration.ofMinutes(5);
+
+  private final Map<String, Instant> ids = new HashMap<>();
+  private final InstantSource clock;
   private boolean delivering;
+
+  FakeSqs(InstantSource clock) {
+    this.clock = clock;
+  }
 
   /** From now on, what is in the queue is handed to whoever asks. */
   void deliver() {
@@ -31,9 +45,12 @@ final class FakeSqs implements SqsClient {
 
   @Override
   public SendMessageResponse sendMessage(SendMessageRequest request) {
-    if (!ids.contains(request.messageDeduplicationId())) {
-      ids.add(request.messageDeduplicationId());
+    var now = clock.instant();
+    var known = ids.get(request.messageDeduplicationId());
+    if (known == null || known.plus(REMEMBERED).isBefore(now)) {
+      ids.put(request.messageDeduplicationId(), now);
       queue.add(request);
+      sent.add(request);
     }
     return SendMessageResponse.builder().messageId("sent").build();
   }

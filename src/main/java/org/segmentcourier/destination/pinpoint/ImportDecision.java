@@ -7,11 +7,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.segmentcourier.aws.PassingFailures;
 import org.segmentcourier.destination.Claim;
-import org.segmentcourier.destination.ImportFile;
 import org.segmentcourier.destination.ImportTick;
 import org.segmentcourier.notification.Refused;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
+import software.amazon.awssdk.services.pinpoint.model.BadRequestException;
+import software.amazon.awssdk.services.pinpoint.model.PayloadTooLargeException;
 
 /**
  * Decides what is to be done for an import, from what S3 and Pinpoint show. It only decides: what
@@ -30,6 +33,8 @@ public final class ImportDecision {
 
   private static final int LOOKS_FOR_JOB = 6;
 
+  private static final int SERVER_ERROR = 500;
+
   private static final Duration MOST_PAUSE = Duration.ofMinutes(5);
 
   private final int limit;
@@ -38,7 +43,8 @@ public final class ImportDecision {
 
   /**
    * @param limit how many import jobs may run at once, others' included
-   * @param deadline how long an import may take, once it has started
+   * @param deadline how long an import may take, once it has started; and how long it may wait for
+   *     its start while no place changes hands
    */
   public ImportDecision(int limit, Duration deadline, Clock clock) {
     this.limit = limit;
@@ -49,67 +55,76 @@ public final class ImportDecision {
   /**
    * For a file without a job that is watched.
    *
-   * @param file as it is there now
-   * @param claim to this version of the file
-   * @param jobs all import jobs there are
-   * @param own those of them that can have come of the claim
    * @param holder the name under which claims are taken here and now
    */
-  public ImportStep next(
-      ImportTick tick,
-      Optional<ImportFile> file,
-      Optional<Claim> claim,
-      List<ImportJob> jobs,
-      List<ImportJob> own,
-      String holder) {
-    if (file.isEmpty()) {
-      return missing(tick, "the file is gone");
+  public ImportStep next(ImportTick tick, ImportLook look, String holder) {
+    if (look instanceof ImportLook.There there) {
+      return there(tick, there, holder);
     }
-    if (!tick.etag().isEmpty() && !tick.etag().equals(file.get().etag())) {
-      return missing(tick, "the file was replaced, ETag is " + file.get().etag());
-    }
-    if (file.get().size() == 0) {
-      return new ImportStep.Tell(ImportNotices.empty(file.get()));
-    }
-    if (file.get().size() > MOST_BYTES) {
-      return new ImportStep.Tell(ImportNotices.tooLarge(file.get()));
-    }
-    if (claim.isEmpty()) {
-      return isFull(jobs) ? waiting(tick) : new ImportStep.Take(file.get());
-    }
-    return claimed(tick, file.get(), claim.get(), jobs, own, holder);
+    var reason = ((ImportLook.NotThere) look).reason();
+    return tick.waiting().missed() + 1 < LOOKS_FOR_FILE
+        ? missing(tick, reason)
+        : new ImportStep.Drop(reason);
   }
 
-  private ImportStep claimed(
-      ImportTick tick,
-      ImportFile file,
-      Claim claim,
-      List<ImportJob> jobs,
-      List<ImportJob> own,
-      String holder) {
+  private ImportStep there(ImportTick given, ImportLook.There look, String holder) {
+    var tick = given.found();
+    if (look.file().size() == 0) {
+      return new ImportStep.Tell(ImportNotices.empty(look.file()));
+    }
+    if (look.file().size() > MOST_BYTES) {
+      return new ImportStep.Tell(ImportNotices.tooLarge(look.file()));
+    }
+    var claim = look.claim();
+    if (claim.isFree()) {
+      return take(tick, look, claim.takenBy(holder));
+    }
     if (claim.isUsed()) {
-      boolean again = file.put().isAfter(claim.put()) && cameToNothing(claim.job(), jobs);
-      if (!again) {
-        return follow(tick, claim, own);
-      }
-      return isFull(jobs) ? waiting(tick) : new ImportStep.Renew(claim, file);
+      boolean isPutAgain = look.file().put().isAfter(claim.put());
+      return isPutAgain && cameToNothing(claim.job(), look.jobs())
+          ? take(tick, look, claim.renewedBy(holder, look.file().put()))
+          : follow(tick, look);
     }
     if (!claim.holder().equals(holder)) {
-      boolean stale = Duration.between(claim.held(), file.now()).compareTo(STALE) >= 0;
-      return stale
-          ? new ImportStep.TakeOver(claim)
+      boolean isStale = Duration.between(claim.held(), look.file().now()).compareTo(STALE) >= 0;
+      return isStale
+          ? new ImportStep.Take(claim.takenBy(holder))
           : pause(tick, "another container is about to start the import");
     }
-    var first = own.stream().min(Comparator.comparing(ImportJob::created));
+    var first = look.own().stream().min(Comparator.comparing(ImportJob::created));
     if (first.isPresent()) {
       return new ImportStep.Adopt(claim, first.get().id());
     }
-    return isFull(jobs) ? waiting(tick, holder) : new ImportStep.Start(claim, file);
+    return isFull(look)
+        ? wait(tick, holder, look.running())
+        : new ImportStep.Start(claim, look.file());
+  }
+
+  /** Who can't start at once leaves the claim alone. */
+  private ImportStep take(ImportTick tick, ImportLook.There look, Claim claim) {
+    return isFull(look) ? wait(tick, tick.holder(), look.running()) : new ImportStep.Take(claim);
   }
 
   /** For a tick before its time. */
   public ImportStep early(ImportTick tick) {
-    return new ImportStep.Next(List.of(tick.unchanged()), "it is too early");
+    return next(tick.next(tick.waiting()), "it is too early");
+  }
+
+  /**
+   * For a file that waits for a place, while there is none.
+   *
+   * @param running the jobs that have the places
+   */
+  public ImportStep inLine(ImportTick tick, List<String> running) {
+    return wait(tick, tick.holder(), running);
+  }
+
+  /** The queue's own delay is pause enough: a place may become free at any time. */
+  private ImportStep wait(ImportTick tick, String holder, List<String> running) {
+    var waiting = tick.waiting().forPlaceOf(running, deadline());
+    return waiting.isOverdue(clock.instant())
+        ? new ImportStep.Tell(ImportNotices.notStarted(tick, running))
+        : next(tick.next(waiting.on(), holder), limit + " import jobs are running already");
   }
 
   /**
@@ -119,8 +134,8 @@ public final class ImportDecision {
    */
   public ImportStep watch(ImportTick tick, Optional<ImportJob> job) {
     if (job.isEmpty()) {
-      return tick.attempt() < LOOKS_FOR_JOB
-          ? pause(tick, "Pinpoint does not know the job " + tick.job())
+      return tick.waiting().missed() < LOOKS_FOR_JOB
+          ? missing(tick, "Pinpoint does not know the job " + tick.job())
           : new ImportStep.Tell(ImportNotices.vanished(tick));
     }
     if (job.get().isEnded()) {
@@ -128,52 +143,66 @@ public final class ImportDecision {
           ? withdraw(tick, job.get())
           : new ImportStep.Tell(ImportNotices.ended(tick, job.get()));
     }
-    var now = clock.instant();
-    if (tick.isOverdue(now)) {
-      return new ImportStep.Tell(ImportNotices.stuck(tick, job.get()));
-    }
-    return new ImportStep.Next(List.of(tick.on(now)), "the job is " + job.get().status());
+    return tick.waiting().isOverdue(clock.instant())
+        ? new ImportStep.Tell(ImportNotices.stuck(tick, job.get()))
+        : next(tick.next(tick.waiting().on()), "the job is " + job.get().status());
   }
 
   /**
    * For a look that failed, in either case. Camel may have wrapped the failure.
    *
+   * @param look what was seen before it failed; null if nothing was
    * @throws Exception the failure itself, if it is neither worth waiting for nor for the file's
    *     author to mend: a missing permission, for one
    */
-  public ImportStep afterFailure(ImportTick tick, String holder, Exception failure)
+  public ImportStep afterFailure(ImportTick tick, ImportLook look, String holder, Exception failure)
       throws Exception {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof Refused refused) {
         return new ImportStep.Tell(refused.getNotification());
       }
-      if (cause instanceof SdkException answer && ImportTroubles.passes(answer)) {
-        return waitOut(tick, holder, answer);
+      if (cause instanceof SdkException answer && PassingFailures.passes(answer)) {
+        return waitOut(tick, look, holder, answer);
       }
-      if (cause instanceof SdkException answer && ImportTroubles.isRefusal(answer)) {
+      if (cause instanceof SdkException answer && isRefusal(answer)) {
         return new ImportStep.Tell(ImportNotices.refused(tick, answer));
       }
     }
     throw failure;
   }
 
-  private ImportStep waitOut(ImportTick tick, String holder, SdkException trouble) {
-    return tick.isOverdue(clock.instant())
-        ? new ImportStep.Tell(ImportNotices.unreachable(tick, trouble))
-        : new ImportStep.Next(
-            List.of(tick.again(later(tick), holder)), String.valueOf(trouble.getMessage()));
+  /** Pinpoint says that the import itself is wrong, not that we may not ask. */
+  private static boolean isRefusal(SdkException failure) {
+    return failure instanceof BadRequestException || failure instanceof PayloadTooLargeException;
   }
 
-  private ImportStep follow(ImportTick tick, Claim claim, List<ImportJob> own) {
-    var now = clock.instant();
-    var until = now.plus(deadline);
+  /** Who is over a limit waits for a place: while these change hands, the deadline begins anew. */
+  private ImportStep waitOut(
+      ImportTick tick, ImportLook look, String holder, SdkException trouble) {
+    var waiting =
+        look instanceof ImportLook.There there && isForNow(trouble)
+            ? tick.waiting().forPlaceOf(there.running(), deadline())
+            : tick.waiting();
+    return waiting.isOverdue(clock.instant())
+        ? new ImportStep.Tell(ImportNotices.unreachable(tick, trouble))
+        : next(
+            tick.next(waiting.pausing(later(tick)), holder), String.valueOf(trouble.getMessage()));
+  }
+
+  /** Whoever refuses may be asked again; who doesn't answer, or fails, says nothing of places. */
+  private static boolean isForNow(SdkException trouble) {
+    return trouble instanceof SdkServiceException refusal && refusal.statusCode() < SERVER_ERROR;
+  }
+
+  private ImportStep follow(ImportTick tick, ImportLook.There look) {
+    var job = look.claim().job();
     var ticks = new ArrayList<ImportTick>();
-    ticks.add(tick.watching(claim.job(), now, until));
-    own.stream()
+    ticks.add(tick.watching(job, deadline()));
+    look.own().stream()
         .map(ImportJob::id)
-        .filter(job -> !job.equals(claim.job()))
-        .forEach(job -> ticks.add(tick.watchingSurplus(job, now, until)));
-    return new ImportStep.Next(ticks, "the job is " + claim.job());
+        .filter(other -> !other.equals(job))
+        .forEach(other -> ticks.add(tick.watchingSurplus(other, deadline())));
+    return new ImportStep.Next(ticks, "the job is " + job);
   }
 
   private static ImportStep withdraw(ImportTick tick, ImportJob job) {
@@ -184,36 +213,29 @@ public final class ImportDecision {
   }
 
   private ImportStep missing(ImportTick tick, String reason) {
-    return tick.attempt() + 1 < LOOKS_FOR_FILE ? pause(tick, reason) : new ImportStep.Drop(reason);
-  }
-
-  private ImportStep waiting(ImportTick tick) {
-    return waiting(tick, tick.holder());
-  }
-
-  /** Places become free at any time, so pauses grow slowly, to half a minute. */
-  private ImportStep waiting(ImportTick tick, String holder) {
-    var now = clock.instant();
-    if (tick.isOverdue(now)) {
-      return new ImportStep.Tell(ImportNotices.notStarted(tick, limit));
-    }
-    var earliest = now.plusSeconds(Math.min(30, tick.attempt() / 4));
-    return new ImportStep.Next(
-        List.of(tick.again(earliest, holder)), limit + " import jobs are running already");
+    return next(tick.next(tick.waiting().missing(later(tick))), reason);
   }
 
   private ImportStep pause(ImportTick tick, String reason) {
-    return new ImportStep.Next(List.of(tick.again(later(tick))), reason);
+    return next(tick.next(tick.waiting().pausing(later(tick))), reason);
+  }
+
+  private static ImportStep next(ImportTick tick, String reason) {
+    return new ImportStep.Next(List.of(tick), reason);
   }
 
   /** Pauses double from two seconds to five minutes. */
   private Instant later(ImportTick tick) {
-    var pause = Duration.ofSeconds(2L << Math.min(tick.attempt(), 10));
+    var pause = Duration.ofSeconds(2L << Math.min(tick.waiting().attempt(), 10));
     return clock.instant().plus(pause.compareTo(MOST_PAUSE) < 0 ? pause : MOST_PAUSE);
   }
 
-  private boolean isFull(List<ImportJob> jobs) {
-    return jobs.stream().filter(job -> !job.isEnded()).count() >= limit;
+  private Instant deadline() {
+    return clock.instant().plus(deadline);
+  }
+
+  private boolean isFull(ImportLook.There look) {
+    return look.running().size() >= limit;
   }
 
   private static boolean cameToNothing(String job, List<ImportJob> jobs) {

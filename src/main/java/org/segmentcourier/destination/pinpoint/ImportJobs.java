@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.segmentcourier.destination.ImportFile;
 import software.amazon.awssdk.services.pinpoint.PinpointClient;
@@ -29,20 +28,6 @@ public final class ImportJobs {
     this.pinpoint = pinpoint;
     this.application = application;
     this.role = role;
-  }
-
-  /** The format in which a file is imported, told by its extension in whatever case. */
-  public static Optional<String> format(String key) {
-    var name = key.toLowerCase(Locale.ROOT);
-    if (name.endsWith(".csv")) {
-      return Optional.of("CSV");
-    }
-    return name.endsWith(".json") ? Optional.of("JSON") : Optional.empty();
-  }
-
-  /** Whether Pinpoint can read a file of this name. */
-  public boolean canImport(String key) {
-    return format(key).isPresent();
   }
 
   /** A segment has the name of its file. */
@@ -93,7 +78,7 @@ public final class ImportJobs {
                     .importJobRequest(
                         job ->
                             job.s3Url(file.location().toString())
-                                .format(format(file.key()).orElseThrow())
+                                .format(ImportFormats.of(file.key()).orElseThrow())
                                 .roleArn(role)
                                 .registerEndpoints(true)
                                 .defineSegment(true)

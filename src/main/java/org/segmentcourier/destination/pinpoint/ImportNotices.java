@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.segmentcourier.aws.Fingerprint;
 import org.segmentcourier.aws.S3Location;
 import org.segmentcourier.destination.ImportFile;
 import org.segmentcourier.destination.ImportTick;
+import org.segmentcourier.event.UploadEvent;
 import org.segmentcourier.notification.Notification;
 
 /** Words what people are told of an import. */
@@ -33,6 +35,7 @@ final class ImportNotices {
   private static Notification complete(ImportTick tick, ImportJob job) {
     return new Notification(
         once(job.id(), "complete"),
+        "imported " + name(tick),
         "Imported into Pinpoint: segment %s, %d rows".formatted(name(tick), job.processed()),
         """
         The import of %s into Amazon Pinpoint is complete.
@@ -48,6 +51,7 @@ final class ImportNotices {
   private static Notification partial(ImportTick tick, ImportJob job) {
     return new Notification(
         once(job.id(), "partial"),
+        "imported in part: " + name(tick),
         "Imported into Pinpoint with errors: segment %s, %d of %d rows failed"
             .formatted(name(tick), job.failed(), job.processed()),
         """
@@ -72,6 +76,7 @@ final class ImportNotices {
   private static Notification failed(ImportTick tick, ImportJob job) {
     return new Notification(
         once(job.id(), "failed"),
+        "import failed: " + name(tick),
         "The import into Pinpoint failed: %s".formatted(name(tick)),
         """
         The import of %s into Amazon Pinpoint failed.
@@ -103,14 +108,14 @@ final class ImportNotices {
         tick);
   }
 
-  static Notification notStarted(ImportTick tick, int limit) {
+  static Notification notStarted(ImportTick tick, List<String> running) {
     return failure(
         once(tick.run(), "not-started"),
-        "was not started by its deadline: at all times "
-            + limit
-            + " import jobs or more were running",
-        "see in Pinpoint which jobs don't end, or raise imports.concurrent. Then put the file once"
-            + " more.",
+        "was not started by its deadline: all that time the same import jobs had all places ("
+            + String.join(", ", running)
+            + ")",
+        "see in Pinpoint why these jobs don't end, or raise imports.concurrent. Then put the file"
+            + " once more.",
         tick);
   }
 
@@ -131,20 +136,37 @@ final class ImportNotices {
   }
 
   static Notification empty(ImportFile file) {
-    return refusedFile(file, "it is empty", "a header line and at least one row are expected");
+    return notImported(
+        version(file),
+        file.location(),
+        "it is empty",
+        "a header line and at least one row are expected");
   }
 
   static Notification tooLarge(ImportFile file) {
-    return refusedFile(
-        file,
+    return notImported(
+        version(file),
+        file.location(),
         "it has " + file.size() + " bytes",
         "Pinpoint imports at most " + ImportDecision.MOST_BYTES + "; split it into several files");
+  }
+
+  /** Neither CSV nor JSON. */
+  static Notification otherFormat(UploadEvent upload) {
+    return notImported(
+        Fingerprint.of(List.of(upload.bucket(), upload.key(), upload.etag())),
+        new S3Location(upload.bucket(), upload.key()),
+        "its name ends neither in .csv nor in .json",
+        "give it the extension of what it holds: .csv, with a header line, or .json, with a JSON"
+            + " object on each line. Pinpoint reads nothing else, and no compressed file. What is"
+            + " not to be imported has its place elsewhere than in pinpoint/");
   }
 
   /** A file was imported twice, and the segment of the second import is taken back. */
   static Notification surplus(ImportTick tick, ImportJob job) {
     return new Notification(
         once(job.id(), "surplus"),
+        "imported twice: " + name(tick),
         "%s was imported twice; the second segment is deleted".formatted(name(tick)),
         """
         %s was imported into Amazon Pinpoint twice, which happens when a container comes back late. The \
@@ -163,6 +185,7 @@ final class ImportNotices {
     data.put("reason", what);
     return new Notification(
         once,
+        "import failed: " + name(tick),
         "The import into Pinpoint failed: " + name(tick),
         """
         The import of %s into Amazon Pinpoint %s.
@@ -175,23 +198,30 @@ final class ImportNotices {
         data);
   }
 
-  private static Notification refusedFile(ImportFile file, String wrong, String right) {
+  private static Notification notImported(
+      String version, S3Location file, String wrong, String right) {
+    var name = ImportJobs.segmentName(file.key());
     var data = new LinkedHashMap<String, Object>();
     data.put("status", "IMPORT FAILED");
     data.put("destination", "pinpoint");
-    data.put("file", file.location().toString());
+    data.put("file", file.toString());
     data.put("reason", wrong);
     return new Notification(
-        once(file.id() + "/" + file.put().getEpochSecond(), "refused"),
-        "Not imported into Pinpoint: %s, since %s"
-            .formatted(ImportJobs.segmentName(file.key()), wrong),
+        once(version, "refused"),
+        "not imported: " + name,
+        "Not imported into Pinpoint: %s, since %s".formatted(name, wrong),
         """
         %s was not imported into Amazon Pinpoint: %s.
 
         What to do: %s. Then put the file once more.
         """
-            .formatted(file.location(), wrong, right),
+            .formatted(file, wrong, right),
         data);
+  }
+
+  /** Each put of a file that can't be imported is told. */
+  private static String version(ImportFile file) {
+    return file.id() + "/" + file.put().getEpochSecond();
   }
 
   private static String firstFailures(ImportJob job) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.segmentcourier.destination.Claims;
+import org.segmentcourier.destination.ImportFiles;
 import org.segmentcourier.settings.Setting;
 import org.segmentcourier.settings.Settings;
 import software.amazon.awssdk.services.pinpoint.PinpointClient;
@@ -17,18 +18,20 @@ public final class PinpointConfiguration implements CamelConfiguration {
     var settings = registry.lookupByNameAndType("settings", Settings.class);
     var pinpoint = registry.lookupByNameAndType("pinpoint", PinpointClient.class);
     var claims = registry.lookupByNameAndType("claims", Claims.class);
-    registry.bind(
-        "importJobs",
+    var files = registry.lookupByNameAndType("importFiles", ImportFiles.class);
+    var jobs =
         new ImportJobs(
             pinpoint,
             settings.text(Setting.PINPOINT_APPLICATION_ID),
-            settings.text(Setting.PINPOINT_ROLE_ARN)));
-    registry.bind("ownJobs", new OwnJobs(claims));
+            settings.text(Setting.PINPOINT_ROLE_ARN));
+    int limit = settings.count(Setting.IMPORTS_CONCURRENT);
+    var clock = Clock.systemUTC();
+    registry.bind("importFormats", new ImportFormats());
+    registry.bind("importJobs", jobs);
+    registry.bind("importLooks", new ImportLooks(files, claims, jobs));
+    registry.bind("places", new Places(limit, clock));
     registry.bind(
         "importDecision",
-        new ImportDecision(
-            settings.count(Setting.IMPORTS_CONCURRENT),
-            settings.duration(Setting.IMPORTS_DEADLINE),
-            Clock.systemUTC()));
+        new ImportDecision(limit, settings.duration(Setting.IMPORTS_DEADLINE), clock));
   }
 }

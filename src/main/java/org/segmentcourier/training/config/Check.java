@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.segmentcourier.text.Nearest;
 
 /** Says what a place in a config must look like. Checks are put together to a grammar. */
 @FunctionalInterface
@@ -41,7 +42,11 @@ interface Check {
   }
 
   static Check oneOf(List<String> choices) {
-    return text(choices::contains, "one of " + String.join(", ", choices));
+    return (found, path, findings) -> {
+      if (!found.isTextual() || !choices.contains(found.asText())) {
+        findings.error(path, found, Nearest.oneOf(choices, found.asText()));
+      }
+    };
   }
 
   static Check wholeNumber(long least, long most) {

@@ -35,7 +35,12 @@ final class ConfigFindings {
 
   /** The value as JSON, or its beginning. */
   static String show(JsonNode found) {
-    String json = found.toString();
-    return json.length() <= LONGEST_FOUND ? json : json.substring(0, LONGEST_FOUND) + "…";
+    return shown(found.toString());
+  }
+
+  /** A text in one line of a length that can be read. */
+  static String shown(String text) {
+    String line = text.replaceAll("\\s+", " ");
+    return line.length() <= LONGEST_FOUND ? line : line.substring(0, LONGEST_FOUND) + "…";
   }
 }

@@ -111,7 +111,7 @@ final class ConfigGrammar {
               "serviceConfig",
               ServiceConfig.of(CreateSolutionRequest.builder(), "datasetGroupArn")
                   .required("name")
-                  .required("recipeArn")
+                  .required("recipeArn", Check.value(JsonNode::isTextual, "the ARN of a recipe"))
                   .optional(
                       "solutionVersion",
                       ServiceConfig.of(

@@ -3,7 +3,6 @@ package org.segmentcourier.training.config;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -19,11 +18,7 @@ import java.util.Set;
 public final class ConfigReader {
 
   private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
+      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private final int longestSolutionName;
 
@@ -38,21 +33,34 @@ public final class ConfigReader {
   /**
    * Reads and checks.
    *
+   * @param key of the config
    * @param recipes the ARNs of all recipes that there are
    */
-  public ConfigReading read(byte[] content, Set<String> recipes) {
-    JsonNode config;
+  public ConfigReading read(String key, byte[] content, Set<String> recipes) {
     try (JsonParser parser = JSON.createParser(content)) {
-      config = JSON.readTree(parser);
-    } catch (JsonProcessingException e) {
-      return new ConfigReading(null, List.of(syntaxError(e)));
+      return read(key, parser, recipes);
     } catch (IOException e) {
       throw new UncheckedIOException("Reading from memory can't fail", e);
     }
-    if (config == null || config.isMissingNode()) {
-      return new ConfigReading(
-          null, List.of(new ConfigError("$", "an empty file", "a training config in JSON")));
+  }
+
+  private ConfigReading read(String key, JsonParser parser, Set<String> recipes)
+      throws IOException {
+    JsonNode config;
+    try {
+      config = JSON.readTree(parser);
+      if (config == null || config.isMissingNode()) {
+        return wrong(new ConfigError(key, "an empty file", "a training config in JSON"));
+      } else if (parser.nextToken() != null) {
+        return wrong(SyntaxError.more(key, parser));
+      }
+    } catch (JsonProcessingException e) {
+      return wrong(SyntaxError.of(key, e, parser));
     }
+    return check(config, recipes);
+  }
+
+  private ConfigReading check(JsonNode config, Set<String> recipes) {
     var findings = new ConfigFindings();
     ConfigGrammar.CONFIG.check(config, "$", findings);
     new ConfigRules(findings, recipes, longestSolutionName).check(config);
@@ -72,13 +80,8 @@ public final class ConfigReader {
     }
   }
 
-  private static ConfigError syntaxError(JsonProcessingException e) {
-    var at = e.getLocation();
-    return new ConfigError(
-        "$",
-        "no JSON at line %d, column %d: %s"
-            .formatted(at.getLineNr(), at.getColumnNr(), e.getOriginalMessage()),
-        "a training config in JSON");
+  private static ConfigReading wrong(ConfigError error) {
+    return new ConfigReading(null, List.of(error));
   }
 
   private static TrainingConfig config(JsonNode config, List<String> notes) {

@@ -79,12 +79,7 @@ final class ConfigRules {
     JsonNode recipe = solution.path("serviceConfig").path("recipeArn");
     String at = path + ".serviceConfig.recipeArn";
     if (recipe.isTextual() && !recipes.contains(recipe.asText())) {
-      findings.error(
-          at,
-          recipe,
-          Nearest.to(recipe.asText(), recipes)
-              .map(nearest -> "a recipe of Personalize, such as " + nearest)
-              .orElse("a recipe of Personalize: " + String.join(", ", recipes)));
+      findings.error(at, recipe, "the ARN of a recipe of Personalize" + meant(recipe.asText()));
     }
     if (recipe.asText().endsWith("/aws-item-attribute-affinity")
         && config.path("datasets").isObject()
@@ -98,6 +93,16 @@ final class ConfigRules {
           "a schedule for a recipe that can't be updated",
           "no such key; only " + String.join(" and ", UPDATABLE) + " can be updated");
     }
+  }
+
+  /** A recipe's name alone is enough to know which was meant. */
+  private String meant(String recipe) {
+    return recipes.stream()
+        .filter(arn -> arn.endsWith("/" + recipe))
+        .findFirst()
+        .or(() -> Nearest.to(recipe, recipes))
+        .map(arn -> " (did you mean " + arn + "?)")
+        .orElse(": " + String.join(", ", recipes));
   }
 
   private void checkSegmentJobs(JsonNode solution, String path) {
@@ -127,7 +132,7 @@ final class ConfigRules {
       String other = seen.putIfAbsent(what(jobs.path(i)), at);
       if (other != null) {
         findings.error(
-            at, "the same job as " + other, "another numResults or filterArn, or one less");
+            at, "the same job as " + other, "another numResults or filterArn, or one job less");
       }
     }
   }

@@ -72,9 +72,6 @@ final class ObjectCheck implements Check {
   }
 
   private String expectedInsteadOf(String member) {
-    String all = "one of " + String.join(", ", members.keySet());
-    return Nearest.to(member, members.keySet())
-        .map(nearest -> "'" + nearest + "' (allowed is " + all + ")")
-        .orElse(all);
+    return Nearest.oneOf(members.keySet(), member);
   }
 }

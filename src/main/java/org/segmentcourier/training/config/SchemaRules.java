@@ -24,7 +24,10 @@ final class SchemaRules {
     try {
       checkFields(new Schema.Parser().parse(schema.toString()), path, type, domain, findings);
     } catch (AvroRuntimeException e) {
-      findings.error(path, "no Avro schema: " + e.getMessage(), "an Avro schema of type record");
+      findings.error(
+          path,
+          "no Avro schema: " + ConfigFindings.shown(e.getMessage()),
+          "an Avro schema of type record");
     }
   }
 

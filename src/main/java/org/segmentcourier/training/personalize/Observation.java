@@ -10,4 +10,10 @@ import java.util.Map;
  * @param others datasets and solutions of the dataset group that the plan doesn't name
  * @param calls how many requests that took
  */
-public record Observation(Map<String, Sighting> sightings, List<Resource> others, int calls) {}
+public record Observation(Map<String, Sighting> sightings, List<Resource> others, int calls) {
+
+  /** All that there is of what was wanted. */
+  public List<Resource> resources() {
+    return sightings.values().stream().flatMap(sighting -> sighting.found().stream()).toList();
+  }
+}

@@ -2,11 +2,11 @@ package org.segmentcourier.training.personalize;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.segmentcourier.aws.PassingFailures;
 import org.segmentcourier.event.StateChange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +24,11 @@ import software.amazon.awssdk.services.personalize.model.TooManyTagsException;
 public final class PersonalizeSteps {
 
   private static final Logger LOG = LoggerFactory.getLogger(PersonalizeSteps.class);
+
+  /** So many refusals are enough for a run: its messages have to carry them. */
+  public static final int MOST_REFUSALS = 100;
+
+  private static final int LONGEST_REASON = 500;
 
   private final PersonalizeClient client;
 
@@ -44,6 +49,7 @@ public final class PersonalizeSteps {
         List.copyOf(attempt.changes),
         Map.copyOf(attempt.refusals),
         List.copyOf(attempt.held),
+        attempt.full,
         attempt.done);
   }
 
@@ -52,7 +58,7 @@ public final class PersonalizeSteps {
     private final List<StateChange> changes = new ArrayList<>();
     private final Map<String, String> refusals = new LinkedHashMap<>();
     private final List<String> held = new ArrayList<>();
-    private final Set<Kind> full = EnumSet.noneOf(Kind.class);
+    private final Map<Kind, String> full = new EnumMap<>(Kind.class);
     private int done;
 
     void take(Step step) {
@@ -61,13 +67,13 @@ public final class PersonalizeSteps {
       } else if (step instanceof Step.Tag tag) {
         attempt(tag.wanted(), () -> tag(tag));
       } else if (step instanceof Step.Refuse refuse) {
-        refusals.put(refuse.wanted(), refuse.reason());
+        refusals.put(refuse.wanted(), shortened(refuse.reason()));
       }
     }
 
     private void create(Step.Create step) {
       Kind kind = step.wanted().kind();
-      if (full.contains(kind)) {
+      if (full.containsKey(kind) || refusals.size() >= MOST_REFUSALS) {
         held.add(step.wanted().id());
         return;
       }
@@ -92,7 +98,7 @@ public final class PersonalizeSteps {
       try {
         call.run();
       } catch (InvalidInputException | TooManyTagsException e) {
-        refusals.put(wanted.id(), "Personalize refused it: " + message(e));
+        refusals.put(wanted.id(), shortened("Personalize refused it: " + message(e)));
       } catch (ResourceAlreadyExistsException | ResourceNotFoundException e) {
         // Another container was faster, or a parent is not yet seen everywhere: the next look
         // tells.
@@ -102,7 +108,7 @@ public final class PersonalizeSteps {
           throw e;
         }
         if (e instanceof LimitExceededException) {
-          full.add(wanted.kind());
+          full.put(wanted.kind(), message(e));
         }
         hold(wanted, e);
       }
@@ -121,6 +127,10 @@ public final class PersonalizeSteps {
       step.wanted().tags().forEach((k, v) -> tags.addObject().put("tagKey", k).put("tagValue", v));
     }
     return request;
+  }
+
+  private static String shortened(String reason) {
+    return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON) + "…";
   }
 
   private static String message(SdkException e) {

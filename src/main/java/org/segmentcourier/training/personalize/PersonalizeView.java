@@ -45,15 +45,12 @@ public final class PersonalizeView {
   /**
    * Looks at what a run has begun, whatever its config and inputs have become since.
    *
-   * @param begun ARNs
+   * @param begun ARNs of resources that have a status
    * @return those of its resources that are still there
    */
   public List<Resource> watch(List<String> begun) {
     var look = new Look(Instant.EPOCH);
-    return begun.stream()
-        .filter(arn -> Kind.of(arn).hasStatus())
-        .flatMap(arn -> look.find(arn).stream())
-        .toList();
+    return begun.stream().flatMap(arn -> look.find(arn).stream()).toList();
   }
 
   /** The ARNs of all recipes that there are. */
@@ -116,13 +113,20 @@ public final class PersonalizeView {
           .solutionVersions()
           .stream()
           .map(SolutionVersionSummary::solutionVersionArn)
-          .filter(arn -> versionNames.computeIfAbsent(arn, this::versionName).equals(name))
+          .filter(arn -> versionName(arn).filter(name::equals).isPresent())
           .findFirst()
           .flatMap(this::find);
     }
 
-    private String versionName(String arn) {
-      return find(arn).map(Resource::name).orElse("");
+    /** Empty if it is listed, but was deleted meanwhile or can't be described yet. */
+    private Optional<String> versionName(String arn) {
+      String known = versionNames.get(arn);
+      if (known != null) {
+        return Optional.of(known);
+      }
+      var found = find(arn).map(Resource::name);
+      found.ifPresent(name -> versionNames.put(arn, name));
+      return found;
     }
 
     private Optional<Resource> find(String arn) {

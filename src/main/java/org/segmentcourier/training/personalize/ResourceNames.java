@@ -1,12 +1,9 @@
 package org.segmentcourier.training.personalize;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import org.segmentcourier.aws.Fingerprint;
 
 /**
  * Where a wanted resource is, given its parents: its name says what it is made from, so that
@@ -64,17 +61,7 @@ public record ResourceNames(String base) {
 
   /** 16 hex digits over the parts; where one ends and the next begins counts. */
   public static String hash(List<String> parts) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      for (String part : parts) {
-        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-        digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
-        digest.update(bytes);
-      }
-      return HexFormat.of().formatHex(digest.digest()).substring(0, HASH);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
+    return Fingerprint.of(parts).substring(0, HASH);
   }
 
   /** The name of the attempt: the first one's is the stem itself, then {@code <stem>_2} and on. */

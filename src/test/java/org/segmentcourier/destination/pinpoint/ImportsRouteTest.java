@@ -7,10 +7,8 @@ import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.segmentcourier.event.UploadEvent;
 import org.segmentcourier.fake.RoutesUnderTest;
 import software.amazon.awssdk.services.pinpoint.model.BadRequestException;
-import software.amazon.awssdk.services.pinpoint.model.ForbiddenException;
 import software.amazon.awssdk.services.pinpoint.model.TooManyRequestsException;
 
 class ImportsRouteTest {
@@ -174,10 +172,17 @@ class ImportsRouteTest {
   }
 
   @Test
-  void otherFilesAreNotImported() {
-    upload("pinpoint/readme.txt", "hello");
+  void aFileOfAnotherFormatIsToldOnceAndNotImported() {
+    upload("pinpoint/endpoints.csv.gz", "hello", Instant.EPOCH);
+    upload("pinpoint/endpoints.csv.gz", "hello", Instant.EPOCH.plusSeconds(1));
 
     assertThat(routes.sqs.sentTo(RoutesUnderTest.IMPORTS)).isEmpty();
+    assertThat(routes.sns.published()).hasSize(1);
+    assertThat(routes.sns.published().get(0).subject())
+        .isEqualTo("segment-courier: not imported: endpoints.csv.gz");
+    assertThat(routes.sns.published().get(0).message())
+        .contains("s3://import/pinpoint/endpoints.csv.gz", "neither in .csv nor in .json")
+        .contains("no compressed file");
   }
 
   /** Defect 8 of the reference: keys are not decoded. */
@@ -191,100 +196,11 @@ class ImportsRouteTest {
     assertThat(request.segmentName()).isEqualTo("Ciné + 100% アクション.csv");
   }
 
-  /** R18: a claim that is torn, empty or foreign. */
-  @Test
-  void aDamagedClaimIsToldByNameAndLeftAsItIs() {
-    upload(KEY, "Id\ne1\n");
-    await().until(() -> routes.sns.published().size() == 1);
-    var claim =
-        routes.s3.keys().stream()
-            .filter(key -> key.matches("data/claims/pinpoint/\\w+\\.json"))
-            .findFirst()
-            .orElseThrow()
-            .substring("data/".length());
-    routes.s3.upload("data", claim, "", Instant.now());
-
-    upload(KEY, "Id\ne1\n");
-
-    await().until(() -> routes.sns.published().size() == 2);
-    assertThat(routes.sns.published().get(1).message()).contains(claim, "damaged");
-    assertThat(routes.pinpoint.started()).hasSize(1);
-    await().until(routes.sqs::isDrained);
-  }
-
-  /** R6: throttled at every call, not only at the start of a job. */
-  @Test
-  void throttlingOfALookIsWaitedOut() {
-    routes.pinpoint.throttleLooks(2);
-
-    upload(KEY, "Id\ne1\n");
-
-    await().until(() -> routes.sns.published().size() == 1);
-    assertThat(routes.sns.published().get(0).message()).contains("IMPORT COMPLETE");
-  }
-
-  /** R26: each permission removed in turn. */
-  @Test
-  void aMissingPermissionLeavesTheMessageInItsQueue() {
-    routes.pinpoint.refuseStarts(
-        (ForbiddenException)
-            ForbiddenException.builder().statusCode(403).message("not allowed").build());
-
-    upload(KEY, "Id\ne1\n");
-
-    await().until(() -> routes.sqs.isReceived("message-1"));
-    var next = routes.sqs.arrive(RoutesUnderTest.IMPORTS, "hello");
-    await().until(() -> routes.sqs.isDeleted(next));
-    assertThat(routes.sqs.isDeleted("message-1")).isFalse();
-    assertThat(routes.pinpoint.started()).isEmpty();
-  }
-
-  @Test
-  void aMissingPermissionIsToldOnceRepeatingHasNotHelped() throws Exception {
-    upload(KEY, "Id\ne1\n");
-    await().until(() -> routes.sns.published().size() == 1);
-    var tick = routes.sqs.sentTo(RoutesUnderTest.IMPORTS).get(0).messageBody();
-    routes.s3.upload("import", KEY, "Id\ne2\n", Instant.now());
-    routes.pinpoint.refuseStarts(
-        (ForbiddenException)
-            ForbiddenException.builder().statusCode(403).message("not allowed").build());
-    var unknownVersion = tick.replaceFirst("\"etag\":\"[^\"]*\"", "\"etag\":\"\"");
-
-    var id = routes.sqs.arriveAgain(RoutesUnderTest.IMPORTS, unknownVersion, 5);
-
-    await().until(() -> routes.sqs.isDeleted(id));
-    var aside = routes.sqs.sentTo(RoutesUnderTest.IMPORTS_REDRIVE);
-    assertThat(aside).hasSize(1);
-    assertThat(aside.get(0).messageBody()).isEqualTo(unknownVersion);
-    assertThat(aside.get(0).messageAttributes().get("reason").stringValue())
-        .contains("not allowed");
-    assertThat(routes.sns.published()).hasSize(2);
-    assertThat(routes.sns.published().get(1).message()).contains("not allowed");
-  }
-
-  @Test
-  void aMessageThatIsNoTickIsSetAsideWithItsReason() {
-    var id = routes.sqs.arrive(RoutesUnderTest.IMPORTS, "hello");
-
-    await().until(() -> routes.sqs.isDeleted(id));
-    var aside = routes.sqs.sentTo(RoutesUnderTest.IMPORTS_REDRIVE).get(0);
-    assertThat(aside.messageBody()).isEqualTo("hello");
-    assertThat(aside.messageAttributes().get("reason").stringValue()).contains("no tick");
-    assertThat(aside.messageGroupId()).isNotEmpty();
-    assertThat(routes.sns.published()).hasSize(1);
-  }
-
   private void upload(String key, String content) {
     upload(key, content, Instant.now());
   }
 
   private void upload(String key, String content, Instant put) {
-    var etag = routes.s3.upload("import", key, content, put);
-    routes
-        .context()
-        .createProducerTemplate()
-        .sendBody(
-            "direct:import-upload",
-            new UploadEvent("import", key, etag, content.length(), put.toString()));
+    routes.uploadToImport(key, content, put);
   }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.function.Predicate;
+import org.segmentcourier.fake.ManualClock;
 import org.segmentcourier.sandbox.AwsError;
 
 /**

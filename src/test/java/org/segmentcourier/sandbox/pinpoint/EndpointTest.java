@@ -130,7 +130,7 @@ class EndpointTest {
         .hasMessageContaining(why)
         .extracting("shape")
         .isEqualTo(shape);
-    project.clock.move(Duration.ofSeconds(1));
+    project.clock.advance(Duration.ofSeconds(1));
   }
 
   @Test

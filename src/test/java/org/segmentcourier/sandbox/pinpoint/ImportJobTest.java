@@ -72,7 +72,7 @@ class ImportJobTest {
         .forEach(
             time -> {
               statuses.add(project.importJob(id).path("JobStatus").asText());
-              project.clock.move(TrialProject.PACE);
+              project.clock.advance(TrialProject.PACE);
               project.pinpoint.settle();
             });
     return statuses;
@@ -122,7 +122,7 @@ class ImportJobTest {
   void aSegmentIsNotThereBeforeTheJobIsCompleted() {
     project.s3.put(TrialProject.FILE, "ChannelType,Address\nEMAIL,a@example.com\n");
     project.startImport("CSV", TrialProject.FILE);
-    project.clock.move(TrialProject.PACE.multipliedBy(3));
+    project.clock.advance(TrialProject.PACE.multipliedBy(3));
     project.pinpoint.settle();
 
     List<JsonNode> processing = project.segments();
@@ -173,7 +173,7 @@ class ImportJobTest {
     project.s3.put(TrialProject.FILE, "ChannelType,Address\nEMAIL,a@example.com\n");
     String id = project.startImport("CSV", TrialProject.FILE);
 
-    project.clock.move(TrialProject.PACE.multipliedBy(3));
+    project.clock.advance(TrialProject.PACE.multipliedBy(3));
 
     await().until(() -> project.importJob(id).path("CompletedPieces").asInt() == 1);
   }

@@ -80,7 +80,7 @@ class ImportLimitTest {
     project.tune("{'pace':1000}");
     String id = project.startImport("CSV", TrialProject.FILE);
 
-    project.clock.move(Duration.ofMillis(1999));
+    project.clock.advance(Duration.ofMillis(1999));
 
     assertThat(project.importJob(id).path("JobStatus").asText())
         .isEqualTo("PREPARING_FOR_INITIALIZATION");
@@ -115,7 +115,7 @@ class ImportLimitTest {
     project.tune("{'nextImports':['stuck']}");
 
     JsonNode job = project.importCsv("ChannelType,Address", "EMAIL,a@example.com");
-    project.clock.move(Duration.ofDays(1));
+    project.clock.advance(Duration.ofDays(1));
     project.pinpoint.settle();
 
     assertThat(job.path("JobStatus").asText()).isEqualTo("PROCESSING");

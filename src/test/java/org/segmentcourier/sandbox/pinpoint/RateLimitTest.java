@@ -46,7 +46,7 @@ class RateLimitTest {
   void halfASecondLaterAnotherBatchIsTaken() {
     project.call("UpdateEndpointsBatch", BATCH);
     project.call("UpdateEndpointsBatch", BATCH);
-    project.clock.move(Duration.ofMillis(500));
+    project.clock.advance(Duration.ofMillis(500));
 
     project.call("UpdateEndpointsBatch", BATCH);
 

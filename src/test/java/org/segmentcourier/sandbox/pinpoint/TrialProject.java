@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import java.util.zip.GZIPInputStream;
+import org.segmentcourier.fake.ManualClock;
 
 /** A Pinpoint of its own with one project, on a clock that the test moves. */
 final class TrialProject implements AutoCloseable {
@@ -28,7 +29,7 @@ final class TrialProject implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   final MemoryS3 s3 = new MemoryS3();
-  final MovableClock clock = new MovableClock();
+  final ManualClock clock = new ManualClock();
   final Pinpoint pinpoint;
   final String appId;
 
@@ -67,7 +68,7 @@ final class TrialProject implements AutoCloseable {
     call(
         "UpdateEndpointsBatch",
         "{'EndpointBatchRequest':{'Item':[" + String.join(",", endpoints) + "]}}");
-    clock.move(Duration.ofSeconds(1));
+    clock.advance(Duration.ofSeconds(1));
   }
 
   /** Starts an import that registers endpoints and defines a segment; the job's id. */
@@ -85,9 +86,9 @@ final class TrialProject implements AutoCloseable {
 
   /** Lets the clock run until the jobs that were started are at their end. */
   void finish() {
-    clock.move(PACE.multipliedBy(3));
+    clock.advance(PACE.multipliedBy(3));
     pinpoint.settle();
-    clock.move(PACE.multipliedBy(4));
+    clock.advance(PACE.multipliedBy(4));
     pinpoint.settle();
   }
 

@@ -39,7 +39,10 @@ class ConfigReaderTest {
   @MethodSource("wrongConfigs")
   void everyErrorIsToldWithItsPathAndWhatWasExpected(String name) throws IOException {
     var reading =
-        reader.read(Files.readAllBytes(FIXTURES.resolve("wrong/" + name + ".json")), RECIPES);
+        reader.read(
+            "config.json",
+            Files.readAllBytes(FIXTURES.resolve("wrong/" + name + ".json")),
+            RECIPES);
 
     assertThat(reading.errors())
         .extracting(ConfigError::toString)
@@ -49,7 +52,9 @@ class ConfigReaderTest {
 
   @Test
   void everySectionOfTheGrammarIsTakenAndWhatIsNotBuiltIsNamed() throws IOException {
-    var reading = reader.read(Files.readAllBytes(FIXTURES.resolve("every-section.json")), RECIPES);
+    var reading =
+        reader.read(
+            "config.json", Files.readAllBytes(FIXTURES.resolve("every-section.json")), RECIPES);
 
     assertThat(reading.errors()).isEmpty();
     assertThat(reading.config().notes())
@@ -71,7 +76,10 @@ class ConfigReaderTest {
   @Test
   void aComponentWithoutTagsInheritsTheRoots() throws IOException {
     var config =
-        reader.read(Files.readAllBytes(FIXTURES.resolve("every-section.json")), RECIPES).config();
+        reader
+            .read(
+                "config.json", Files.readAllBytes(FIXTURES.resolve("every-section.json")), RECIPES)
+            .config();
 
     assertThat(config.tags()).isEmpty();
     assertThat(config.datasets().get(0).tags()).isEqualTo(Map.of("kind", "loans"));
@@ -105,7 +113,7 @@ class ConfigReaderTest {
   void anEmptyFileIsAnError() {
     assertThat(read("").errors())
         .extracting(ConfigError::toString)
-        .containsExactly("$: found an empty file; expected a training config in JSON");
+        .containsExactly("config.json: found an empty file; expected a training config in JSON");
   }
 
   @Test
@@ -119,6 +127,6 @@ class ConfigReaderTest {
   }
 
   private ConfigReading read(String config) {
-    return reader.read(config.getBytes(StandardCharsets.UTF_8), RECIPES);
+    return reader.read("config.json", config.getBytes(StandardCharsets.UTF_8), RECIPES);
   }
 }

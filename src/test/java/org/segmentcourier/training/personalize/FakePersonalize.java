@@ -1,26 +1,15 @@
 package org.segmentcourier.training.personalize;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
-import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.personalize.PersonalizeClient;
 import software.amazon.awssdk.services.personalize.PersonalizeServiceClientConfiguration;
 import software.amazon.awssdk.services.personalize.model.*;
 
-/**
- * Personalize in memory: what is created is pending until {@link #finish} or {@link #fail}. It has
- * the real service's refusals of taken names and its limit of pending segment jobs.
- */
-public final class FakePersonalize implements PersonalizeClient {
+/** Personalize's client, in front of {@link FakeResources}. */
+public final class FakePersonalize extends FakeResources implements PersonalizeClient {
 
   public static final String BASE = "arn:aws:personalize:us-east-1:123456789012:";
   public static final String ROLE = "arn:aws:iam::123456789012:role/personalize";
@@ -30,144 +19,8 @@ public final class FakePersonalize implements PersonalizeClient {
           "arn:aws:personalize:::recipe/aws-item-attribute-affinity",
           "arn:aws:personalize:::recipe/aws-user-personalization");
 
-  public final Map<String, ObjectNode> resources = new LinkedHashMap<>();
-  public final List<String> created = new ArrayList<>();
-  public final Map<String, Map<String, String>> tags = new HashMap<>();
-  private final Supplier<Instant> clock;
-  private Predicate<String> throttled = operation -> false;
-  private String forbidden = "";
-  private int pendingJobs = 5;
-
-  /** Whether a version's ARN ends in its name; nowhere promised. */
-  private boolean opaqueVersions;
-
   public FakePersonalize(Supplier<Instant> clock) {
-    this.clock = clock;
-  }
-
-  public void throttle(Predicate<String> operations) {
-    throttled = operations;
-  }
-
-  /** An operation is not permitted; empty: all are. */
-  public void forbid(String operation) {
-    forbidden = operation;
-  }
-
-  public void limitPendingJobs(int limit) {
-    pendingJobs = limit;
-  }
-
-  public void hideVersionNames() {
-    opaqueVersions = true;
-  }
-
-  /** Everything that is pending becomes active. */
-  public void finish() {
-    finish(arn -> true);
-  }
-
-  public void finish(Predicate<String> arns) {
-    end(arns, "ACTIVE", "");
-  }
-
-  public void fail(Predicate<String> arns, String reason) {
-    end(arns, "CREATE FAILED", reason);
-  }
-
-  private void end(Predicate<String> arns, String status, String reason) {
-    resources.forEach(
-        (arn, members) -> {
-          if (arns.test(arn) && members.path("status").asText().equals("CREATE PENDING")) {
-            members.put("status", status);
-            members.put("lastUpdatedDateTime", clock.get().toString());
-            if (!reason.isEmpty()) {
-              members.put("failureReason", reason);
-            }
-          }
-        });
-  }
-
-  /** Names of what was created since the last call. */
-  public List<String> createdSince() {
-    var names = List.copyOf(created);
-    created.clear();
-    return names;
-  }
-
-  public ObjectNode only(String arnPart) {
-    var found = resources.entrySet().stream().filter(e -> e.getKey().contains(arnPart)).toList();
-    if (found.size() != 1) {
-      throw new AssertionError(arnPart + " is part of " + found);
-    }
-    return found.get(0).getValue();
-  }
-
-  private String create(Kind kind, SdkPojo request, String arn, String arnMember) {
-    refuseIfThrottled("Create" + kind.label().replace(" ", ""));
-    if (resources.containsKey(arn)) {
-      throw ResourceAlreadyExistsException.builder().message(arn + " exists").build();
-    }
-    ObjectNode members = SdkMembers.read(request);
-    tags.put(arn, new HashMap<>());
-    members
-        .path("tags")
-        .forEach(t -> tags.get(arn).put(t.path("tagKey").asText(), t.path("tagValue").asText()));
-    members.remove("tags");
-    members.put(arnMember, arn);
-    members.put("creationDateTime", clock.get().toString());
-    members.put("lastUpdatedDateTime", clock.get().toString());
-    if (kind.hasStatus()) {
-      members.put("status", "CREATE PENDING");
-    }
-    resources.put(arn, members);
-    created.add(members.path(kind.nameMember()).asText());
-    return arn;
-  }
-
-  private <T> T describe(String arn, SdkPojo builder) {
-    refuseIfThrottled("Describe");
-    ObjectNode members = resources.get(arn);
-    if (members == null) {
-      throw ResourceNotFoundException.builder().message("no " + arn).build();
-    }
-    @SuppressWarnings("unchecked")
-    T built = (T) SdkMembers.build(builder, timesOut(members, builder));
-    return built;
-  }
-
-  /** Times are no part of any request, so {@link SdkMembers#build} doesn't know them. */
-  private static ObjectNode timesOut(ObjectNode members, SdkPojo builder) {
-    ObjectNode rest = JsonNodeFactory.instance.objectNode();
-    for (var field : builder.sdkFields()) {
-      var value = members.get(field.locationName());
-      if (value != null && field.locationName().endsWith("DateTime")) {
-        field.set(builder, Instant.parse(value.asText()));
-      } else if (value != null) {
-        rest.set(field.locationName(), value);
-      }
-    }
-    return rest;
-  }
-
-  private void refuseIfThrottled(String operation) {
-    if (operation.equals(forbidden)) {
-      throw PersonalizeException.builder()
-          .statusCode(400)
-          .message("not authorized: personalize:" + operation)
-          .build();
-    }
-    if (throttled.test(operation)) {
-      throw LimitExceededException.builder().message("rate of " + operation).build();
-    }
-  }
-
-  private List<ObjectNode> children(String arnPart, String parentMember, String parent) {
-    return resources.entrySet().stream()
-        .filter(e -> e.getKey().startsWith(BASE + arnPart))
-        .filter(e -> e.getValue().path(parentMember).asText().equals(parent))
-        .map(Map.Entry::getValue)
-        .toList();
+    super(clock);
   }
 
   @Override
@@ -247,7 +100,7 @@ public final class FakePersonalize implements PersonalizeClient {
 
   @Override
   public CreateSolutionVersionResponse createSolutionVersion(CreateSolutionVersionRequest r) {
-    String id = opaqueVersions ? "%08x".formatted(resources.size()) : r.name();
+    String id = versionId(r.name());
     String arn = create(Kind.SOLUTION_VERSION, r, r.solutionArn() + "/" + id, "solutionVersionArn");
     return CreateSolutionVersionResponse.builder().solutionVersionArn(arn).build();
   }
@@ -262,14 +115,7 @@ public final class FakePersonalize implements PersonalizeClient {
 
   @Override
   public CreateBatchSegmentJobResponse createBatchSegmentJob(CreateBatchSegmentJobRequest r) {
-    long pending =
-        resources.entrySet().stream()
-            .filter(e -> e.getKey().startsWith(BASE + "batch-segment-job/"))
-            .filter(e -> e.getValue().path("status").asText().equals("CREATE PENDING"))
-            .count();
-    if (pending >= pendingJobs) {
-      throw LimitExceededException.builder().message("too many pending segment jobs").build();
-    }
+    refuseIfTooManyPending();
     String arn =
         create(
             Kind.BATCH_SEGMENT_JOB,

@@ -1,0 +1,150 @@
+package org.segmentcourier.delivery.build;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.segmentcourier.branch.Branch;
+import org.segmentcourier.delivery.ledger.SegmentAccount;
+import org.segmentcourier.delivery.order.SegmentJob;
+import org.segmentcourier.delivery.records.Commit;
+import org.segmentcourier.delivery.records.Commit.BadLine;
+import org.segmentcourier.delivery.records.Commit.Input;
+import org.segmentcourier.delivery.records.PreparedFile;
+import org.segmentcourier.segment.Segment;
+
+/**
+ * One attempt at building the files of a delivery, in a folder of its own: what it was made from,
+ * what is complete, and what is in the making.
+ */
+public final class Build {
+
+  private final SegmentJob job;
+  private final Path folder;
+  private final List<Branch> branches;
+  private final List<Input> inputs = new ArrayList<>();
+  private final Map<Segment, OpenSegment> open = new IdentityHashMap<>();
+  private final List<SegmentNames.Asked> queries = new ArrayList<>();
+  private final List<OpenSegment.Built> segments = new ArrayList<>();
+  private final List<BadLine> badLines = new ArrayList<>();
+  private final Map<String, String> staged = new HashMap<>();
+  private final Set<String> known = new HashSet<>();
+  private int begun;
+
+  Build(SegmentJob job, Path folder, List<Branch> branches) {
+    this.job = job;
+    this.folder = folder;
+    this.branches = branches;
+  }
+
+  void use(Input input) {
+    inputs.add(input);
+  }
+
+  /** Begins a segment; its query counts for the names whether or not the segment turns out well. */
+  void begin(Segment segment, long partLimit) {
+    var line = new SegmentNames.Line(segment.file(), segment.line());
+    known.add(segment.file());
+    queries.add(new SegmentNames.Asked(line, segment.query()));
+    open.put(segment, new OpenSegment(segment, begun++, branches, folder, partLimit));
+  }
+
+  OpenSegment open(Segment segment) {
+    return open.get(segment);
+  }
+
+  void finish(Segment segment) throws IOException {
+    segments.add(open.get(segment).finish());
+    open.remove(segment);
+  }
+
+  void reject(BadLine line) {
+    known.add(line.file());
+    badLines.add(line);
+  }
+
+  void abandon(Segment segment) throws IOException {
+    var unfinished = open.remove(segment);
+    if (unfinished != null) {
+      unfinished.abandon();
+    }
+  }
+
+  /** How many users the segments have that are complete, those of each counted once. */
+  long users() {
+    return segments.stream().mapToLong(segment -> segment.account().distinct()).sum();
+  }
+
+  /** Whether anything was learned from an output file: a segment, or a bad line. */
+  boolean knows(String file) {
+    return known.contains(file);
+  }
+
+  void staged(PreparedFile file, String key) {
+    staged.put(file.name(), key);
+  }
+
+  /** The files, named; each as it was staged, if it was. */
+  List<PreparedFile> files() {
+    var names = new SegmentNames(job, queries);
+    var taken = new HashSet<String>();
+    var files = new ArrayList<PreparedFile>();
+    for (var segment : segments) {
+      for (var branch : branches) {
+        var parts = segment.files().getOrDefault(branch.id(), List.of());
+        for (int i = 0; i < parts.size(); i++) {
+          var file =
+              prepared(
+                  names, segment.account(), branch, parts.get(i), parts.size() == 1 ? 0 : i + 1);
+          if (!taken.add(file.name()) || !taken.add(file.alternative())) {
+            throw new IllegalStateException(
+                "two segment files of %s would be named %s".formatted(job.arn(), file.name()));
+          }
+          files.add(file);
+        }
+      }
+    }
+    return files;
+  }
+
+  private PreparedFile prepared(
+      SegmentNames names, SegmentAccount segment, Branch branch, FileParts.Part file, int part) {
+    var line = new SegmentNames.Line(segment.file(), segment.line());
+    var name = names.preferred(line, branch.id(), part);
+    return new PreparedFile(
+        name,
+        names.alternative(line, branch.id(), part),
+        branch.id(),
+        branch.destination(),
+        segment.query(),
+        file.sha256(),
+        file.size(),
+        file.rows(),
+        staged.getOrDefault(name, ""));
+  }
+
+  Commit commit() {
+    return new Commit(
+        Commit.VERSION,
+        job.delivery(),
+        job.arn(),
+        inputs,
+        branches.stream().map(Commit.BranchOptions::of).toList(),
+        segments.stream().map(OpenSegment.Built::account).toList(),
+        badLines,
+        files());
+  }
+
+  SegmentJob job() {
+    return job;
+  }
+
+  Path folder() {
+    return folder;
+  }
+}

@@ -1,0 +1,92 @@
+package org.segmentcourier.delivery.build;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import org.segmentcourier.aws.Fingerprint;
+
+/**
+ * A segment file while it is written: open, and in several parts if it becomes too large for one
+ * import. A finished part lies in the folder under its SHA-256.
+ */
+final class FileParts {
+
+  private final Path folder;
+  private final Path unfinished;
+  private final long limit;
+  private final List<Part> finished = new ArrayList<>();
+  private OutputStream out;
+  private MessageDigest digest;
+  private long size;
+  private long rows;
+
+  /** A part that is complete. */
+  record Part(String sha256, long size, long rows) {}
+
+  /**
+   * @param name of the unfinished file; nothing else in the folder has it
+   * @param limit bytes after which the next rows begin another part
+   */
+  FileParts(Path folder, String name, long limit) {
+    this.folder = folder;
+    this.unfinished = folder.resolve(name);
+    this.limit = limit;
+  }
+
+  /** Whether the next rows begin a part, and so need a header. */
+  boolean isAtStart() throws IOException {
+    if (out != null && size >= limit) {
+      finishPart();
+    }
+    return out == null;
+  }
+
+  /**
+   * @param rows how many rows these bytes are, without the header
+   */
+  void append(byte[] csv, long rows) throws IOException {
+    if (out == null) {
+      digest = Fingerprint.digest();
+      out =
+          new DigestOutputStream(
+              new BufferedOutputStream(Files.newOutputStream(unfinished)), digest);
+    }
+    out.write(csv);
+    size += csv.length;
+    this.rows += rows;
+  }
+
+  /** The parts; none if nothing was written. */
+  List<Part> finish() throws IOException {
+    if (out != null) {
+      finishPart();
+    }
+    return List.copyOf(finished);
+  }
+
+  private void finishPart() throws IOException {
+    out.close();
+    out = null;
+    var part = new Part(Fingerprint.hex(digest.digest()), size, rows);
+    Files.move(unfinished, folder.resolve(part.sha256()), StandardCopyOption.REPLACE_EXISTING);
+    finished.add(part);
+    size = 0;
+    rows = 0;
+  }
+
+  /** Gives up what is not finished. */
+  void abandon() throws IOException {
+    if (out != null) {
+      out.close();
+      out = null;
+      Files.deleteIfExists(unfinished);
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package org.segmentcourier.delivery.build;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.segmentcourier.branch.Branch;
+import org.segmentcourier.delivery.ledger.Account;
+import org.segmentcourier.delivery.ledger.Ledger;
+import org.segmentcourier.delivery.ledger.LedgerImbalance;
+import org.segmentcourier.delivery.ledger.SegmentAccount;
+import org.segmentcourier.endpoint.EndpointBatch;
+import org.segmentcourier.segment.Segment;
+
+/** A segment in the making: for each branch that takes it, an open file and a ledger. */
+final class OpenSegment {
+
+  private static final Map<String, String> HEADER = Map.of(Share.COLUMN, Share.COLUMN);
+
+  private final Segment segment;
+  private final Map<String, Lane> lanes = new LinkedHashMap<>();
+  private long ids;
+  private long duplicates;
+  private boolean complete;
+
+  /**
+   * A segment whose files are complete.
+   *
+   * @param files by branch; none for a branch that none of its endpoints is for
+   */
+  record Built(SegmentAccount account, SortedMap<String, List<FileParts.Part>> files) {}
+
+  private record Lane(Branch branch, Ledger ledger, Selection selection, FileParts parts) {}
+
+  /**
+   * @param number of the segment in its delivery: names its unfinished files
+   */
+  OpenSegment(Segment segment, int number, List<Branch> branches, Path folder, long partLimit) {
+    this.segment = segment;
+    var query = segment.query().canonical();
+    for (var branch : branches) {
+      if (branch.takesSegment(query)) {
+        var ledger = new Ledger();
+        var parts = new FileParts(folder, "open-%d-%s".formatted(number, branch.id()), partLimit);
+        lanes.put(branch.id(), new Lane(branch, ledger, new Selection(branch, ledger), parts));
+      }
+    }
+  }
+
+  /**
+   * Shares a batch out among the branches; those that get nothing of it are left out.
+   *
+   * @throws LedgerImbalance if the batch is not the one that comes next
+   */
+  List<Share> share(EndpointBatch found) throws IOException {
+    var batch = found.batch();
+    if (complete || batch.position() != ids || found.users().size() != batch.users().size()) {
+      throw new LedgerImbalance(
+          "%s: a batch is missing or out of order at id %d, where %d is expected"
+              .formatted(segment, batch.position(), ids));
+    }
+    ids = batch.end();
+    duplicates += batch.duplicates();
+    complete = batch.last();
+    var shares = new ArrayList<Share>();
+    for (var lane : lanes.values()) {
+      var rows = lane.selection().rows(found);
+      int endpoints = rows.size();
+      if (endpoints > 0) {
+        if (lane.parts().isAtStart()) {
+          rows.add(0, HEADER);
+        }
+        shares.add(new Share(lane.branch().id(), rows, endpoints));
+      }
+    }
+    return shares;
+  }
+
+  void write(Share share, byte[] csv) throws IOException {
+    var lane = lanes.get(share.branch());
+    lane.parts().append(csv, share.endpoints());
+    lane.ledger().written(share.endpoints());
+  }
+
+  /**
+   * Completes the files.
+   *
+   * @throws LedgerImbalance if anything of the segment is unaccounted for
+   */
+  Built finish() throws IOException {
+    if (!complete) {
+      throw new LedgerImbalance(
+          "%s: its last batch is missing; %d ids have come".formatted(segment, ids));
+    }
+    var accounts = new TreeMap<String, Account>();
+    var files = new TreeMap<String, List<FileParts.Part>>();
+    for (var lane : lanes.values()) {
+      var id = lane.branch().id();
+      accounts.put(id, lane.ledger().close(segment + ", branch " + id, ids, duplicates));
+      files.put(id, lane.parts().finish());
+    }
+    return new Built(
+        new SegmentAccount(
+            segment.file(),
+            segment.line(),
+            segment.query().canonical(),
+            ids,
+            ids - duplicates,
+            duplicates,
+            accounts),
+        files);
+  }
+
+  void abandon() throws IOException {
+    for (var lane : lanes.values()) {
+      lane.parts().abandon();
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package org.segmentcourier.delivery.build;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.segmentcourier.branch.Branch;
+import org.segmentcourier.delivery.order.SegmentJob;
+import org.segmentcourier.delivery.records.Commit;
+import org.segmentcourier.delivery.records.Commit.BadLine;
+import org.segmentcourier.delivery.records.PreparedFile;
+import org.segmentcourier.endpoint.EndpointBatch;
+import org.segmentcourier.segment.BadSegment;
+import org.segmentcourier.segment.OutputFile;
+import org.segmentcourier.segment.Segment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes the segment files of all branches, and keeps the ledger. */
+public final class SegmentFiles {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SegmentFiles.class);
+
+  /**
+   * Pinpoint imports 1 GB at once; a batch, which is never divided, takes far less than the rest.
+   */
+  public static final long PART_LIMIT = 900_000_000;
+
+  private final long partLimit;
+
+  /**
+   * @param partLimit bytes after which a file is continued in another part
+   */
+  public SegmentFiles(long partLimit) {
+    this.partLimit = partLimit;
+  }
+
+  /**
+   * Begins to build.
+   *
+   * @param branches as they are now; a change takes effect with the next delivery
+   * @throws IllegalStateException if there are none
+   */
+  public Build begin(SegmentJob job, Path folder, List<Branch> branches) {
+    if (branches.isEmpty()) {
+      throw new IllegalStateException("There is no branch that could take a segment");
+    }
+    return new Build(job, folder, branches);
+  }
+
+  /**
+   * How many users are looked up by the end of an output file.
+   *
+   * @param users of that file
+   */
+  public long expected(Build build, long users) {
+    return build.users() + users;
+  }
+
+  /**
+   * @throws BadSegment if the line has no query
+   */
+  public void open(Build build, Segment segment) {
+    build.begin(segment, partLimit);
+  }
+
+  /** What each branch gets of a batch: rows for its file. */
+  public List<Share> share(Build build, Segment segment, EndpointBatch found) throws IOException {
+    return build.open(segment).share(found);
+  }
+
+  public void write(Build build, Segment segment, Share share, byte[] csv) throws IOException {
+    build.open(segment).write(share, csv);
+  }
+
+  /** Completes the segment's files, if its ledger balances. */
+  public void finish(Build build, Segment segment) throws IOException {
+    build.finish(segment);
+  }
+
+  /** Notes that nothing is delivered of a line. */
+  public void reject(Build build, Segment segment, BadSegment why) {
+    LOG.warn(
+        "bad line delivery={} file={} line={} reason={}",
+        build.job().delivery(),
+        segment.file(),
+        segment.line(),
+        why.getMessage());
+    build.reject(new BadLine(segment.file(), segment.line(), why.getMessage()));
+  }
+
+  /** Removes what a failed segment has left. */
+  public void abandon(Build build, Segment segment) throws IOException {
+    build.abandon(segment);
+  }
+
+  /** Notes an output file that held nothing at all. */
+  public void endOf(Build build, OutputFile file) {
+    if (!build.knows(file.name())) {
+      build.reject(new BadLine(file.name(), 0, "the file is empty"));
+    }
+  }
+
+  /** The files that are to be staged. */
+  public List<PreparedFile> files(Build build) {
+    return build.files();
+  }
+
+  /** Notes where a file is staged. */
+  public void staged(Build build, PreparedFile file, String key) {
+    build.staged(file, key);
+  }
+
+  /** What is to be decided: inputs, files, ledger. */
+  public Commit settle(Build build) {
+    return build.commit();
+  }
+}

@@ -1,0 +1,32 @@
+package org.segmentcourier.delivery.order;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+
+/**
+ * A message on the deliveries queue: deliver this job. What can't be done at the moment is ordered
+ * again, as a tick: each is sent by the one before it.
+ *
+ * @param job ARN of a batch segment job
+ * @param number of the tick; 0: nothing was waited for yet
+ * @param attempt how often delivering was held up
+ * @param notBefore a tick before it only sends the next; null: at once
+ * @param deadline when what holds it up is waited for no longer; null: nothing has yet
+ */
+@JsonInclude(JsonInclude.Include.NON_DEFAULT)
+public record Order(String job, int number, int attempt, Instant notBefore, Instant deadline) {
+
+  public static Order of(String job) {
+    return new Order(job, 0, 0, null, null);
+  }
+
+  /** The same once more, since it is too early. */
+  Order unchanged() {
+    return new Order(job, number + 1, attempt, notBefore, deadline);
+  }
+
+  /** The next attempt. */
+  Order again(Instant time, Instant until) {
+    return new Order(job, number + 1, attempt + 1, time, until);
+  }
+}

@@ -1,0 +1,64 @@
+package org.segmentcourier.delivery.publish;
+
+import java.util.List;
+import org.segmentcourier.branch.Destinations;
+import org.segmentcourier.delivery.records.Commit;
+import org.segmentcourier.delivery.records.DeliveryRecords;
+import org.segmentcourier.delivery.records.PreparedFile;
+import org.segmentcourier.delivery.records.Publication;
+import org.segmentcourier.settings.Setting;
+import org.segmentcourier.settings.Settings;
+
+/** Publishes segment files, and remembers which are done. */
+public final class Publications {
+
+  private final DeliveryRecords records;
+  private final String importBucket;
+
+  public Publications(DeliveryRecords records, Settings settings) {
+    this.records = records;
+    this.importBucket = settings.text(Setting.IMPORT_BUCKET);
+  }
+
+  /** Whether the file has still to be handed to its branch. */
+  public boolean isDue(Commit commit, PreparedFile file) {
+    return records.publication(commit, file).isEmpty();
+  }
+
+  /**
+   * Where a destination of ours takes the file from.
+   *
+   * @throws IllegalStateException if the branch has said that it doesn't publish
+   */
+  public Upload upload(SegmentFile file) {
+    if (file.destination().equals(Destinations.OWN)) {
+      throw new IllegalStateException(
+          "branch '%s' publishes its files, so that its destination can't be '%s'"
+              .formatted(file.branch(), Destinations.OWN));
+    }
+    var folder = file.destination() + "/";
+    return new Upload(
+        importBucket,
+        List.of(folder + file.name(), folder + file.alternative()),
+        file.file(),
+        file.sha256(),
+        file.size(),
+        file.job());
+  }
+
+  /**
+   * Remembers that a branch has done with the file.
+   *
+   * @param answer of the branch: where it put the file, if we know
+   */
+  public void done(Commit commit, PreparedFile file, Object answer) {
+    var where =
+        answer instanceof Placement placed ? "s3://" + placed.bucket() + "/" + placed.key() : "";
+    records.published(commit, file, new Publication(Publication.State.PUBLISHED, where));
+  }
+
+  /** Remembers that the file's branch is gone, so that nobody takes it. */
+  public void withdraw(Commit commit, PreparedFile file) {
+    records.published(commit, file, new Publication(Publication.State.WITHDRAWN, ""));
+  }
+}

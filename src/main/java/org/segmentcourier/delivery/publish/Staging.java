@@ -1,0 +1,90 @@
+package org.segmentcourier.delivery.publish;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.util.List;
+import org.segmentcourier.aws.Fingerprint;
+import org.segmentcourier.delivery.order.SegmentJob;
+import org.segmentcourier.delivery.records.Commit;
+import org.segmentcourier.delivery.records.DeliveryRecords;
+import org.segmentcourier.delivery.records.PreparedFile;
+import org.segmentcourier.settings.Setting;
+import org.segmentcourier.settings.Settings;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * Keeps the files of a delivery in S3 before it is decided, so that whoever follows the decision
+ * has them.
+ */
+public final class Staging {
+
+  private static final int HASH = 12;
+
+  private final S3Client s3;
+  private final String bucket;
+
+  public Staging(S3Client s3, Settings settings) {
+    this.s3 = s3;
+    this.bucket = settings.text(Setting.DATA_BUCKET);
+  }
+
+  /**
+   * Where a file is to be staged; two attempts with different content don't meet.
+   *
+   * @param built the folder that it is in
+   */
+  public Upload upload(SegmentJob job, Path built, PreparedFile file) {
+    var folder = DeliveryRecords.folder(job.delivery()) + "staged/";
+    return new Upload(
+        bucket,
+        List.of(
+            folder + file.name(), folder + file.sha256().substring(0, HASH) + "/" + file.name()),
+        built.resolve(file.sha256()).toFile(),
+        file.sha256(),
+        file.size(),
+        job.arn());
+  }
+
+  /**
+   * The segment file for its branch: the one that was just built, or else the staged one.
+   *
+   * @param folder where it is, or is brought to
+   * @throws IllegalStateException if the staged file is not the one that was committed
+   */
+  public SegmentFile fetch(Commit commit, PreparedFile file, Path folder) throws IOException {
+    var path = folder.resolve(file.sha256());
+    if (!Files.exists(path)) {
+      download(file, path);
+    }
+    return new SegmentFile(
+        commit.delivery(),
+        commit.job(),
+        file.branch(),
+        file.destination(),
+        file.query(),
+        file.name(),
+        file.alternative(),
+        path.toFile(),
+        file.sha256(),
+        file.size(),
+        file.endpoints());
+  }
+
+  private void download(PreparedFile file, Path path) throws IOException {
+    var part = path.resolveSibling(path.getFileName() + ".part");
+    var digest = Fingerprint.digest();
+    try (var in = s3.getObject(request -> request.bucket(bucket).key(file.staged()));
+        var out = new DigestOutputStream(Files.newOutputStream(part), digest)) {
+      in.transferTo(out);
+    }
+    var sha256 = Fingerprint.hex(digest.digest());
+    if (!sha256.equals(file.sha256())) {
+      throw new IllegalStateException(
+          "s3://%s/%s is not the file that was committed: its SHA-256 is %s, not %s"
+              .formatted(bucket, file.staged(), sha256, file.sha256()));
+    }
+    Files.move(part, path);
+  }
+}

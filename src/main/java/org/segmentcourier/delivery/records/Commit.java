@@ -1,0 +1,71 @@
+package org.segmentcourier.delivery.records;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import org.segmentcourier.branch.Branch;
+import org.segmentcourier.delivery.ledger.SegmentAccount;
+
+/**
+ * The one decision of a delivery: what it was made of, and what is to be published. Whoever comes
+ * later follows it.
+ *
+ * @param delivery its id
+ * @param job ARN
+ */
+public record Commit(
+    int version,
+    String delivery,
+    String job,
+    List<Input> inputs,
+    List<BranchOptions> branches,
+    List<SegmentAccount> segments,
+    List<BadLine> badLines,
+    List<PreparedFile> files) {
+
+  public Commit {
+    if (version != VERSION) {
+      throw new IllegalArgumentException("version %d of a commit".formatted(version));
+    }
+    for (var part : Arrays.asList(delivery, job, inputs, branches, segments, badLines, files)) {
+      Objects.requireNonNull(part, "a commit says all that there is to say");
+    }
+  }
+
+  /**
+   * An output file of the job in the version that the delivery reads.
+   *
+   * @param etag without quotes
+   * @param size in bytes
+   */
+  public record Input(String bucket, String key, String etag, long size) {
+
+    /** What people know it by. */
+    public String name() {
+      return key.substring(key.lastIndexOf('/') + 1);
+    }
+  }
+
+  /**
+   * A line of the output that nothing is delivered of.
+   *
+   * @param file name of the output file
+   * @param line in it, counted from 1; 0 if the whole file is meant
+   * @param reason fit to be shown to anybody
+   */
+  public record BadLine(String file, int line, String reason) {}
+
+  /** Of this form, as opposed to that of later versions of the application. */
+  public static final int VERSION = 1;
+
+  /** A branch as it was when the build began. */
+  public record BranchOptions(
+      String id, Collection<String> channels, String segments, String destination) {
+
+    public static BranchOptions of(Branch branch) {
+      return new BranchOptions(
+          branch.id(), branch.channels(), branch.segments().pattern(), branch.destination());
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package org.segmentcourier.delivery.records;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Optional;
+import org.segmentcourier.aws.Records;
+import org.segmentcourier.delivery.order.Undeliverable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is kept of a delivery in S3, under {@code deliveries/<id>/}: {@code commit.json}, a marker
+ * {@code published/<name>} for each file that is done, {@code manifest.json} at the end. Each is
+ * written once and never changed; whoever comes later gets what is there. What is there but is not
+ * ours makes the job {@link Undeliverable}.
+ */
+public final class DeliveryRecords {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DeliveryRecords.class);
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private final Records records;
+
+  public DeliveryRecords(Records records) {
+    this.records = records;
+  }
+
+  /** Where everything of a delivery is, but for what must be deleted sooner. */
+  public static String folder(String delivery) {
+    return "deliveries/" + delivery + "/";
+  }
+
+  /** Key of the manifest. */
+  public static String manifest(String delivery) {
+    return folder(delivery) + "manifest.json";
+  }
+
+  private static String commit(String delivery) {
+    return folder(delivery) + "commit.json";
+  }
+
+  /** The commit of a delivery; null if it is not decided yet. */
+  public Commit find(String delivery) {
+    return read(commit(delivery), Commit.class).orElse(null);
+  }
+
+  /** Decides a delivery so, unless it is decided already; what counts is returned. */
+  public Commit decide(Commit commit) {
+    return keep(commit(commit.delivery()), commit, Commit.class);
+  }
+
+  /**
+   * Keeps the lines that nothing was delivered of, with the reasons: where, but not what they say.
+   */
+  public void quarantine(Commit commit) {
+    if (!commit.badLines().isEmpty()) {
+      var key = "quarantine/" + commit.delivery() + "/bad-lines.json";
+      keep(key, commit.badLines().toArray(new Commit.BadLine[0]), Commit.BadLine[].class);
+    }
+  }
+
+  /** What became of a file, if it is done. */
+  public Optional<Publication> publication(Commit commit, PreparedFile file) {
+    return read(published(commit, file), Publication.class);
+  }
+
+  /** Remembers what became of a file. */
+  public void published(Commit commit, PreparedFile file, Publication publication) {
+    keep(published(commit, file), publication, Publication.class);
+  }
+
+  private static String published(Commit commit, PreparedFile file) {
+    return folder(commit.delivery()) + "published/" + file.name();
+  }
+
+  /**
+   * Writes the manifest, all files being done.
+   *
+   * @throws IllegalStateException if one is not
+   */
+  public Manifest close(Commit commit) {
+    var files = new ArrayList<Manifest.File>();
+    for (var file : commit.files()) {
+      var publication =
+          publication(commit, file)
+              .orElseThrow(() -> new IllegalStateException(file.name() + " is not published yet"));
+      files.add(new Manifest.File(file.name(), file.branch(), file.endpoints(), publication));
+    }
+    var manifest = new Manifest(commit, files);
+    keep(manifest(commit.delivery()), manifest, Manifest.class);
+    LOG.info(
+        "delivery finished job={} segments={} files={} badLines={}",
+        commit.job(),
+        commit.segments().size(),
+        files.size(),
+        commit.badLines().size());
+    return manifest;
+  }
+
+  private <T> Optional<T> read(String key, Class<T> type) {
+    return records.get(key).map(found -> parse(key, found.content(), type));
+  }
+
+  /** Writes the record, unless there is one already; gives the one that then is there. */
+  private <T> T keep(String key, T record, Class<T> type) {
+    byte[] json;
+    try {
+      json = JSON.writeValueAsBytes(record);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Can't write " + key, e);
+    }
+    if (records.create(key, json)) {
+      return record;
+    }
+    return read(key, type)
+        .orElseThrow(() -> new IllegalStateException(key + " was deleted in the meantime"));
+  }
+
+  private static <T> T parse(String key, byte[] content, Class<T> type) {
+    try {
+      T record = JSON.readValue(content, type);
+      if (record == null) {
+        throw new IOException("The JSON is null");
+      }
+      return record;
+    } catch (IOException e) {
+      throw new Undeliverable(
+          "%s is no %s as this application writes it; it was left as it is"
+              .formatted(key, type.getSimpleName()),
+          e);
+    }
+  }
+}

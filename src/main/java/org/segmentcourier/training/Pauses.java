@@ -1,0 +1,91 @@
+package org.segmentcourier.training;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.segmentcourier.aws.PassingFailures;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** AWS can't be asked at the moment: messages are put off, for longer each time, up to an end. */
+final class Pauses {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Pauses.class);
+
+  /** Pauses double from a second to this. */
+  private static final Duration LONGEST = Duration.ofMinutes(1);
+
+  private final Duration deadline;
+  private final InstantSource clock;
+
+  /**
+   * @param deadline for how long a start is put off
+   * @param clock our own, for when S3 can't tell the time
+   */
+  Pauses(Duration deadline, InstantSource clock) {
+    this.deadline = deadline;
+    this.clock = clock;
+  }
+
+  /**
+   * How long to wait.
+   *
+   * @param attempt how often it was in vain before
+   */
+  static Duration growing(int attempt) {
+    Duration pause = Duration.ofSeconds(1L << Math.min(attempt, 10));
+    return pause.compareTo(LONGEST) < 0 ? pause : LONGEST;
+  }
+
+  /** Whether it is a start that was put off and has to wait on. Containers' clocks may differ. */
+  public boolean isEarly(TrainingMessage message) {
+    return message instanceof Start start
+        && start.notBefore() != null
+        && clock.instant().isBefore(start.notBefore())
+        && clock.instant().isAfter(start.notBefore().minus(LONGEST));
+  }
+
+  /** A start that has to wait on. */
+  public NextMessages early(Start start) {
+    return NextMessages.next(start.next());
+  }
+
+  /**
+   * The same message later.
+   *
+   * @param inputs null if not even they could be listed
+   * @throws Exception the reason itself, if it doesn't pass by waiting, or hasn't for too long: the
+   *     message is set aside
+   */
+  public NextMessages pause(TrainingMessage message, Inputs inputs, Exception reason)
+      throws Exception {
+    Instant now = inputs == null ? clock.instant() : inputs.now();
+    Instant end = end(message, now);
+    if (!PassingFailures.passes(reason) || now.isAfter(end)) {
+      throw reason;
+    }
+    var later = later(message, now, end);
+    LOG.warn("training message put off message={} reason=\"{}\"", later, reason.getMessage());
+    return NextMessages.next(later);
+  }
+
+  private Instant end(TrainingMessage message, Instant now) {
+    Instant end = now.plus(deadline);
+    if (message instanceof Tick tick) {
+      end = tick.deadline();
+    } else if (message instanceof Start start && start.deadline() != null) {
+      end = start.deadline();
+    }
+    return end;
+  }
+
+  private static TrainingMessage later(TrainingMessage message, Instant now, Instant end) {
+    if (message instanceof Tick tick) {
+      return tick.again(now.plus(growing(tick.attempt())));
+    } else if (message instanceof Start start) {
+      return start.again(now.plus(growing(start.attempt())), end);
+    }
+    var unused = (UnusedUploads) message;
+    return unused.again(now.plus(growing(unused.attempt())), unused.patience());
+  }
+}

@@ -1,0 +1,62 @@
+package org.segmentcourier.delivery.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.segmentcourier.aws.Fingerprint;
+
+class FilePartsTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void aFileIsFoundUnderItsSha256() throws Exception {
+    var parts = new FileParts(folder, "open", 100);
+    parts.append(bytes("Id\na\n"), 1);
+    parts.append(bytes("b\n"), 1);
+
+    var part = parts.finish().get(0);
+
+    assertThat(part).isEqualTo(new FileParts.Part(Fingerprint.of("Id\na\nb\n"), 7, 2));
+    assertThat(folder.resolve(part.sha256())).hasContent("Id\na\nb\n");
+    assertThat(folder.resolve("open")).doesNotExist();
+  }
+
+  @Test
+  void aFileOverTheLimitIsContinuedInAnotherPart() throws Exception {
+    var parts = new FileParts(folder, "open", 5);
+    assertThat(parts.isAtStart()).isTrue();
+    parts.append(bytes("Id\na\n"), 1);
+    assertThat(parts.isAtStart()).isTrue();
+    parts.append(bytes("Id\nb"), 1);
+    assertThat(parts.isAtStart()).isFalse();
+
+    var finished = parts.finish();
+
+    assertThat(finished).hasSize(2);
+    assertThat(folder.resolve(finished.get(1).sha256())).hasContent("Id\nb");
+  }
+
+  @Test
+  void whatIsAbandonedLeavesNothing() throws Exception {
+    var parts = new FileParts(folder, "open", 100);
+    parts.append(bytes("Id\n"), 0);
+
+    parts.abandon();
+
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void nothingWrittenIsNoFile() throws Exception {
+    assertThat(new FileParts(folder, "open", 100).finish()).isEmpty();
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,101 @@
+package org.segmentcourier.delivery.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.segmentcourier.delivery.KnownUsers.email;
+import static org.segmentcourier.delivery.KnownUsers.sms;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.segmentcourier.branch.TestBranch;
+import org.segmentcourier.delivery.ledger.EndpointOutcome;
+import org.segmentcourier.delivery.ledger.Ledger;
+import org.segmentcourier.delivery.ledger.UserOutcome;
+import org.segmentcourier.endpoint.Endpoint;
+import org.segmentcourier.endpoint.EndpointBatch;
+import org.segmentcourier.endpoint.UserEndpoints;
+import org.segmentcourier.segment.UserBatch;
+
+class SelectionTest {
+
+  private static final Endpoint OPTED_OUT = new Endpoint("o", "EMAIL", true, true);
+  private static final Endpoint INACTIVE = new Endpoint("i", "EMAIL", false, false);
+
+  private final Ledger ledger = new Ledger();
+
+  /** Defect 2 of the reference. */
+  @Test
+  void allEndpointsOfAUserAreTakenNotOnlyTheFirst() {
+    assertThat(rows("ALL", user("u", email("a"), sms("b"), email("c"))))
+        .containsExactly("a", "b", "c");
+  }
+
+  /** Defect 3 of the reference. */
+  @Test
+  void aUserWithoutEndpointsIsCountedNotFatal() {
+    assertThat(rows("ALL", user("u"), user("v", email("a")))).containsExactly("a");
+
+    var account = ledger.close("segment", 2, 0);
+    assertThat(account.of(UserOutcome.UNKNOWN)).isEqualTo(1);
+    assertThat(account.of(UserOutcome.DELIVERED)).isEqualTo(1);
+  }
+
+  @Test
+  void rowsAreInRankOrder() {
+    assertThat(rows("ALL", user("z", email("1")), user("a", email("0")))).containsExactly("1", "0");
+  }
+
+  @Test
+  void aBranchTakesItsOwnChannelsOnly() {
+    assertThat(rows("SMS", user("u", email("a"), sms("b")))).containsExactly("b");
+
+    assertThat(ledger.close("segment", 1, 0).of(EndpointOutcome.OTHER_CHANNEL)).isEqualTo(1);
+  }
+
+  @Test
+  void optedOutAndInactiveEndpointsAreHeldBackAndCounted() {
+    assertThat(rows("ALL", user("u", OPTED_OUT, INACTIVE, email("a")))).containsExactly("a");
+
+    var account = ledger.close("segment", 1, 0);
+    assertThat(account.of(UserOutcome.DELIVERED)).isEqualTo(1);
+    assertThat(account.of(EndpointOutcome.OPTED_OUT)).isEqualTo(1);
+    assertThat(account.of(EndpointOutcome.INACTIVE)).isEqualTo(1);
+  }
+
+  @Test
+  void aUserIsInTheFirstColumnThatApplies() {
+    rows(
+        "EMAIL",
+        user("opted out, and inactive", INACTIVE, OPTED_OUT),
+        user("inactive", INACTIVE),
+        user("invalid", email("tab\there")),
+        user("elsewhere", sms("s")),
+        user("unknown"));
+
+    var account = ledger.close("segment", 5, 0);
+    assertThat(account.of(UserOutcome.OPTED_OUT)).isEqualTo(1);
+    assertThat(account.of(UserOutcome.INACTIVE)).isEqualTo(1);
+    assertThat(account.of(UserOutcome.INVALID)).isEqualTo(1);
+    assertThat(account.of(UserOutcome.NO_ENDPOINT_ON_CHANNEL)).isEqualTo(1);
+    assertThat(account.of(UserOutcome.UNKNOWN)).isEqualTo(1);
+  }
+
+  @Test
+  void theSameEndpointTwiceIsOneRow() {
+    assertThat(rows("ALL", user("u", email("a"), email("a")))).containsExactly("a");
+
+    assertThat(ledger.close("segment", 1, 0).of(EndpointOutcome.DUPLICATE)).isEqualTo(1);
+  }
+
+  private List<String> rows(String channels, UserEndpoints... users) {
+    var ids = Stream.of(users).map(UserEndpoints::userId).toList();
+    var batch = new EndpointBatch(new UserBatch(0, ids, 0, true), List.of(users));
+    var rows = new Selection(TestBranch.of("branch", channels), ledger).rows(batch);
+    ledger.written(rows.size());
+    return rows.stream().map(row -> row.get("Id")).toList();
+  }
+
+  private static UserEndpoints user(String id, Endpoint... endpoints) {
+    return new UserEndpoints(id, List.of(endpoints));
+  }
+}

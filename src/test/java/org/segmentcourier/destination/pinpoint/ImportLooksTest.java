@@ -1,0 +1,90 @@
+package org.segmentcourier.destination.pinpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.segmentcourier.aws.Records;
+import org.segmentcourier.destination.Claim;
+import org.segmentcourier.destination.Claims;
+import org.segmentcourier.destination.ImportFiles;
+import org.segmentcourier.destination.ImportTick;
+import org.segmentcourier.destination.ImportTicks;
+import org.segmentcourier.event.UploadEvent;
+import org.segmentcourier.fake.FakePinpoint;
+import org.segmentcourier.fake.FakeS3;
+
+class ImportLooksTest {
+
+  private static final String KEY = "pinpoint/a.csv";
+  private static final String URL = "s3://import/pinpoint/a.csv";
+
+  private final FakeS3 s3 = new FakeS3();
+  private final FakePinpoint pinpoint = new FakePinpoint();
+  private final Claims claims = new Claims(new Records(s3, "data"));
+  private final ImportLooks looks =
+      new ImportLooks(new ImportFiles(s3), claims, new ImportJobs(pinpoint, "application", "role"));
+
+  @Test
+  void aFileThatIsNotThereIsAskedForNoFurther() {
+    var look = looks.look(tick("e1"));
+
+    assertThat(look).isEqualTo(new ImportLook.NotThere("the file is gone"));
+    assertThat(pinpoint.calls()).isZero();
+  }
+
+  @Test
+  void anUploadOfAnOlderVersionIsNotThere() {
+    var etag = upload("Id\ne2\n");
+
+    assertThat(looks.look(tick("older")))
+        .asInstanceOf(type(ImportLook.NotThere.class))
+        .extracting(ImportLook.NotThere::reason)
+        .isEqualTo("the file was replaced, ETag is " + etag);
+  }
+
+  @Test
+  void anUploadOfUnknownVersionIsTheOneThatIsThere() {
+    var etag = upload("Id\ne1\n");
+
+    assertThat(there(looks.look(tick(""))).file().etag()).isEqualTo(etag);
+  }
+
+  @Test
+  void onlyJobsOfThisFileThatAreNotKnownToBeAnotherVersionsCanHaveComeOfTheClaim() {
+    var first = claimed(upload("Id\ne1\n"));
+    var others = pinpoint.plant(URL, "a.csv", "CREATED");
+    claims.use(first, others);
+    pinpoint.plant("s3://import/pinpoint/b.csv", "b.csv", "CREATED");
+    pinpoint.plant(URL, "another name", "CREATED");
+    var etag = upload("Id\ne2\n");
+    claimed(etag);
+    var lost = pinpoint.plant(URL, "a.csv", "CREATED");
+
+    var look = there(looks.look(tick(etag)));
+
+    assertThat(look.jobs()).hasSize(4);
+    assertThat(look.own()).extracting(ImportJob::id).containsExactly(lost);
+  }
+
+  private Claim claimed(String etag) {
+    claims.take(there(looks.look(tick(etag))).claim().takenBy("me"));
+    return there(looks.look(tick(etag))).claim();
+  }
+
+  private String upload(String content) {
+    return s3.upload("import", KEY, content, Instant.now());
+  }
+
+  private static ImportLook.There there(ImportLook look) {
+    return (ImportLook.There) look;
+  }
+
+  private static ImportTick tick(String etag) {
+    return new ImportTicks(Duration.ofHours(6), Clock.systemUTC())
+        .first("pinpoint", new UploadEvent("import", KEY, etag, 5, "1"));
+  }
+}

@@ -1,0 +1,103 @@
+package org.segmentcourier.destination.pinpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.segmentcourier.destination.pinpoint.SampleImport.ME;
+import static org.segmentcourier.destination.pinpoint.SampleImport.NOW;
+import static org.segmentcourier.destination.pinpoint.SampleImport.claim;
+import static org.segmentcourier.destination.pinpoint.SampleImport.file;
+import static org.segmentcourier.destination.pinpoint.SampleImport.free;
+import static org.segmentcourier.destination.pinpoint.SampleImport.job;
+import static org.segmentcourier.destination.pinpoint.SampleImport.later;
+import static org.segmentcourier.destination.pinpoint.SampleImport.look;
+import static org.segmentcourier.destination.pinpoint.SampleImport.lookAt;
+import static org.segmentcourier.destination.pinpoint.SampleImport.next;
+import static org.segmentcourier.destination.pinpoint.SampleImport.tick;
+import static org.segmentcourier.destination.pinpoint.SampleImport.ticks;
+
+import org.junit.jupiter.api.Test;
+import org.segmentcourier.destination.ImportTick;
+
+/** Of one version of a file comes one job, by a claim. */
+class ImportStartTest {
+
+  private final ImportDecision decision = SampleImport.decision();
+
+  @Test
+  void anUnclaimedFileIsClaimed() {
+    assertThat(start(look(free()))).isEqualTo(new ImportStep.Take(claim(ME, "", 0)));
+  }
+
+  @Test
+  void aClaimOfMyOwnIsUsed() {
+    assertThat(start(look(claim(ME, "", 0))))
+        .isEqualTo(new ImportStep.Start(claim(ME, "", 0), file()));
+  }
+
+  @Test
+  void aJobThatWasStartedUnderMyClaimIsAdoptedAndNotRepeated() {
+    var step = start(look(claim(ME, "", 0), later(job("j2", "CREATED")), job("j1", "CREATED")));
+
+    assertThat(step).isEqualTo(new ImportStep.Adopt(claim(ME, "", 0), "j1"));
+  }
+
+  @Test
+  void aFreshClaimOfSomebodyElseIsLeftAlone() {
+    assertThat(start(look(claim("you", "", 299))))
+        .asInstanceOf(type(ImportStep.Next.class))
+        .extracting(ImportStep.Next::reason)
+        .asString()
+        .contains("another container");
+  }
+
+  @Test
+  void aStaleClaimIsTakenOver() {
+    assertThat(start(look(claim("you", "", 300))))
+        .isEqualTo(new ImportStep.Take(claim(ME, "", 300)));
+  }
+
+  @Test
+  void aUsedClaimIsFollowed() {
+    var step = start(look(claim("you", "j1", 0), job("j1", "PROCESSING")));
+
+    assertThat(next(step).job()).isEqualTo("j1");
+  }
+
+  /** R19: a container that was stopped between looking and starting comes back late. */
+  @Test
+  void aSecondJobOfTheSameClaimIsWatchedToBeWithdrawn() {
+    var step = start(look(claim(ME, "j1", 0), job("j1", "CREATED"), later(job("j2", "CREATED"))));
+
+    assertThat(ticks(step)).extracting(ImportTick::job).containsExactly("j1", "j2");
+    assertThat(ticks(step)).extracting(ImportTick::surplus).containsExactly(false, true);
+    assertThat(ticks(step)).extracting(ImportTick::deduplicationId).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aFailedImportIsNotRepeatedByTheSamePut() {
+    var step = start(look(claim("you", "j1", 0), job("j1", "FAILED")));
+
+    assertThat(next(step).job()).isEqualTo("j1");
+  }
+
+  @Test
+  void aFailedImportIsRepeatedByANewPut() {
+    var again = file(5, NOW.minusSeconds(1));
+    var claim = claim("you", "j1", 0);
+
+    assertThat(start(lookAt(again, claim, job("j1", "FAILED"))))
+        .isEqualTo(new ImportStep.Take(claim.renewedBy(ME, again.put())));
+  }
+
+  @Test
+  void aSuccessfulImportIsNotRepeatedByANewPut() {
+    var again = file(5, NOW.minusSeconds(1));
+    var step = start(lookAt(again, claim("you", "j1", 0), job("j1", "COMPLETED")));
+
+    assertThat(next(step).job()).isEqualTo("j1");
+  }
+
+  private ImportStep start(ImportLook look) {
+    return decision.next(tick(), look, ME);
+  }
+}

@@ -1,0 +1,90 @@
+package org.segmentcourier.destination.pinpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.segmentcourier.destination.pinpoint.SampleImport.NOW;
+import static org.segmentcourier.destination.pinpoint.SampleImport.job;
+import static org.segmentcourier.destination.pinpoint.SampleImport.next;
+import static org.segmentcourier.destination.pinpoint.SampleImport.tick;
+import static org.segmentcourier.destination.pinpoint.SampleImport.told;
+import static org.segmentcourier.destination.pinpoint.SampleImport.watching;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.segmentcourier.destination.ImportTick;
+import org.segmentcourier.notification.Notification;
+
+/** A job is watched to its end, and people are told what became of it. */
+class ImportWatchTest {
+
+  private static final List<String> FAILURES =
+      List.of("line 2: jo@example.com or +1 (206) 555-0100 is wrong");
+
+  private final ImportDecision decision = SampleImport.decision();
+
+  @Test
+  void aRunningJobIsLookedAtAgain() {
+    var step = decision.watch(watching(), Optional.of(job("j1", "PROCESSING")));
+
+    assertThat(next(step).number()).isEqualTo(watching().number() + 1);
+  }
+
+  @Test
+  void aJobThatDoesNotEndIsGivenUpAtTheDeadline() {
+    var overdue = tick().watching("j1", NOW);
+
+    assertThat(told(decision.watch(overdue, Optional.of(job("j1", "PROCESSING")))))
+        .contains("not over at its deadline");
+  }
+
+  @Test
+  void aJobThatIsGoneIsLookedForAgainBeforeItIsTold() {
+    var last = Stream.iterate(watching(), this::afterAMiss).skip(6).findFirst().orElseThrow();
+
+    assertThat(told(decision.watch(last, Optional.empty()))).contains("no longer knows the job");
+  }
+
+  @Test
+  void aSurplusJobsSegmentIsDeletedOnceItHasEnded() {
+    var tick = tick().watchingSurplus("j2", NOW.plusSeconds(60));
+
+    assertThat(decision.watch(tick, Optional.of(job("j2", "COMPLETED"))))
+        .asInstanceOf(type(ImportStep.Withdraw.class))
+        .extracting(ImportStep.Withdraw::segmentId)
+        .isEqualTo("segment-j2");
+  }
+
+  /** Defect 7 of the reference: a failed or partial import is reported as a success. */
+  @Test
+  void successPartAndFailureAreToldApart() {
+    var complete = ended(job("j1", "COMPLETED"));
+    var partial = ended(job("j1", "COMPLETED", 1, FAILURES));
+    var failed = ended(job("j1", "FAILED", 3, FAILURES));
+
+    assertThat(Stream.of(complete, partial, failed).map(told -> told.data().get("status")))
+        .containsExactly("IMPORT COMPLETE", "IMPORT PARTIAL", "IMPORT FAILED");
+    assertThat(Stream.of(complete, partial, failed).map(Notification::subject))
+        .containsExactly("imported a.csv", "imported in part: a.csv", "import failed: a.csv");
+    assertThat(complete.text()).contains("3 imported, none failed");
+    assertThat(partial.text()).contains("3 read, 1 of them failed");
+    assertThat(failed.text()).contains("3 read, 3 of them failed");
+  }
+
+  @Test
+  void addressesInFailuresAreNotTold() {
+    var notification = ended(job("j1", "COMPLETED", 1, FAILURES));
+
+    assertThat(notification.text()).contains("line 2: *** or *** is wrong");
+    assertThat(notification.data().toString()).doesNotContain("example.com", "206");
+  }
+
+  private ImportTick afterAMiss(ImportTick tick) {
+    return next(decision.watch(tick, Optional.empty()));
+  }
+
+  private Notification ended(ImportJob job) {
+    return ((ImportStep.Tell) decision.watch(watching(), Optional.of(job))).notification();
+  }
+}
