@@ -25,14 +25,20 @@ final class FileWatch implements Watch {
     this.wanted = wanted;
   }
 
+  /** Between the first folder and the name stand names that have been told before. */
+  private String place(String key) {
+    int first = key.indexOf('/');
+    int last = key.lastIndexOf('/');
+    var shown = first == last ? key : key.substring(0, first) + "/…" + key.substring(last);
+    return "s3://" + bucket + "/" + shown;
+  }
+
   @Override
   public void look(Terminal terminal) {
     for (var object : aws.list(bucket, prefix)) {
       if (wanted.test(object.key()) && told.add(object.key())) {
         terminal.happened(
-            "s3",
-            String.format(
-                Locale.ROOT, "s3://%s/%s, %,d bytes", bucket, object.key(), object.size()));
+            "s3", String.format(Locale.ROOT, "%s, %,d bytes", place(object.key()), object.size()));
       }
     }
   }

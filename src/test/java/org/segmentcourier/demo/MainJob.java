@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 import org.segmentcourier.endtoend.ApplicationProcess;
 import org.segmentcourier.endtoend.Aws;
@@ -148,15 +149,21 @@ final class MainJob {
   }
 
   private void awaitSegments() throws Exception {
-    var evidence = evidence(List.of());
-    long expected =
-        oracle.judge(evidence).segments().stream()
-            .filter(segment -> segment.endpoints() > 0)
-            .count();
+    // The oracle takes a second or two to wake up; meanwhile things happen that are to be told.
+    var expected = new FutureTask<>(this::expectedSegments);
+    new Thread(expected, "oracle").start();
     lookout.until(
-        expected + " segments in Pinpoint",
+        "the segments in Pinpoint",
         () ->
-            imports.ended().size() == uploaded().size() + expected && imports.pending().isEmpty());
+            expected.isDone()
+                && imports.ended().size() == uploaded().size() + expected.get()
+                && imports.pending().isEmpty());
+  }
+
+  private long expectedSegments() throws Exception {
+    return oracle.judge(evidence(List.of())).segments().stream()
+        .filter(segment -> segment.endpoints() > 0)
+        .count();
   }
 
   private boolean resting() {

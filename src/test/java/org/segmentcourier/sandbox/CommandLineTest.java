@@ -3,29 +3,18 @@ package org.segmentcourier.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The sandbox through the AWS CLI as it is. */
-@ExtendWith(Conformance.class)
+@ExtendWith({CommandLine.class, Conformance.class})
 class CommandLineTest {
 
   @TempDir Path folder;
-
-  @BeforeAll
-  static void onlyWhereTheCliIsInstalled() {
-    Assumptions.assumeTrue(installed(), "the AWS CLI ('aws') is not installed here");
-  }
 
   @Test
   void aFolderIsSynchronised(Sandbox sandbox) throws Exception {
@@ -59,33 +48,9 @@ class CommandLineTest {
         .contains("EventBridgeConfiguration");
   }
 
-  private static String aws(Sandbox sandbox, String... arguments)
-      throws IOException, InterruptedException {
-    var command = new ArrayList<>(List.of("aws"));
-    command.addAll(List.of(arguments));
-    var builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().putAll(sandbox.environment());
-    builder.environment().put("PYTHONUTF8", "1");
-    builder.environment().put("LC_ALL", "C.UTF-8");
-    var process = builder.start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).as(output).isZero();
-    return output;
-  }
-
-  private static boolean installed() {
-    try {
-      return new ProcessBuilder("aws", "--version")
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start()
-              .waitFor()
-          == 0;
-    } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
+  private static String aws(Sandbox sandbox, String... words) throws IOException {
+    var outcome = CommandLine.run(sandbox.environment(), words);
+    assertThat(outcome.status()).as(outcome.output()).isZero();
+    return outcome.output();
   }
 }

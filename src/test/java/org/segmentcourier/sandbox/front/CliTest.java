@@ -1,33 +1,25 @@
 package org.segmentcourier.sandbox.front;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.segmentcourier.sandbox.front.Json.json;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.segmentcourier.sandbox.AwsError;
+import org.segmentcourier.sandbox.CommandLine;
 
 /** The AWS CLI as it is, on each protocol. */
+@ExtendWith(CommandLine.class)
 class CliTest {
 
   private final AtomicReference<ObjectNode> seen = new AtomicReference<>();
   private Front front;
-
-  @BeforeAll
-  static void needsTheCli() {
-    assumeTrue(installed(), "the AWS CLI (aws) is not installed here");
-  }
 
   @BeforeEach
   void open() throws IOException {
@@ -114,42 +106,14 @@ class CliTest {
   }
 
   /** What the CLI prints, errors included. */
-  private String aws(String... words) throws IOException, InterruptedException {
-    var command = new ArrayList<>(List.of("aws", "--output", "json"));
-    command.addAll(List.of(words));
-    var builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder
-        .environment()
-        .putAll(
-            Map.of(
-                "AWS_ENDPOINT_URL", front.uri().toString(),
-                "AWS_REGION", "us-east-1",
-                "AWS_DEFAULT_REGION", "us-east-1",
-                "AWS_ACCESS_KEY_ID", "test",
-                "AWS_SECRET_ACCESS_KEY", "test",
-                "AWS_MAX_ATTEMPTS", "1",
-                "PYTHONIOENCODING", "utf-8",
-                "LC_ALL", "C.UTF-8"));
-    var process = builder.start();
-    process.getOutputStream().close();
-    var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    return output;
-  }
-
-  private static boolean installed() {
-    try {
-      var process =
-          new ProcessBuilder("aws", "--version")
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      return process.waitFor(60, TimeUnit.SECONDS) && process.exitValue() == 0;
-    } catch (IOException e) {
-      return false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+  private String aws(String... words) throws IOException {
+    var environment =
+        Map.of(
+            "AWS_ENDPOINT_URL", front.uri().toString(),
+            "AWS_REGION", "us-east-1",
+            "AWS_DEFAULT_REGION", "us-east-1",
+            "AWS_ACCESS_KEY_ID", "test",
+            "AWS_SECRET_ACCESS_KEY", "test");
+    return CommandLine.run(environment, words).output();
   }
 }

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -116,6 +118,24 @@ class QueueBehaviourTest {
     order(Map.of());
 
     assertThat(inbox("Disorderly").take(3)).containsExactly("thrice", "thrice", "thrice");
+  }
+
+  @Test
+  void copiesThatAreSpreadComeOneAfterTheOtherInAnyOrder() {
+    order(Map.of("copies", 2, "spread", 3, "seed", 7));
+    var sent = IntStream.range(0, 10).mapToObj(i -> "spread " + i).toList();
+    sent.forEach(body -> sqs.sendMessage(m -> m.queueUrl(url("Disorderly")).messageBody(body)));
+    order(Map.of());
+
+    var received = inbox("Disorderly").take(20);
+
+    assertThat(received).containsExactlyInAnyOrderElementsOf(twice(sent));
+    assertThat(received).isNotEqualTo(twice(sent));
+    assertThat(received.stream().distinct().toList()).isNotEqualTo(sent);
+  }
+
+  private static List<String> twice(List<String> bodies) {
+    return bodies.stream().flatMap(body -> Stream.of(body, body)).toList();
   }
 
   @Test
