@@ -36,7 +36,7 @@ final class Reconciler {
   }
 
   /** One decision in the making. */
-  private final class Look {
+  private static final class Look {
 
     private final Plan plan;
     private final Observation seen;

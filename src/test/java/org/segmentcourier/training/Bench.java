@@ -59,6 +59,7 @@ final class Bench implements AutoCloseable {
     context
         .getPropertiesComponent()
         .addOverrideProperty("training.queue.url", "http://127.0.0.1/training.fifo");
+    context.getPropertiesComponent().addOverrideProperty("queue.visibility", "120");
     PluginHelper.getRoutesLoader(context)
         .loadRoutes(
             PluginHelper.getResourceLoader(context)
