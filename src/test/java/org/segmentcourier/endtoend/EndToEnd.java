@@ -80,9 +80,12 @@ public final class EndToEnd implements BeforeAllCallback, AfterEachCallback {
     this.instances = instances;
   }
 
-  /** The system that test classes share, if what they upload does not get into each other's way. */
+  /**
+   * The system that test classes of one JVM share, if what they upload does not get into each
+   * other's way.
+   */
   public static EndToEnd shared() {
-    return new EndToEnd("shared", false, 2);
+    return new EndToEnd("shared-" + System.getProperty("surefire.forkNumber", "1"), false, 2);
   }
 
   /**
