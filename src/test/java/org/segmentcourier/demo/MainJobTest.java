@@ -36,7 +36,7 @@ class MainJobTest {
               List.of(
                   "import-tick:tick-as-json",
                   "put-event:event-as-json",
-                  "finished-job:finished-job-json",
+                  "order:order-json",
                   "notifications:as-json"),
           "csv", List.of("segment:rows-to-csv"));
 
