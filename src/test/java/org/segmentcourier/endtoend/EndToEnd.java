@@ -85,7 +85,7 @@ public final class EndToEnd implements BeforeAllCallback, AfterEachCallback {
    * other's way.
    */
   public static EndToEnd shared() {
-    return new EndToEnd("shared-" + System.getProperty("surefire.forkNumber", "1"), false, 2);
+    return new EndToEnd("shared-" + System.getProperty("fork", "1"), false, 2);
   }
 
   /**
