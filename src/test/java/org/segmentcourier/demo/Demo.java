@@ -24,9 +24,12 @@ public final class Demo {
   /** Whether the reader has had enough: what fails now says nothing. */
   private volatile boolean stopping;
 
-  private Demo(Project project) {
+  /**
+   * @param folder below {@code target}, for everything that it leaves
+   */
+  private Demo(Project project, String folder) {
     this.project = project;
-    folder = project.folder().resolve("target/sandbox");
+    this.folder = project.folder().resolve("target").resolve(folder);
   }
 
   /**
@@ -40,7 +43,11 @@ public final class Demo {
       System.err.println("-Dsandbox.port=" + port + ": must be a number from 0 to 65535");
       System.exit(1);
     }
-    var demo = new Demo(new Project(Path.of(System.getProperty("project.folder", ""))));
+    // Each sandbox that is served has a folder of its own: several may run side by side.
+    var demo =
+        new Demo(
+            new Project(Path.of(System.getProperty("project.folder", ""))),
+            serve ? "sandbox-" + port : "sandbox");
     boolean right = demo.run(serve, Integer.parseInt(port));
     if (!right) {
       System.exit(1);
@@ -52,7 +59,8 @@ public final class Demo {
         serve
             ? "segment-courier on a sandbox of AWS"
             : "segment-courier on a sandbox of AWS: from an upload to a segment");
-    try (var processes = new Processes(() -> stopping = true)) {
+    try (var lock = FolderLock.on(folder);
+        var processes = new Processes(() -> stopping = true)) {
       // What an earlier run has left says nothing about this one.
       Folders.empty(folder);
       // Only who serves needs to know the port beforehand; the demo takes any that is free.
