@@ -35,16 +35,16 @@ class DeathTest {
 
   private static final Logger LOG = LoggerFactory.getLogger(DeathTest.class);
 
-  private static final int SEGMENTS = 3;
-  private static final int USERS = 400;
+  private static final int SEGMENTS = 2;
+  private static final int USERS = 200;
   private static final int MOST_SECONDS_TO_STOP = 25;
 
   @RegisterExtension
   static final EndToEnd system =
       EndToEnd.alone("death")
-          .with("QUEUE_VISIBILITY", "4")
+          .with("QUEUE_VISIBILITY", "3")
           .with("LOOKUP_RATE", "10000")
-          .with("DELIVERY_BATCH", "100");
+          .with("DELIVERY_BATCH", "50");
 
   private static final AtomicInteger TRIALS = new AtomicInteger();
 
