@@ -49,9 +49,12 @@ public final class SegmentCourier {
       refuse(e.getMessage());
     } catch (PropertyBindingException e) {
       refuse(
-          "%s%s = '%s' (config/application.properties, or the environment): Camel has no such"
-              + " option, or it takes no such value"
-                  .formatted(e.getOptionPrefix(), e.getOptionKey(), e.getValue()));
+          "%s%s = '%s' (config/application.properties, or the environment): %s"
+              .formatted(
+                  e.getOptionPrefix(),
+                  e.getOptionKey(),
+                  e.getValue(),
+                  "Camel has no such option, or it takes no such value"));
     } catch (Exception e) {
       LOG.error("does not start", e);
     }

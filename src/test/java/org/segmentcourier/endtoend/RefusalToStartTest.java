@@ -52,7 +52,8 @@ class RefusalToStartTest {
     assertThat(refusals())
         .singleElement()
         .asString()
-        .contains("camel.main.shutdowntimout = '10': Camel has no such option");
+        .contains("camel.main.shutdowntimout = '10' (config/application.properties, or")
+        .contains("Camel has no such option");
   }
 
   @Test
