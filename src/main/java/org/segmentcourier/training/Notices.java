@@ -66,10 +66,36 @@ final class Notices {
     if (tick.quota() != null) {
       var quota = Quota.of(tick.quota());
       reasons.add(
-          "It waited for the quota of %s (%s). To make room: %s; then upload the config again"
+          "It waited for the quota of %s (%s). To make room: %s"
               .formatted(quota.of(), quota.limit(), quota.remedy()));
     }
+    reasons.add(
+        "To go on, upload the config again: a new run takes up what there is by then, and segment"
+            + " jobs that have ended meanwhile are delivered");
     return failed(tick, reasons, List.of());
+  }
+
+  /**
+   * The run of earlier inputs has taken too long.
+   *
+   * @param pending ARNs of what it began
+   */
+  Notification unwatched(Tick tick, List<String> pending) {
+    String group = tick.datasetGroup();
+    return of(
+        once(tick) + "/unwatched",
+        group,
+        "UPDATE FAILED",
+        "The personalization workflow for %s no longer watches what earlier inputs began"
+            .formatted(group),
+        """
+        The personalization job for dataset group %s has newer inputs. This was begun for earlier \
+        ones, had not ended by %s (training.deadline) and is not watched any more:
+        %s
+        If it is a segment job that the inputs of now call for, too, it is delivered by their run; \
+        or, if that has ended, upload the config again once the job has ended. Other segment jobs \
+        are not delivered."""
+            .formatted(group, tick.deadline(), listed(first(pending))));
   }
 
   /**

@@ -91,11 +91,18 @@ final class TrainingRun {
         resources.stream()
             .flatMap(r -> tick.announced().changeOf(r, tick.started()).stream())
             .toList();
-    boolean pending = resources.stream().anyMatch(r -> r.state() == Resource.State.PENDING);
-    boolean goesOn = pending && inputs.now().isBefore(tick.deadline());
+    var pending =
+        resources.stream()
+            .filter(r -> r.state() == Resource.State.PENDING)
+            .map(Resource::arn)
+            .toList();
+    if (!pending.isEmpty() && !inputs.now().isBefore(tick.deadline())) {
+      ended(tick, "superseded, overdue");
+      return new NextMessages(changes, List.of(notices.unwatched(tick, pending)), List.of());
+    }
     var announced = tick.announced().after(resources, changes, inputs.now());
     var next = tick.after(announced, tick.refusals(), false);
-    return new NextMessages(changes, List.of(), goesOn ? List.of(next) : List.of());
+    return new NextMessages(changes, List.of(), pending.isEmpty() ? List.of() : List.of(next));
   }
 
   public NextMessages overdue(Tick tick) {

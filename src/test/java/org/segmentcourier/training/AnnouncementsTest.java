@@ -83,4 +83,20 @@ class AnnouncementsTest {
 
     assertThat(bench.announced).isEmpty();
   }
+
+  /** The run that began the job was given up before it ended: nobody has said that it did. */
+  @Test
+  void aJobThatOutlivedItsRunIsAnnouncedByTheNextAndOnce() {
+    bench.runUntil("Batch Segment Job CREATING");
+    bench.s3.pass(25 * 3600);
+    bench.personalize.finish();
+    bench.s3.pass(600);
+    bench.uploadAgain();
+
+    assertThat(bench.run()).isInstanceOf(Outcome.Complete.class);
+    bench.look();
+
+    assertThat(bench.times("Batch Segment Job ACTIVE")).isEqualTo(1);
+    assertThat(bench.times("Solution Version ACTIVE")).isEqualTo(1);
+  }
 }

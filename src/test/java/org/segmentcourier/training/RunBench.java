@@ -59,6 +59,21 @@ final class RunBench {
     throw new AssertionError("still running after 1000 looks");
   }
 
+  /** Looks until this was announced, as {@code <kind> <status>}; it is under way then. */
+  void runUntil(String change) {
+    for (int i = 0; i < 1000 && times(change) == 0; i++) {
+      s3.pass(30);
+      personalize.finish();
+      look();
+    }
+  }
+
+  /** Uploads the config once more, a minute later. */
+  void uploadAgain() {
+    s3.pass(60);
+    s3.put(Bookshop.CONFIG, s3.text(Bookshop.CONFIG));
+  }
+
   /** One look, with its steps; the first begins a run. */
   Decision look() {
     var decision = runner.decide();

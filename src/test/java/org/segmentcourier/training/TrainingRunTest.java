@@ -2,6 +2,7 @@ package org.segmentcourier.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,7 +12,9 @@ import org.segmentcourier.notification.Notification;
 import org.segmentcourier.training.TrainingRun.Phase;
 import org.segmentcourier.training.personalize.Announced;
 import org.segmentcourier.training.personalize.FakePersonalize;
+import org.segmentcourier.training.personalize.Kind;
 import org.segmentcourier.training.personalize.Observation;
+import org.segmentcourier.training.personalize.Resource;
 import org.segmentcourier.training.personalize.ResourceNames;
 import org.segmentcourier.training.personalize.StepResults;
 
@@ -39,6 +42,11 @@ class TrainingRunTest {
 
     assertThat(run.phase(tick(), late)).isEqualTo(Phase.OVERDUE);
     assertThat(run.overdue(tick()).messages()).isEmpty();
+    assertThat(run.overdue(tick()).notifications())
+        .singleElement()
+        .extracting(Notification::text)
+        .asString()
+        .contains("upload the config again");
   }
 
   @Test
@@ -60,6 +68,34 @@ class TrainingRunTest {
     assertThat(run.phase((Tick) ticks.get(1), inputs("b", PUT.plusSeconds(99))))
         .isEqualTo(Phase.WATCH);
     assertThat(((Tick) ticks.get(1)).run()).isEqualTo(begun.run());
+  }
+
+  @Test
+  void aSupersededRunThatIsOverdueSaysWhatItNoLongerWatches() {
+    var begun = tick().after(new Announced(Map.of(JOB, "CREATING"), PUT), Map.of(), true);
+    var watching = begun.watching();
+    var pending =
+        new Resource(
+            Kind.BATCH_SEGMENT_JOB,
+            JOB,
+            "CREATE IN_PROGRESS",
+            PUT,
+            PUT,
+            "",
+            JsonNodeFactory.instance.objectNode(),
+            Map.of());
+
+    var inTime = run.watched(watching, inputs("b", PUT.plusSeconds(99)), List.of(pending));
+    var late = run.watched(watching, inputs("b", PUT.plus(Duration.ofHours(25))), List.of(pending));
+
+    assertThat(inTime.notifications()).isEmpty();
+    assertThat(inTime.messages()).hasSize(1);
+    assertThat(late.messages()).isEmpty();
+    assertThat(late.notifications())
+        .singleElement()
+        .extracting(Notification::text)
+        .asString()
+        .contains(JOB, "upload the config again");
   }
 
   @Test

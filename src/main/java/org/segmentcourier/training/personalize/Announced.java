@@ -14,8 +14,8 @@ import org.segmentcourier.event.StateChange;
 
 /**
  * Which state changes a run has announced: each once, and none of a resource that was what it is
- * before the run. Failures are announced, too (the solution whose contract this is has no such
- * event).
+ * before the run, but for segments that are there: a run's first look announces all of them.
+ * Failures are announced, too (the solution whose contract this is has no such event).
  *
  * <p>It travels in a message, so it remembers only what has not ended: Personalize lets few jobs be
  * under way at once, whatever a run makes in all. What has ended is remembered for a moment more.
@@ -91,16 +91,25 @@ public record Announced(Map<String, String> statuses, Instant looked) {
 
   /**
    * Made in this run, though its announcement may have been lost; or, at the first look, a job that
-   * an earlier run began and that has ended in this one.
+   * an earlier run began and that has ended in this one, or segments whenever they came to be.
    */
   private boolean isNews(Resource resource, Instant started) {
     if (looked == null) {
       return !resource.created().isBefore(started)
           || (resource.kind().namedByContent()
               && resource.state() != Resource.State.PENDING
-              && resource.updated().isAfter(started));
+              && resource.updated().isAfter(started))
+          || endedSegmentJob(resource);
     }
     return !resource.created().isBefore(started) && isNew(resource, looked);
+  }
+
+  /**
+   * Its run may have been given up before it ended, and nobody would deliver it. A delivery that
+   * was made is not made again, so this may be said once too often.
+   */
+  private static boolean endedSegmentJob(Resource resource) {
+    return resource.kind() == Kind.BATCH_SEGMENT_JOB && resource.state() == Resource.State.ACTIVE;
   }
 
   private static boolean isNew(Resource resource, Instant look) {
