@@ -1,6 +1,7 @@
 package org.segmentcourier.fake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.time.temporal.ChronoUnit.SECONDS;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,10 +50,11 @@ public final class FakeS3 implements S3Client {
     faults.addAll(List.of(next));
   }
 
-  /** Puts a file as a user does, and returns its ETag without quotes. */
+  /** Puts a file as a user does, in a whole second, and returns its ETag without quotes. */
   public synchronized String upload(String bucket, String key, String content, Instant put) {
     var etag = UUID.nameUUIDFromBytes(content.getBytes(UTF_8)).toString();
-    objects.put(bucket + "/" + key, new Stored(content.getBytes(UTF_8), etag, put));
+    objects.put(
+        bucket + "/" + key, new Stored(content.getBytes(UTF_8), etag, put.truncatedTo(SECONDS)));
     return etag;
   }
 

@@ -95,8 +95,8 @@ final class ImportNotices {
     return failure(
         once(job.id(), "overdue"),
         "is not over at its deadline and is no longer watched; the job is " + job.status(),
-        "see in Pinpoint what became of the job. Putting the file once more looks at the same job"
-            + " again.",
+        "see in Pinpoint what became of the job. If it did not import the file, put the file once"
+            + " more.",
         tick);
   }
 
