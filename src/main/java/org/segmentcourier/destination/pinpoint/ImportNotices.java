@@ -151,10 +151,10 @@ final class ImportNotices {
         "Pinpoint imports at most " + ImportDecision.MOST_BYTES + "; split it into several files");
   }
 
-  /** Neither CSV nor JSON. */
+  /** Neither CSV nor JSON; each put is told. */
   static Notification otherFormat(UploadEvent upload) {
     return notImported(
-        Fingerprint.of(List.of(upload.bucket(), upload.key(), upload.etag())),
+        Fingerprint.of(List.of(upload.bucket(), upload.key(), upload.etag(), upload.sequencer())),
         new S3Location(upload.bucket(), upload.key()),
         "its name ends neither in .csv nor in .json",
         "give it the extension of what it holds: .csv, with a header line, or .json, with a JSON"

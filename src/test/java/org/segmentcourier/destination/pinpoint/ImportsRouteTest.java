@@ -192,12 +192,14 @@ class ImportsRouteTest {
   }
 
   @Test
-  void aFileOfAnotherFormatIsToldOnceAndNotImported() {
+  void eachPutOfAFileOfAnotherFormatIsToldOnceAndNotImported() {
     upload("pinpoint/endpoints.csv.gz", "hello", Instant.EPOCH);
+    routes.tellOfUpload("pinpoint/endpoints.csv.gz", Instant.EPOCH);
+    assertThat(routes.sns.published()).hasSize(1);
     upload("pinpoint/endpoints.csv.gz", "hello", Instant.EPOCH.plusSeconds(1));
 
     assertThat(routes.sqs.sentTo(RoutesUnderTest.IMPORTS)).isEmpty();
-    assertThat(routes.sns.published()).hasSize(1);
+    assertThat(routes.sns.published()).hasSize(2);
     assertThat(routes.sns.published().get(0).subject())
         .isEqualTo("segment-courier: not imported: endpoints.csv.gz");
     assertThat(routes.sns.published().get(0).message())
