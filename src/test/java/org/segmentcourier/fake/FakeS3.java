@@ -9,8 +9,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import software.amazon.awssdk.core.ResponseBytes;
@@ -43,6 +45,7 @@ public final class FakeS3 implements S3Client {
 
   private final Map<String, Stored> objects = new TreeMap<>();
   private final Deque<Fault> faults = new ArrayDeque<>();
+  private final Set<String> forbidden = new HashSet<>();
   private int puts;
 
   /** The next puts fail so, one each. */
@@ -115,8 +118,16 @@ public final class FakeS3 implements S3Client {
         found.content());
   }
 
+  /** An object may no longer be read, nor seen. */
+  public synchronized void forbid(String bucket, String key) {
+    forbidden.add(bucket + "/" + key);
+  }
+
   @Override
   public synchronized HeadObjectResponse headObject(HeadObjectRequest request) {
+    if (forbidden.contains(request.bucket() + "/" + request.key())) {
+      throw refusal(403, "403 Forbidden");
+    }
     var found = find(request.bucket(), request.key());
     return HeadObjectResponse.builder()
         .eTag(quoted(found.etag()))

@@ -97,7 +97,11 @@ public final class RoutesUnderTest implements AutoCloseable {
   public void tellOfUpload(String key, Instant put) {
     var head = s3.headObject(request -> request.bucket("import").key(key));
     var etag = head.eTag().replace("\"", "");
-    var upload = new UploadEvent("import", key, etag, head.contentLength(), put.toString());
+    tellOf(new UploadEvent("import", key, etag, head.contentLength(), put.toString()));
+  }
+
+  /** Tells the imports of an upload. */
+  public void tellOf(UploadEvent upload) {
     context.createProducerTemplate().sendBody("direct:import-upload", upload);
   }
 

@@ -135,6 +135,17 @@ final class ImportNotices {
         tick);
   }
 
+  /** S3 answers so also for a file that is gone, to who may not list its bucket. */
+  static Notification unreadable(ImportTick tick) {
+    return failure(
+        once(tick.run(), "unreadable"),
+        "was not started: the file may not be read (S3 answers 403 to HeadObject)",
+        "let the application's role do s3:GetObject on the file, and kms:Decrypt with the key that"
+            + " it is encrypted with, if it is. Without s3:ListBucket a file that is gone looks the"
+            + " same. Then put the file once more.",
+        tick);
+  }
+
   static Notification empty(ImportFile file) {
     return notImported(
         version(file),
