@@ -1,7 +1,7 @@
 package org.segmentcourier.destination;
 
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
@@ -17,7 +17,7 @@ import java.util.List;
  *     Instant#EPOCH}: when its record was written
  * @param put when the version of the file was put that it is for
  * @param held when its holder took it, by S3's clock
- * @param past jobs that failed before the same file was put once more
+ * @param past jobs of earlier puts of the same version
  */
 public record Claim(
     String destination,
@@ -52,12 +52,14 @@ public record Claim(
   }
 
   /**
-   * As it is to be once somebody has taken it anew, after its job came to nothing and the same file
-   * was put again.
+   * As it is to be once somebody has taken it anew, since the same version was put again.
+   *
+   * @param earlier jobs that can have come of it so far; none of them imports the new put
    */
-  public Claim renewedBy(String newHolder, Instant newPut) {
-    var jobs = new ArrayList<>(past);
+  public Claim renewedBy(String newHolder, Instant newPut, List<String> earlier) {
+    var jobs = new LinkedHashSet<>(past);
     jobs.add(job);
+    jobs.addAll(earlier);
     return with(newHolder, "", Instant.EPOCH, newPut, List.copyOf(jobs));
   }
 

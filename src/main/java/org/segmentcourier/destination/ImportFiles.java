@@ -11,6 +11,9 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 /** Looks at the files that are to be imported. */
 public final class ImportFiles {
 
+  /** Metadata of each file of a delivery: the batch segment job that it came of. */
+  private static final String JOB = "job";
+
   private final S3Client s3;
 
   public ImportFiles(S3Client s3) {
@@ -29,6 +32,7 @@ public final class ImportFiles {
               head.eTag().replace("\"", ""),
               head.contentLength(),
               head.lastModified(),
+              head.metadata().containsKey(JOB),
               clock(head)));
     } catch (NoSuchKeyException e) {
       return Optional.empty();

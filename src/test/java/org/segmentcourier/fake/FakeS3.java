@@ -1,6 +1,7 @@
 package org.segmentcourier.fake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.time.temporal.ChronoUnit.SECONDS;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,8 +9,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import software.amazon.awssdk.core.ResponseBytes;
@@ -42,6 +45,7 @@ public final class FakeS3 implements S3Client {
 
   private final Map<String, Stored> objects = new TreeMap<>();
   private final Deque<Fault> faults = new ArrayDeque<>();
+  private final Set<String> forbidden = new HashSet<>();
   private int puts;
 
   /** The next puts fail so, one each. */
@@ -49,10 +53,11 @@ public final class FakeS3 implements S3Client {
     faults.addAll(List.of(next));
   }
 
-  /** Puts a file as a user does, and returns its ETag without quotes. */
+  /** Puts a file as a user does, in a whole second, and returns its ETag without quotes. */
   public synchronized String upload(String bucket, String key, String content, Instant put) {
     var etag = UUID.nameUUIDFromBytes(content.getBytes(UTF_8)).toString();
-    objects.put(bucket + "/" + key, new Stored(content.getBytes(UTF_8), etag, put));
+    objects.put(
+        bucket + "/" + key, new Stored(content.getBytes(UTF_8), etag, put.truncatedTo(SECONDS)));
     return etag;
   }
 
@@ -113,8 +118,16 @@ public final class FakeS3 implements S3Client {
         found.content());
   }
 
+  /** An object may no longer be read, nor seen. */
+  public synchronized void forbid(String bucket, String key) {
+    forbidden.add(bucket + "/" + key);
+  }
+
   @Override
   public synchronized HeadObjectResponse headObject(HeadObjectRequest request) {
+    if (forbidden.contains(request.bucket() + "/" + request.key())) {
+      throw refusal(403, "403 Forbidden");
+    }
     var found = find(request.bucket(), request.key());
     return HeadObjectResponse.builder()
         .eTag(quoted(found.etag()))

@@ -89,8 +89,19 @@ public final class RoutesUnderTest implements AutoCloseable {
 
   /** Puts a file into the import bucket, and tells the imports of it. */
   public void uploadToImport(String key, String content, Instant put) {
-    var etag = s3.upload("import", key, content, put);
-    var upload = new UploadEvent("import", key, etag, content.length(), put.toString());
+    s3.upload("import", key, content, put);
+    tellOfUpload(key, put);
+  }
+
+  /** Tells the imports of a put of the content that is there, perhaps not for the first time. */
+  public void tellOfUpload(String key, Instant put) {
+    var head = s3.headObject(request -> request.bucket("import").key(key));
+    var etag = head.eTag().replace("\"", "");
+    tellOf(new UploadEvent("import", key, etag, head.contentLength(), put.toString()));
+  }
+
+  /** Tells the imports of an upload. */
+  public void tellOf(UploadEvent upload) {
     context.createProducerTemplate().sendBody("direct:import-upload", upload);
   }
 

@@ -81,9 +81,8 @@ public final class ImportDecision {
       return take(tick, look, claim.takenBy(holder));
     }
     if (claim.isUsed()) {
-      boolean isPutAgain = look.file().put().isAfter(claim.put());
-      return isPutAgain && cameToNothing(claim.job(), look.jobs())
-          ? take(tick, look, claim.renewedBy(holder, look.file().put()))
+      return isToBeImportedAgain(look)
+          ? take(tick, look, claim.renewedBy(holder, look.file().put(), ids(look.own())))
           : follow(tick, look);
     }
     if (!claim.holder().equals(holder)) {
@@ -99,6 +98,16 @@ public final class ImportDecision {
     return isFull(look)
         ? wait(tick, holder, look.running())
         : new ImportStep.Start(claim, look.file());
+  }
+
+  /**
+   * A user who puts a content once more wants it in Pinpoint as it is now, whatever was imported in
+   * between. The same event twice shows the same put, and one that comes late shows the last.
+   */
+  private static boolean isToBeImportedAgain(ImportLook.There look) {
+    var file = look.file();
+    boolean isPutAgain = file.put().isAfter(look.claim().put());
+    return isPutAgain && (!file.isOurs() || cameToNothing(look.claim().job(), look.jobs()));
   }
 
   /** Who can't start at once leaves the claim alone. */
@@ -237,6 +246,10 @@ public final class ImportDecision {
 
   private boolean isFull(ImportLook.There look) {
     return look.running().size() >= limit;
+  }
+
+  private static List<String> ids(List<ImportJob> jobs) {
+    return jobs.stream().map(ImportJob::id).toList();
   }
 
   private static boolean cameToNothing(String job, List<ImportJob> jobs) {

@@ -95,8 +95,8 @@ final class ImportNotices {
     return failure(
         once(job.id(), "overdue"),
         "is not over at its deadline and is no longer watched; the job is " + job.status(),
-        "see in Pinpoint what became of the job. Putting the file once more looks at the same job"
-            + " again.",
+        "see in Pinpoint what became of the job. If it did not import the file, put the file once"
+            + " more.",
         tick);
   }
 
@@ -135,6 +135,17 @@ final class ImportNotices {
         tick);
   }
 
+  /** S3 answers so also for a file that is gone, to who may not list its bucket. */
+  static Notification unreadable(ImportTick tick) {
+    return failure(
+        once(tick.run(), "unreadable"),
+        "was not started: the file may not be read (S3 answers 403 to HeadObject)",
+        "let the application's role do s3:GetObject on the file, and kms:Decrypt with the key that"
+            + " it is encrypted with, if it is. Without s3:ListBucket a file that is gone looks the"
+            + " same. Then put the file once more.",
+        tick);
+  }
+
   static Notification empty(ImportFile file) {
     return notImported(
         version(file),
@@ -151,10 +162,10 @@ final class ImportNotices {
         "Pinpoint imports at most " + ImportDecision.MOST_BYTES + "; split it into several files");
   }
 
-  /** Neither CSV nor JSON. */
+  /** Neither CSV nor JSON; each put is told. */
   static Notification otherFormat(UploadEvent upload) {
     return notImported(
-        Fingerprint.of(List.of(upload.bucket(), upload.key(), upload.etag())),
+        Fingerprint.of(List.of(upload.bucket(), upload.key(), upload.etag(), upload.sequencer())),
         new S3Location(upload.bucket(), upload.key()),
         "its name ends neither in .csv nor in .json",
         "give it the extension of what it holds: .csv, with a header line, or .json, with a JSON"

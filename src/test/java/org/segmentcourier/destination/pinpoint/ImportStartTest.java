@@ -12,9 +12,11 @@ import static org.segmentcourier.destination.pinpoint.SampleImport.later;
 import static org.segmentcourier.destination.pinpoint.SampleImport.look;
 import static org.segmentcourier.destination.pinpoint.SampleImport.lookAt;
 import static org.segmentcourier.destination.pinpoint.SampleImport.next;
+import static org.segmentcourier.destination.pinpoint.SampleImport.ours;
 import static org.segmentcourier.destination.pinpoint.SampleImport.tick;
 import static org.segmentcourier.destination.pinpoint.SampleImport.ticks;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.segmentcourier.destination.ImportTick;
 
@@ -82,16 +84,45 @@ class ImportStartTest {
 
   @Test
   void aFailedImportIsRepeatedByANewPut() {
-    var again = file(5, NOW.minusSeconds(1));
+    var again = ours(NOW.minusSeconds(1));
     var claim = claim("you", "j1", 0);
 
     assertThat(start(lookAt(again, claim, job("j1", "FAILED"))))
-        .isEqualTo(new ImportStep.Take(claim.renewedBy(ME, again.put())));
+        .isEqualTo(new ImportStep.Take(claim.renewedBy(ME, again.put(), List.of())));
+  }
+
+  /** A user goes back to an earlier content, and what was imported in between no longer holds. */
+  @Test
+  void aUsersFileIsImportedAgainByANewPut() {
+    var again = file(5, NOW.minusSeconds(1));
+    var claim = claim("you", "j1", 0);
+
+    assertThat(start(lookAt(again, claim, job("j1", "COMPLETED"))))
+        .isEqualTo(new ImportStep.Take(claim.renewedBy(ME, again.put(), List.of())));
   }
 
   @Test
-  void aSuccessfulImportIsNotRepeatedByANewPut() {
+  void aUsersFileIsNotImportedAgainByTheSamePut() {
+    var step = start(look(claim("you", "j1", 0), job("j1", "COMPLETED")));
+
+    assertThat(next(step).job()).isEqualTo("j1");
+  }
+
+  /** Also one that no record names, since the answer to its call got lost. */
+  @Test
+  void noJobOfAnEarlierPutCanBeTheNewOnes() {
     var again = file(5, NOW.minusSeconds(1));
+    var step =
+        start(
+            lookAt(
+                again, claim("you", "j1", 0), job("j1", "COMPLETED"), later(job("j2", "CREATED"))));
+
+    assertThat(((ImportStep.Take) step).claim().past()).containsExactly("j1", "j2");
+  }
+
+  @Test
+  void aSegmentFileOfOursIsImportedOnce() {
+    var again = ours(NOW.minusSeconds(1));
     var step = start(lookAt(again, claim("you", "j1", 0), job("j1", "COMPLETED")));
 
     assertThat(next(step).job()).isEqualTo("j1");

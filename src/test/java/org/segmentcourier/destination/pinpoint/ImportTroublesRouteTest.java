@@ -82,6 +82,26 @@ class ImportTroublesRouteTest {
     assertThat(routes.pinpoint.started()).isEmpty();
   }
 
+  /** One message group holds all imports of a destination. */
+  @Test
+  void aFileThatMayNotBeReadIsToldOnceAndHoldsUpNoOther() {
+    var secret = "pinpoint/secret.csv";
+    var put = Instant.parse("2026-11-24T10:15:00Z");
+    var upload = new UploadEvent("import", secret, "e1", 5, put.toString());
+    routes.s3.forbid("import", secret);
+    routes.tellOf(upload);
+    routes.tellOf(upload);
+
+    upload(KEY, "Id\ne1\n");
+
+    await().until(() -> routes.sns.published().size() == 2);
+    await().until(routes.sqs::isDrained);
+    assertThat(routes.sns.published().get(0).message())
+        .contains("s3://import/pinpoint/secret.csv", "may not be read", "s3:GetObject");
+    assertThat(routes.sns.published().get(1).message()).contains("IMPORT COMPLETE");
+    assertThat(routes.sns.published()).hasSize(2);
+  }
+
   @Test
   void aMissingPermissionIsToldOnceRepeatingHasNotHelped() throws Exception {
     upload(KEY, "Id\ne1\n");

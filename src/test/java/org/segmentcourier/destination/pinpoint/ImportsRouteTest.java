@@ -162,6 +162,26 @@ class ImportsRouteTest {
     assertThat(routes.pinpoint.deletedSegments()).isEmpty();
   }
 
+  /** Else an opt-out that came with the earlier content would be lost, and nobody told. */
+  @Test
+  void anEarlierContentIsImportedOnceMoreWhenItIsPutOnceMore() {
+    var now = Instant.now();
+    upload(KEY, "Id,OptOut\ne1,ALL\n", now.minusSeconds(60));
+    await().until(() -> routes.sns.published().size() == 1);
+    upload(KEY, "Id,OptOut\ne1,NONE\n", now.minusSeconds(40));
+    await().until(() -> routes.sns.published().size() == 2);
+
+    upload(KEY, "Id,OptOut\ne1,ALL\n", now.minusSeconds(20));
+    await().until(() -> routes.sns.published().size() == 3);
+    routes.tellOfUpload(KEY, now.minusSeconds(60));
+    routes.tellOfUpload(KEY, now.minusSeconds(20));
+
+    await().until(routes.sqs::isDrained);
+    assertThat(routes.pinpoint.started()).hasSize(3);
+    assertThat(routes.pinpoint.deletedSegments()).isEmpty();
+    assertThat(routes.sns.published()).hasSize(3);
+  }
+
   @Test
   void anEmptyFileIsTold() {
     upload(KEY, "");
@@ -172,12 +192,14 @@ class ImportsRouteTest {
   }
 
   @Test
-  void aFileOfAnotherFormatIsToldOnceAndNotImported() {
+  void eachPutOfAFileOfAnotherFormatIsToldOnceAndNotImported() {
     upload("pinpoint/endpoints.csv.gz", "hello", Instant.EPOCH);
+    routes.tellOfUpload("pinpoint/endpoints.csv.gz", Instant.EPOCH);
+    assertThat(routes.sns.published()).hasSize(1);
     upload("pinpoint/endpoints.csv.gz", "hello", Instant.EPOCH.plusSeconds(1));
 
     assertThat(routes.sqs.sentTo(RoutesUnderTest.IMPORTS)).isEmpty();
-    assertThat(routes.sns.published()).hasSize(1);
+    assertThat(routes.sns.published()).hasSize(2);
     assertThat(routes.sns.published().get(0).subject())
         .isEqualTo("segment-courier: not imported: endpoints.csv.gz");
     assertThat(routes.sns.published().get(0).message())

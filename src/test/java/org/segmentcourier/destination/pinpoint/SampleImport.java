@@ -47,7 +47,12 @@ final class SampleImport {
   }
 
   static ImportFile file(long size, Instant put) {
-    return new ImportFile("import", "pinpoint/a.csv", "e1", size, put, NOW);
+    return new ImportFile("import", "pinpoint/a.csv", "e1", size, put, false, NOW);
+  }
+
+  /** As a delivery puts it. */
+  static ImportFile ours(Instant put) {
+    return new ImportFile("import", "pinpoint/a.csv", "e1", 5, put, true, NOW);
   }
 
   static Claim free() {
