@@ -91,6 +91,18 @@ class TrainingDataTest {
   }
 
   @Test
+  void theFirstLineOfACsvWithoutColumnNamesIsNotTold() {
+    Bookshop.putAll(bench.s3);
+    bench.upload(bench.s3.put(Bookshop.ITEMS, "ann@example.com,Sailing\n"));
+
+    bench.runToRest();
+
+    assertThat(bench.toldText())
+        .contains("train/shop/items.csv has none of the schema's columns ITEM_ID, SUBJECT")
+        .doesNotContain("ann@example.com");
+  }
+
+  @Test
   void anEmptyCsvFailsTheRunByNamingIt() {
     Bookshop.putAll(bench.s3);
     bench.upload(bench.s3.put(Bookshop.ITEMS, ""));
