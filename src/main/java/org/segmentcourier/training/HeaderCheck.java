@@ -2,6 +2,7 @@ package org.segmentcourier.training;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.segmentcourier.training.personalize.Step;
@@ -45,6 +46,11 @@ final class HeaderCheck {
       return Optional.of("%s is empty; its first line must name the columns".formatted(key));
     }
     var found = columns(line);
+    if (!columns.isEmpty() && Collections.disjoint(found, columns)) { // data, perhaps: not told
+      return Optional.of(
+          "%s has none of the schema's columns %s in its first line, which must name them"
+              .formatted(key, String.join(", ", columns)));
+    }
     var missing = new ArrayList<>(columns);
     missing.removeAll(found);
     return missing.isEmpty()

@@ -9,15 +9,22 @@ import org.segmentcourier.training.config.ConfigError;
 import org.segmentcourier.training.personalize.Kind;
 import org.segmentcourier.training.personalize.Quota;
 import org.segmentcourier.training.personalize.ResourceNames;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What people are told of training: the texts of the AWS solution "Maintaining Personalized
- * Experiences", and below them what is to be known besides.
+ * Experiences", and below them what is to be known besides. What went wrong is logged, too.
  */
 final class Notices {
 
   /** So many items of a list stand in a message; SNS takes 256 KB. */
   private static final int SHOWN = 50;
+
+  /** So many stand in the log. */
+  private static final int LOGGED = 5;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
 
   private final ResourceNames resourceNames;
   private final String bucket;
@@ -45,6 +52,11 @@ final class Notices {
 
   Notification failed(Tick tick, List<String> reasons, List<String> notes) {
     String group = tick.datasetGroup();
+    LOG.warn(
+        "training run failed datasetGroup={} run={} reasons={}",
+        group,
+        tick.run(),
+        logged(reasons));
     return of(
         once(tick),
         group,
@@ -166,6 +178,7 @@ final class Notices {
   }
 
   private Notification wrong(TrainingFile config, List<String> errors, String report) {
+    LOG.warn("training config refused key={} errors={}", config.key(), logged(errors));
     String summary =
         "There were errors detected when reading a personalization job configuration file";
     String text =
@@ -196,6 +209,7 @@ final class Notices {
   /** Two configs where there can be only one: neither is taken. */
   Notification twoConfigs(String what, List<TrainingFile> configs) {
     var keys = configs.stream().map(TrainingFile::key).sorted().toList();
+    LOG.warn("training configs refused for=\"{}\" keys={}", what, logged(keys));
     String summary = "More than one training config for %s; none was used".formatted(what);
     var data = new LinkedHashMap<String, Object>();
     data.put("status", "UPDATE FAILED");
@@ -239,6 +253,10 @@ final class Notices {
     var shown = new ArrayList<>(items.subList(0, SHOWN));
     shown.add("… and %d more".formatted(items.size() - SHOWN));
     return shown;
+  }
+
+  private static List<String> logged(List<String> items) {
+    return items.subList(0, Math.min(LOGGED, items.size()));
   }
 
   private static String noted(List<String> notes) {

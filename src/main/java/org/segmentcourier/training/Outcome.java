@@ -8,7 +8,7 @@ sealed interface Outcome {
   /** Something is under way. */
   record Running() implements Outcome {}
 
-  /** Nothing is under way, and some keys must be put before anything can be. */
+  /** Nothing is under way, and some keys must be put before all can be done. */
   record Waiting(List<String> keys) implements Outcome {}
 
   /**

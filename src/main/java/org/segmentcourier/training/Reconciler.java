@@ -156,7 +156,7 @@ final class Reconciler {
       if (pending || !steps.isEmpty()) {
         return new Outcome.Running();
       }
-      if (!missing.isEmpty() && failures.isEmpty() && now.isBefore(tick.patience())) {
+      if (!missing.isEmpty() && now.isBefore(tick.patience())) {
         return new Outcome.Waiting(List.copyOf(missing));
       }
       missing.forEach(key -> failures.add("%s is missing".formatted(key)));

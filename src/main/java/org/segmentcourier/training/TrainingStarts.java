@@ -67,7 +67,7 @@ final class TrainingStarts {
             Map.of(),
             null);
     LOG.info(
-        "training run begun datasetGroup={} run={} config={} inputs={} cause={}",
+        "upload counts for run datasetGroup={} run={} config={} inputs={} cause={}",
         tick.datasetGroup(),
         tick.run(),
         tick.config(),

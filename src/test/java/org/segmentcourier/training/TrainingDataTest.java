@@ -35,6 +35,20 @@ class TrainingDataTest {
   }
 
   @Test
+  void aMissingFileIsWaitedForThoughAnotherIsWrongAndAllIsToldAtOnce() {
+    Bookshop.putAll(bench.s3);
+    bench.s3.delete(Bookshop.QUERIES);
+    bench.upload(bench.s3.put(Bookshop.ITEMS, "ITEM_ID,TOPIC\n1,Sailing\n"));
+
+    bench.runToRest();
+
+    assertThat(bench.toldText())
+        .contains("train/shop/items.csv lacks the column SUBJECT")
+        .contains("batch/bookshop/subjects/job_config.json is missing");
+    assertThat(bench.s3.now()).isAfterOrEqualTo("2026-11-24T10:11:00Z");
+  }
+
+  @Test
   void aCsvThatComesWithinTheWaitIsTaken() {
     Bookshop.putAll(bench.s3);
     bench.s3.delete(Bookshop.ITEMS);
@@ -74,6 +88,18 @@ class TrainingDataTest {
                 + " ITEM_ID, SUBJECT");
     assertThat(bench.personalize.created)
         .noneMatch(name -> name.startsWith("dataset_import_items"));
+  }
+
+  @Test
+  void theFirstLineOfACsvWithoutColumnNamesIsNotTold() {
+    Bookshop.putAll(bench.s3);
+    bench.upload(bench.s3.put(Bookshop.ITEMS, "ann@example.com,Sailing\n"));
+
+    bench.runToRest();
+
+    assertThat(bench.toldText())
+        .contains("train/shop/items.csv has none of the schema's columns ITEM_ID, SUBJECT")
+        .doesNotContain("ann@example.com");
   }
 
   @Test

@@ -111,7 +111,7 @@ final class ConfigRules {
       return;
     }
     JsonNode recipe = solution.path("serviceConfig").path("recipeArn");
-    if (recipe.isTextual()
+    if (recipes.contains(recipe.asText())
         && SEGMENTATION.stream().noneMatch(r -> recipe.asText().endsWith("/" + r))) {
       findings.error(
           path + ".batchSegmentJobs",
