@@ -3,7 +3,6 @@ package org.segmentcourier.destination.pinpoint;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.segmentcourier.aws.Fingerprint;
 import org.segmentcourier.aws.S3Location;
@@ -16,11 +15,6 @@ import org.segmentcourier.notification.Notification;
 final class ImportNotices {
 
   private static final int FIRST_FAILURES = 5;
-  private static final int MOST_FAILURE = 300;
-
-  /** Pinpoint may quote a failed row; addresses of users have no place in an e-mail. */
-  private static final Pattern ADDRESS =
-      Pattern.compile("[^\\s\"',;:<>(]+@[^\\s\"',;:<>)]+|\\+?\\d[\\d ().-]{6,}\\d");
 
   private ImportNotices() {}
 
@@ -69,7 +63,7 @@ final class ImportNotices {
                 job.processed(),
                 job.failed(),
                 job.id(),
-                firstFailures(job)),
+                firstFailures(tick, job)),
         data("IMPORT PARTIAL", tick, job));
   }
 
@@ -87,7 +81,8 @@ final class ImportNotices {
         What to do: see that the file has the format of its extension, a header line if it is CSV, and \
         that Pinpoint's role may read it. Then put the file once more.
         """
-            .formatted(location(tick), job.processed(), job.failed(), job.id(), firstFailures(job)),
+            .formatted(
+                location(tick), job.processed(), job.failed(), job.id(), firstFailures(tick, job)),
         data("IMPORT FAILED", tick, job));
   }
 
@@ -122,7 +117,7 @@ final class ImportNotices {
   static Notification unreachable(ImportTick tick, Exception trouble) {
     return failure(
         once(tick.hasJob() ? tick.job() : tick.run(), "unreachable"),
-        "was given up at its deadline; the last answer was: " + masked(trouble.getMessage()),
+        "was given up at its deadline; the last answer was: " + masked(tick, trouble.getMessage()),
         "see that S3 and Pinpoint can be reached. Then put the file once more.",
         tick);
   }
@@ -130,7 +125,7 @@ final class ImportNotices {
   static Notification refused(ImportTick tick, Exception refusal) {
     return failure(
         once(tick.run(), "refused"),
-        "was refused by Pinpoint: " + masked(refusal.getMessage()),
+        "was refused by Pinpoint: " + masked(tick, refusal.getMessage()),
         "correct what Pinpoint names. Then put the file once more.",
         tick);
   }
@@ -235,23 +230,23 @@ final class ImportNotices {
     return file.id() + "/" + file.put().getEpochSecond();
   }
 
-  private static String firstFailures(ImportJob job) {
+  private static String firstFailures(ImportTick tick, ImportJob job) {
     if (job.failures().isEmpty()) {
       return "";
     }
     return "First failures:\n"
-        + firstMasked(job).stream()
+        + firstMasked(tick, job).stream()
             .map(failure -> "   - " + failure + "\n")
             .collect(Collectors.joining());
   }
 
-  private static List<String> firstMasked(ImportJob job) {
-    return job.failures().stream().limit(FIRST_FAILURES).map(ImportNotices::masked).toList();
+  private static List<String> firstMasked(ImportTick tick, ImportJob job) {
+    var mask = new RowMask(file(tick));
+    return job.failures().stream().limit(FIRST_FAILURES).map(mask::mask).toList();
   }
 
-  private static String masked(String text) {
-    var safe = ADDRESS.matcher(String.valueOf(text)).replaceAll("***");
-    return safe.length() <= MOST_FAILURE ? safe : safe.substring(0, MOST_FAILURE) + "…";
+  private static String masked(ImportTick tick, String text) {
+    return new RowMask(file(tick)).mask(text);
   }
 
   private static Map<String, Object> data(String status, ImportTick tick, ImportJob job) {
@@ -260,7 +255,7 @@ final class ImportNotices {
     data.put("segmentId", job.segmentId());
     data.put("processed", job.processed());
     data.put("failed", job.failed());
-    data.put("failures", firstMasked(job));
+    data.put("failures", firstMasked(tick, job));
     return data;
   }
 
@@ -283,6 +278,10 @@ final class ImportNotices {
   }
 
   private static String location(ImportTick tick) {
-    return new S3Location(tick.bucket(), tick.key()).toString();
+    return file(tick).toString();
+  }
+
+  private static S3Location file(ImportTick tick) {
+    return new S3Location(tick.bucket(), tick.key());
   }
 }
