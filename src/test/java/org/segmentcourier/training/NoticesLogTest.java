@@ -75,7 +75,7 @@ class NoticesLogTest {
 
     @Override
     public void append(LogEvent event) {
-      if (event.getLevel() == Level.WARN) {
+      if (event.getLevel().equals(Level.WARN)) {
         messages.add(event.getMessage().getFormattedMessage());
       }
     }
