@@ -199,8 +199,9 @@ public final class Aws implements AutoCloseable {
   public List<Mail> mails() throws IOException {
     var mailbox = Path.of(ready.mailbox());
     var mails = new ArrayList<Mail>();
-    for (var file : Folders.filesBelow(mailbox)) {
-      if (file.toString().endsWith(".eml")) {
+    // A draft may go while this looks: only names are listed, nothing else is asked of the files.
+    try (var files = Files.list(mailbox)) {
+      for (var file : files.filter(f -> f.toString().endsWith(".eml")).sorted().toList()) {
         mails.add(Mail.read(file));
       }
     }
