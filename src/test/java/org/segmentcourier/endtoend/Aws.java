@@ -199,6 +199,9 @@ public final class Aws implements AutoCloseable {
   public List<Mail> mails() throws IOException {
     var mailbox = Path.of(ready.mailbox());
     var mails = new ArrayList<Mail>();
+    if (!Files.exists(mailbox)) {
+      return mails;
+    }
     // A draft may go while this looks: only names are listed, nothing else is asked of the files.
     try (var files = Files.list(mailbox)) {
       for (var file : files.filter(f -> f.toString().endsWith(".eml")).sorted().toList()) {
