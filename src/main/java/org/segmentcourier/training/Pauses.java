@@ -1,5 +1,6 @@
 package org.segmentcourier.training;
 
+import io.github.resilience4j.core.IntervalFunction;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,8 +13,11 @@ final class Pauses {
 
   private static final Logger LOG = LoggerFactory.getLogger(Pauses.class);
 
-  /** Pauses double from a second to this. */
   private static final Duration LONGEST = Duration.ofMinutes(1);
+
+  /** Pauses double. */
+  private static final IntervalFunction GROWING =
+      IntervalFunction.ofExponentialBackoff(Duration.ofSeconds(1), 2, LONGEST);
 
   private final Duration deadline;
   private final InstantSource clock;
@@ -33,8 +37,7 @@ final class Pauses {
    * @param attempt how often it was in vain before
    */
   static Duration growing(int attempt) {
-    Duration pause = Duration.ofSeconds(1L << Math.min(attempt, 10));
-    return pause.compareTo(LONGEST) < 0 ? pause : LONGEST;
+    return Duration.ofMillis(GROWING.apply(attempt + 1));
   }
 
   /** Whether it is a start that was put off and has to wait on. Containers' clocks may differ. */

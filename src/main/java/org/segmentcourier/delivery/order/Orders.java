@@ -3,6 +3,7 @@ package org.segmentcourier.delivery.order;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.github.resilience4j.core.IntervalFunction;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,8 +21,9 @@ public final class Orders {
   private static final JsonMapper JSON =
       JsonMapper.builder().addModule(new JavaTimeModule()).build();
 
-  /** Pauses double from a second to this: what is back is soon made use of. */
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(45);
+  /** Pauses double, but not for long: what is back is soon made use of. */
+  private static final IntervalFunction PAUSES =
+      IntervalFunction.ofExponentialBackoff(Duration.ofSeconds(1), 2, Duration.ofSeconds(45));
 
   /** The queue has no delay. So an order that is too early rests before it is sent on. */
   private static final Duration REST = Duration.ofSeconds(5);
@@ -138,7 +140,6 @@ public final class Orders {
   }
 
   private static Instant later(Instant now, int attempt) {
-    var pause = Duration.ofSeconds(1L << Math.min(attempt, 10));
-    return now.plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
+    return now.plusMillis(PAUSES.apply(attempt + 1));
   }
 }

@@ -1,5 +1,6 @@
 package org.segmentcourier.destination.pinpoint;
 
+import io.github.resilience4j.core.IntervalFunction;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +33,9 @@ public final class ImportDecision {
 
   private static final int SERVER_ERROR = 500;
 
-  private static final Duration MOST_PAUSE = Duration.ofMinutes(5);
+  /** Pauses double. */
+  private static final IntervalFunction PAUSES =
+      IntervalFunction.ofExponentialBackoff(Duration.ofSeconds(2), 2, Duration.ofMinutes(5));
 
   private final int limit;
   private final Duration deadline;
@@ -234,10 +237,8 @@ public final class ImportDecision {
     return new ImportStep.Next(List.of(tick), reason);
   }
 
-  /** Pauses double from two seconds to five minutes. */
   private Instant later(ImportTick tick) {
-    var pause = Duration.ofSeconds(2L << Math.min(tick.waiting().attempt(), 10));
-    return clock.instant().plus(pause.compareTo(MOST_PAUSE) < 0 ? pause : MOST_PAUSE);
+    return clock.instant().plusMillis(PAUSES.apply(tick.waiting().attempt() + 1));
   }
 
   private Instant deadline() {
