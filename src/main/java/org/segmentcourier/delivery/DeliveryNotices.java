@@ -139,11 +139,13 @@ public final class DeliveryNotices {
           .forEach((branch, account) -> text.append("  ").append(line(branch, account)));
     }
     text.append(more(commit.segments(), "segments"));
-    text.append("\nFiles\n");
-    for (var file : first(manifest.files())) {
-      text.append("  ").append(line(file));
+    if (!manifest.files().isEmpty()) {
+      text.append("\nFiles\n");
+      for (var file : first(manifest.files())) {
+        text.append("  ").append(line(file));
+      }
+      text.append(more(manifest.files(), "files"));
     }
-    text.append(more(manifest.files(), "files"));
     if (!commit.badLines().isEmpty()) {
       text.append("\nLeft out\n");
       for (var bad : first(commit.badLines())) {
