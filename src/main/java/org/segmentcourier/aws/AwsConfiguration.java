@@ -59,10 +59,12 @@ public final class AwsConfiguration implements CamelConfiguration {
         .build();
   }
 
-  /** For callers that repeat a failed call themselves, at their own pace. */
+  /** For look-ups, which are repeated at their own pace: a connection for each at once. */
   private static PinpointClient once(Settings settings) {
     var timeout = settings.duration(Setting.AWS_ATTEMPT_TIMEOUT);
     return PinpointClient.builder()
+        .httpClientBuilder(
+            ApacheHttpClient.builder().maxConnections(settings.count(Setting.LOOKUP_CONCURRENCY)))
         .overrideConfiguration(
             limits ->
                 limits
