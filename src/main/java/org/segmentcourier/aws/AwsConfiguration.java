@@ -8,7 +8,6 @@ import org.segmentcourier.settings.Setting;
 import org.segmentcourier.settings.Settings;
 import org.segmentcourier.settings.Sources;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -47,7 +46,13 @@ public final class AwsConfiguration implements CamelConfiguration {
     registry.bind(
         "personalize", limited(PersonalizeClient.builder(), settings, Duration.ZERO).build());
     registry.bind("pinpoint", limited(PinpointClient.builder(), settings, Duration.ZERO).build());
-    registry.bind("pinpointOnce", once(settings));
+    registry.bind(
+        "pinpointOnce",
+        SingleAttempts.of(
+                PinpointClient.builder(),
+                settings.duration(Setting.AWS_ATTEMPT_TIMEOUT),
+                settings.count(Setting.LOOKUP_CONCURRENCY))
+            .build());
   }
 
   /** For whole files, which take longer than other calls. */
@@ -56,21 +61,6 @@ public final class AwsConfiguration implements CamelConfiguration {
     return S3Client.builder()
         .overrideConfiguration(
             limits -> limits.apiCallTimeout(timeout).apiCallAttemptTimeout(timeout))
-        .build();
-  }
-
-  /** For look-ups, which are repeated at their own pace: a connection for each at once. */
-  private static PinpointClient once(Settings settings) {
-    var timeout = settings.duration(Setting.AWS_ATTEMPT_TIMEOUT);
-    return PinpointClient.builder()
-        .httpClientBuilder(
-            ApacheHttpClient.builder().maxConnections(settings.count(Setting.LOOKUP_CONCURRENCY)))
-        .overrideConfiguration(
-            limits ->
-                limits
-                    .apiCallTimeout(timeout)
-                    .apiCallAttemptTimeout(timeout)
-                    .retryStrategy(AwsRetryStrategy.doNotRetry()))
         .build();
   }
 

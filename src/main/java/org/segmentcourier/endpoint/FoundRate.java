@@ -8,8 +8,8 @@ package org.segmentcourier.endpoint;
  * last known limit, stays near it for some seconds, and then grows faster and faster. Single calls
  * are refused for many reasons; when more are, the rate falls. If it had gone beyond the limit, it
  * falls at once, back to near the limit. If it had not, the limit has fallen: calls are watched for
- * a second, and what was taken in that second is the new limit. (A service that saves up unused
- * calls refuses late, but from then on takes exactly what it allows.)
+ * a second, and what is taken of them is the new limit. (A service that saves up unused calls
+ * refuses late, but from then on takes exactly what it allows.)
  *
  * <p>Knows no clock but the turns, and grows only by those that were awaited: hours without calls,
  * or with fewer than there might be, say nothing.
@@ -19,7 +19,7 @@ final class FoundRate {
   /** With fewer calls it would take long to see that a storm is over. */
   private static final double LOWEST = 1;
 
-  /** So far below a limit the rate falls. */
+  /** To such a share of a limit the rate falls. */
   private static final double BELOW = 0.95;
 
   /** Calls per second and cubic second: from 50 to 300 in 25 seconds. */
@@ -37,23 +37,24 @@ final class FoundRate {
   /** So many of a second's calls may be refused, whatever the reason, and the rate stays. */
   private static final double STRAYS = 0.01;
 
-  /** Calls that are watched: a second's, since limits are per second, and not too few. */
+  /** Limits are per second: calls of the second before a fall may still be held against us. */
   private static final double SECOND = 1;
-
-  private static final int FEWEST = 10;
 
   private final double highest;
   private double limit;
   private double rate;
   private long falls;
 
-  /** Seconds that are left until the service has forgotten the rate before. */
+  /** Seconds of turns that are left until the service has forgotten the rate before. */
   private double settling;
 
-  /** Seconds since then. */
+  /** Seconds of turns since then, if they were awaited. */
   private double climbing;
 
-  private Watch watch = Watch.NONE;
+  /** What becomes of calls since one was refused; null while none is. */
+  private Watch watch;
+
+  private long turns;
 
   /**
    * @param highest calls per second, at least 1: it begins there, and never goes beyond
@@ -70,52 +71,52 @@ final class FoundRate {
     return rate;
   }
 
-  /** How often the rate has fallen. */
-  synchronized long falls() {
-    return falls;
+  /**
+   * A turn is taken.
+   *
+   * @param seconds since the turn before it, without the time in which nobody wanted one
+   * @param awaited whether it is the rate that held the call up
+   */
+  synchronized Turn turn(double seconds, boolean awaited) {
+    turns++;
+    if (settling > 0) {
+      settling -= seconds;
+      return new Turn(turns, seconds, awaited, falls - 1);
+    }
+    if (watch != null) {
+      watch.add(turns, seconds);
+    }
+    return new Turn(turns, seconds, awaited, falls);
   }
 
-  /** The service took a call: it answered, whatever the answer. */
+  /** The service took the call of a turn: it answered, whatever the answer. */
   synchronized void taken(Turn turn) {
-    if (isAboutRateBefore(turn)) {
+    if (turn.fall() < falls) {
       return;
     }
     if (turn.awaited()) {
       climbing += turn.seconds();
       rate = Math.min(highest, climbed());
     }
-    if (watch.refused() > 0) {
-      watch = watch.taken(turn);
-      judge();
+    if (watch != null) {
+      judge(turn);
     }
   }
 
-  /** The service refused a call, as one too many. */
+  /** The service refused the call of a turn, as one too many. */
   synchronized void refused(Turn turn) {
-    if (isAboutRateBefore(turn)) {
+    if (turn.fall() < falls) {
       return;
     }
-    watch = watch.refused(turn);
+    if (watch == null) {
+      watch = new Watch();
+    }
+    watch.refused(turn);
     if (rate > limit && watch.refused() > STRAYS * rate) {
       fall(Math.max(limit + CREDIT * (rate - limit), rate / BEYOND));
     } else {
-      judge();
+      judge(turn);
     }
-  }
-
-  /**
-   * What was under way when the rate fell is refused for the rate before. So may be what is asked
-   * in the second after it, by a service that counts the calls of each second.
-   */
-  private boolean isAboutRateBefore(Turn turn) {
-    if (turn.fall() < falls) {
-      return true;
-    }
-    if (settling > 0) {
-      settling -= turn.seconds();
-      return true;
-    }
-    return false;
   }
 
   private double climbed() {
@@ -126,14 +127,14 @@ final class FoundRate {
     return Math.cbrt((1 - BELOW) * limit / GROWTH);
   }
 
-  private void judge() {
-    if (watch.seconds() < SECOND || watch.calls() < FEWEST) {
+  private void judge(Turn latest) {
+    if (!watch.isOver(latest)) {
       return;
     }
-    if (watch.refused() > STRAYS * watch.calls()) {
-      fall(watch.taken() / watch.seconds());
+    if (watch.refusedShare() > STRAYS) {
+      fall(watch.takenPerSecond());
     }
-    watch = Watch.NONE;
+    watch = null;
   }
 
   private void fall(double newLimit) {
@@ -142,24 +143,6 @@ final class FoundRate {
     falls++;
     settling = SECOND;
     climbing = 0;
-    watch = Watch.NONE;
-  }
-
-  /** What became of some calls, one after the other; the first of them was refused. */
-  private record Watch(double seconds, int taken, int refused) {
-
-    static final Watch NONE = new Watch(0, 0, 0);
-
-    Watch taken(Turn turn) {
-      return new Watch(seconds + turn.seconds(), taken + 1, refused);
-    }
-
-    Watch refused(Turn turn) {
-      return new Watch(seconds + turn.seconds(), taken, refused + 1);
-    }
-
-    int calls() {
-      return taken + refused;
-    }
+    watch = null;
   }
 }

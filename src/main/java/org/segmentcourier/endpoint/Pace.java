@@ -65,10 +65,10 @@ final class Pace {
     line.lockInterruptibly();
     try {
       long wait;
-      while ((wait = turns.next(rate) - System.nanoTime()) > 0) {
+      while ((wait = turns.next() - System.nanoTime()) > 0) {
         TimeUnit.NANOSECONDS.sleep(wait);
       }
-      return turns.take(System.nanoTime(), rate);
+      return turns.take(System.nanoTime());
     } finally {
       line.unlock();
     }

@@ -9,35 +9,40 @@ final class Turns {
   private static final double SECOND = 1e9;
 
   /** Threads wake up late: what they lose so is made up for. Who comes later was not waiting. */
-  private static final long LATE = 50_000_000;
+  private static final long LATE = 100_000_000;
+
+  /** Who comes that much later had nothing to do, and time does not count. */
+  private static final long IDLE = 1_000_000_000;
+
+  private final FoundRate rate;
 
   /** When the last turn was due, and when it was taken. */
   private long due;
 
   private long last;
 
-  /** Begins with one turn that may be taken at once. */
+  /** Begins with a turn that may be taken at once. */
   Turns(long now, FoundRate rate) {
-    due = now - interval(rate);
+    this.rate = rate;
+    due = now - interval();
     last = now;
   }
 
   /** When the next turn is due. */
-  long next(FoundRate rate) {
-    return due + interval(rate);
+  long next() {
+    return due + interval();
   }
 
   /** Takes the next turn, which is due. */
-  Turn take(long now, FoundRate rate) {
-    long next = next(rate);
-    boolean awaited = now - next < LATE;
-    long busy = Math.min(now - last, interval(rate) + LATE);
-    due = awaited ? next : now;
+  Turn take(long now) {
+    long late = now - next();
+    long passed = late < IDLE ? now - last : interval();
+    due = late < LATE ? next() : now;
     last = now;
-    return new Turn(busy / SECOND, awaited, rate.falls());
+    return rate.turn(passed / SECOND, late < LATE);
   }
 
-  private static long interval(FoundRate rate) {
+  private long interval() {
     return Math.round(SECOND / rate.perSecond());
   }
 }

@@ -133,7 +133,7 @@ final class Traffic {
 
     /** The first in line looks whether its turn has come. */
     private void wake() {
-      double next = turns.next(rate) / SECOND;
+      double next = turns.next() / SECOND;
       if (next > now) {
         at(next + chance.nextDouble() * LATEST_WAKE, this::wake);
         return;
@@ -144,7 +144,7 @@ final class Traffic {
     }
 
     private void call() {
-      var turn = turns.take(Math.round(now * SECOND), rate);
+      var turn = turns.take(Math.round(now * SECOND));
       double half = latency / 2 * (2 + chance.nextDouble() - 0.5) / 2;
       at(now + half, () -> arrive(turn, half));
     }

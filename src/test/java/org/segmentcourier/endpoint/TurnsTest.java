@@ -14,46 +14,42 @@ class TurnsTest {
 
   @Test
   void theFirstTurnIsAtOnceAndTheNextAnIntervalLater() {
-    assertThat(turns.next(rate)).isZero();
+    assertThat(turns.next()).isZero();
 
-    turns.take(0, rate);
+    turns.take(0);
 
-    assertThat(turns.next(rate)).isEqualTo(10 * MILLI);
+    assertThat(turns.next()).isEqualTo(10 * MILLI);
   }
 
   @Test
   void whatALateThreadLosesIsMadeUpFor() {
-    turns.take(0, rate);
+    turns.take(0);
 
-    assertThat(turns.take(25 * MILLI, rate).awaited()).isTrue();
+    var turn = turns.take(25 * MILLI);
 
-    assertThat(turns.next(rate)).isEqualTo(20 * MILLI);
+    assertThat(turn.awaited()).isTrue();
+    assertThat(turn.seconds()).isCloseTo(0.025, within(1e-6));
+    assertThat(turns.next()).isEqualTo(20 * MILLI);
   }
 
   @Test
-  void timeInWhichNobodyWantedATurnIsNotMadeUpForAndHardlyCounts() {
-    turns.take(0, rate);
+  void timeWithFewCallsIsNotMadeUpFor() {
+    turns.take(0);
 
-    var turn = turns.take(60_000 * MILLI, rate);
+    var turn = turns.take(500 * MILLI);
 
     assertThat(turn.awaited()).isFalse();
-    assertThat(turn.seconds()).isCloseTo(0.06, within(1e-6));
-    assertThat(turns.next(rate)).isEqualTo(60_010 * MILLI);
+    assertThat(turn.seconds()).isCloseTo(0.5, within(1e-6));
+    assertThat(turns.next()).isEqualTo(510 * MILLI);
   }
 
   @Test
-  void theNextTurnFollowsTheRateOfTheMoment() {
-    var turn = turns.take(0, rate);
-    turn = new Turn(1, true, turn.fall());
-    refuseAll(turn);
+  void timeWithoutCallsDoesNotCount() {
+    turns.take(0);
 
-    assertThat(rate.perSecond()).isEqualTo(1);
-    assertThat(turns.next(rate)).isEqualTo(1000 * MILLI);
-  }
+    var turn = turns.take(3_600_000 * MILLI);
 
-  private void refuseAll(Turn turn) {
-    for (int i = 0; i < 10; i++) {
-      rate.refused(turn);
-    }
+    assertThat(turn.awaited()).isFalse();
+    assertThat(turn.seconds()).isCloseTo(0.01, within(1e-6));
   }
 }

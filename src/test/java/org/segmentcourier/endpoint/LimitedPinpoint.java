@@ -1,0 +1,159 @@
+package org.segmentcourier.endpoint;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.segmentcourier.aws.SingleAttempts;
+import org.segmentcourier.fake.FakeS3;
+import org.segmentcourier.sandbox.control.Control;
+import org.segmentcourier.sandbox.control.ControlClient;
+import org.segmentcourier.sandbox.front.Call;
+import org.segmentcourier.sandbox.front.Front;
+import org.segmentcourier.sandbox.pinpoint.Pinpoint;
+import org.segmentcourier.segment.UserBatch;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.pinpoint.PinpointClient;
+
+/**
+ * The sandbox's Pinpoint alone, reached over HTTP as the application does, with a limit that is set
+ * at the control port, and what it records of the look-ups.
+ */
+final class LimitedPinpoint implements AutoCloseable {
+
+  private static final int AT_ONCE = 64;
+  private static final int BATCH = 1000;
+
+  private final Front front;
+  private final Pinpoint service;
+  private final Control control;
+  private final ControlClient orders;
+  private final PinpointClient client;
+  private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+  private final ExecutorService build = Executors.newSingleThreadExecutor();
+  private final PinpointEndpoints endpoints;
+
+  /**
+   * @param folder of the sandbox
+   * @param highest {@code lookup.rate}
+   */
+  LimitedPinpoint(Path folder, int highest) throws IOException {
+    front = new Front(0);
+    service = new Pinpoint(new FakeS3(), Clock.systemUTC(), folder);
+    front.serve("mobiletargeting", service);
+    control = new Control(0, front);
+    orders = new ControlClient(control.uri());
+    client = client(front.uri(), Duration.ofSeconds(20));
+    endpoints =
+        new PinpointEndpoints(
+            client,
+            service.createApp("personalize"),
+            new Pace(highest),
+            Duration.ofMinutes(15),
+            threads);
+  }
+
+  /** A client as the application has it for look-ups, but for the timeout. */
+  static PinpointClient client(URI url, Duration timeout) {
+    return SingleAttempts.of(PinpointClient.builder(), timeout, AT_ONCE)
+        .endpointOverride(url)
+        .region(Region.US_EAST_1)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+        .build();
+  }
+
+  /** Looks up users, batch after batch, until it is closed. */
+  void lookUp() {
+    var users = IntStream.range(0, BATCH).mapToObj(user -> "u" + user).toList();
+    build.submit(
+        () -> {
+          while (!Thread.currentThread().isInterrupted()) {
+            endpoints.find(new UserBatch(0, users, 0, true));
+          }
+        });
+  }
+
+  void limit(int perSecond) {
+    orders.tune("mobiletargeting", Map.of("rates", Map.of("GetUserEndpoints", perSecond)));
+  }
+
+  /** Lets some time pass; the calls that came in meanwhile. */
+  Observed observe(int seconds) {
+    var start = Instant.now();
+    await()
+        .pollDelay(Duration.ofSeconds(seconds))
+        .timeout(Duration.ofSeconds(seconds + 60))
+        .until(() -> true);
+    return new Observed(
+        start,
+        seconds,
+        front.calls().since(0).stream()
+            .filter(call -> call.operation().equals("GetUserEndpoints"))
+            .filter(call -> !Instant.parse(call.at()).isBefore(start))
+            .toList());
+  }
+
+  @Override
+  public void close() {
+    build.shutdownNow();
+    threads.shutdownNow();
+    client.close();
+    control.close();
+    front.close();
+    service.close();
+  }
+
+  /** Calls over some seconds, as the sandbox recorded them. */
+  record Observed(Instant start, int seconds, List<Call> calls) {
+
+    /** Calls per second that were taken. */
+    double taken() {
+      return taken(0, seconds);
+    }
+
+    double refusedShare() {
+      return refusedShare(0, seconds);
+    }
+
+    /** After how many seconds, five in a row, so many were taken and hardly one was refused. */
+    int secondsUntil(double rate) {
+      return IntStream.range(0, seconds - 5)
+          .filter(from -> taken(from, from + 5) >= rate && refusedShare(from, from + 5) <= 0.05)
+          .findFirst()
+          .orElse(seconds);
+    }
+
+    private double taken(int from, int to) {
+      return (double) count(from, to, false) / (to - from);
+    }
+
+    private double refusedShare(int from, int to) {
+      return (double) count(from, to, true) / (count(from, to, true) + count(from, to, false));
+    }
+
+    private long count(int from, int to, boolean refused) {
+      return calls.stream()
+          .filter(call -> refused == (call.status() == 429))
+          .map(call -> Duration.between(start, Instant.parse(call.at())).toMillis())
+          .filter(millis -> millis >= from * 1000L && millis < to * 1000L)
+          .count();
+    }
+
+    @Override
+    public String toString() {
+      return "%.1f/s taken, %.2f %% refused".formatted(taken(), 100 * refusedShare());
+    }
+  }
+}
