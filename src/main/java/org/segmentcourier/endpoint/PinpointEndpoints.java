@@ -71,6 +71,10 @@ final class PinpointEndpoints implements Endpoints {
     }
   }
 
+  /**
+   * Judged by the highest rate, which somebody can change: what Pinpoint allows at the moment may
+   * be much more in an hour.
+   */
   @Override
   public void expect(long users) {
     var needed = pace.leastTimeFor(users);

@@ -16,7 +16,7 @@ class HiddenLimitLongTest {
 
   @Test
   void threeHundredASecondAreFoundThenFiftyThenThreeHundred() throws Exception {
-    try (var pinpoint = new LimitedPinpoint(folder, 2000)) {
+    try (var pinpoint = new RemotePinpoint(folder, 2000)) {
       pinpoint.limit(300);
       pinpoint.lookUp();
       System.out.println("300/s, first half minute: " + pinpoint.observe(30));
@@ -44,7 +44,7 @@ class HiddenLimitLongTest {
   /** Nine of ten calls are throttled at first. */
   @Test
   void aTenthOfTheRateForMinutesIsAskedForAtMostTwice() throws Exception {
-    try (var pinpoint = new LimitedPinpoint(folder, 300)) {
+    try (var pinpoint = new RemotePinpoint(folder, 300)) {
       pinpoint.limit(30);
       pinpoint.lookUp();
 

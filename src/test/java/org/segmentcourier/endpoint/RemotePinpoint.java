@@ -18,6 +18,7 @@ import org.segmentcourier.fake.FakeS3;
 import org.segmentcourier.sandbox.control.Control;
 import org.segmentcourier.sandbox.control.ControlClient;
 import org.segmentcourier.sandbox.front.Call;
+import org.segmentcourier.sandbox.front.Fault;
 import org.segmentcourier.sandbox.front.Front;
 import org.segmentcourier.sandbox.pinpoint.Pinpoint;
 import org.segmentcourier.segment.UserBatch;
@@ -25,14 +26,22 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.pinpoint.PinpointClient;
+import software.amazon.awssdk.services.pinpoint.model.ChannelType;
+import software.amazon.awssdk.services.pinpoint.model.EndpointBatchItem;
 
 /**
- * The sandbox's Pinpoint alone, reached over HTTP as the application does, with a limit that is set
- * at the control port, and what it records of the look-ups.
+ * The sandbox's Pinpoint alone, reached over HTTP as by the application, with limits and faults as
+ * they are ordered at the control port, and what the sandbox records of the look-ups. It knows
+ * users u0 to u99, with an endpoint each.
  */
-final class LimitedPinpoint implements AutoCloseable {
+final class RemotePinpoint implements AutoCloseable {
 
-  private static final int AT_ONCE = 64;
+  /** Look-ups at once: {@code lookup.concurrency}. */
+  static final int AT_ONCE = 64;
+
+  /** As many as one call can make known. */
+  private static final int KNOWN = 100;
+
   private static final int BATCH = 1000;
 
   private final Front front;
@@ -42,26 +51,48 @@ final class LimitedPinpoint implements AutoCloseable {
   private final PinpointClient client;
   private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
   private final ExecutorService build = Executors.newSingleThreadExecutor();
-  private final PinpointEndpoints endpoints;
+  private final String project;
+  private final int highest;
+
+  /** With the times that are the defaults of the application. */
+  RemotePinpoint(Path folder, int highest) throws IOException {
+    this(folder, highest, Duration.ofSeconds(20));
+  }
 
   /**
    * @param folder of the sandbox
    * @param highest {@code lookup.rate}
+   * @param timeout {@code aws.attempt.timeout}
    */
-  LimitedPinpoint(Path folder, int highest) throws IOException {
+  RemotePinpoint(Path folder, int highest, Duration timeout) throws IOException {
+    this.highest = highest;
     front = new Front(0);
     service = new Pinpoint(new FakeS3(), Clock.systemUTC(), folder);
     front.serve("mobiletargeting", service);
     control = new Control(0, front);
     orders = new ControlClient(control.uri());
-    client = client(front.uri(), Duration.ofSeconds(20));
-    endpoints =
-        new PinpointEndpoints(
-            client,
-            service.createApp("personalize"),
-            new Pace(highest),
-            Duration.ofMinutes(15),
-            threads);
+    client = client(front.uri(), timeout);
+    project = service.createApp("personalize");
+    try (var patient = client(front.uri(), Duration.ofMinutes(1))) {
+      patient.updateEndpointsBatch(
+          request ->
+              request
+                  .applicationId(project)
+                  .endpointBatchRequest(batch -> batch.item(endpoints(KNOWN))));
+    }
+  }
+
+  private static List<EndpointBatchItem> endpoints(int users) {
+    return IntStream.range(0, users)
+        .mapToObj(
+            user ->
+                EndpointBatchItem.builder()
+                    .id("e" + user)
+                    .channelType(ChannelType.SMS)
+                    .address("+4930" + user)
+                    .user(u -> u.userId("u" + user))
+                    .build())
+        .toList();
   }
 
   /** A client as the application has it for look-ups, but for the timeout. */
@@ -76,13 +107,46 @@ final class LimitedPinpoint implements AutoCloseable {
 
   /** Looks up users, batch after batch, until it is closed. */
   void lookUp() {
-    var users = IntStream.range(0, BATCH).mapToObj(user -> "u" + user).toList();
+    var endpoints = endpoints(Duration.ofMinutes(15));
     build.submit(
         () -> {
           while (!Thread.currentThread().isInterrupted()) {
-            endpoints.find(new UserBatch(0, users, 0, true));
+            endpoints.find(users(BATCH));
           }
         });
+  }
+
+  /**
+   * Looks up the known users.
+   *
+   * @param deadline {@code lookup.deadline}
+   */
+  EndpointBatch find(Duration deadline) {
+    return endpoints(deadline).find(users(KNOWN));
+  }
+
+  private PinpointEndpoints endpoints(Duration deadline) {
+    return new PinpointEndpoints(client, project, new Pace(highest), deadline, threads);
+  }
+
+  /** Users u0, u1 and so on. */
+  static UserBatch users(int count) {
+    return new UserBatch(
+        0, IntStream.range(0, count).mapToObj(user -> "u" + user).toList(), 0, true);
+  }
+
+  /** Look-ups go wrong. */
+  void fault(Fault fault) {
+    orders.fault(fault.operation("mobiletargeting:GetUserEndpoints"));
+  }
+
+  void clearFaults() {
+    orders.clearFaults();
+  }
+
+  /** Look-ups that came in so far. */
+  long calls() {
+    return orders.counts().getOrDefault("mobiletargeting:GetUserEndpoints", 0L);
   }
 
   void limit(int perSecond) {
