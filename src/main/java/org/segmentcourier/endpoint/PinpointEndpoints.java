@@ -120,14 +120,21 @@ final class PinpointEndpoints implements Endpoints {
       }
       return new EndpointBatch(batch, found);
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException reason
-          ? reason
-          : new IllegalStateException("A look-up of endpoints failed", e);
+      throw reason(e);
     } catch (InterruptedException e) {
       throw interrupted(e);
     } finally {
       lookups.forEach(lookup -> lookup.cancel(true));
     }
+  }
+
+  private static RuntimeException reason(ExecutionException failure) {
+    if (failure.getCause() instanceof InterruptedException) {
+      return aborted(failure.getCause());
+    }
+    return failure.getCause() instanceof RuntimeException reason
+        ? reason
+        : new IllegalStateException("A look-up of endpoints failed", failure);
   }
 
   private List<Endpoint> lookUp(String user, AtomicInteger refused) throws InterruptedException {
@@ -228,9 +235,13 @@ final class PinpointEndpoints implements Endpoints {
     return String.valueOf(e.getMessage()).replaceAll("/users/\\S+", "/users/***");
   }
 
-  /** The application stops: that says nothing of the users, nor of Pinpoint. */
   private static AbortedException interrupted(InterruptedException e) {
     Thread.currentThread().interrupt();
-    return AbortedException.create("Interrupted while endpoints were looked up", e);
+    return aborted(e);
+  }
+
+  /** The application stops: that says nothing of the users, nor of Pinpoint. */
+  private static AbortedException aborted(Throwable interruption) {
+    return AbortedException.create("Interrupted while endpoints were looked up", interruption);
   }
 }

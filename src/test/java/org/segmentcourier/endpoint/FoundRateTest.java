@@ -80,7 +80,7 @@ class FoundRateTest {
     traffic.runUntil(rise + 100);
 
     assertThat(traffic.taken(fall + 10, rise)).isGreaterThanOrEqualTo(45);
-    assertThat(traffic.refusedShare(fall + 10, rise)).isLessThanOrEqualTo(0.01);
+    assertThat(traffic.refusedShare(fall + 30, rise)).isLessThanOrEqualTo(0.01);
     assertThat(traffic.secondsUntil(270, rise)).isLessThanOrEqualTo(30);
     assertThat(traffic.taken(rise + 30, rise + 100)).isGreaterThanOrEqualTo(service.sustained());
     assertThat(traffic.refusedShare(rise + 30, rise + 100)).isLessThanOrEqualTo(0.02);
