@@ -23,9 +23,9 @@ final class TrainingRun {
   /** Looks in vain after which a limit isn't one of a moment. */
   private static final int LONG_HELD = 5;
 
-  private final Notices notices;
+  private final TrainingNotices notices;
 
-  TrainingRun(Notices notices) {
+  TrainingRun(TrainingNotices notices) {
     this.notices = notices;
   }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.segmentcourier.notification.Notification;
+import org.segmentcourier.text.Excerpt;
 import org.segmentcourier.training.config.ConfigError;
 import org.segmentcourier.training.personalize.Kind;
 import org.segmentcourier.training.personalize.Quota;
@@ -16,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * What people are told of training: the texts of the AWS solution "Maintaining Personalized
  * Experiences", and below them what is to be known besides. What went wrong is logged, too.
  */
-final class Notices {
+final class TrainingNotices {
 
   /** So many items of a list stand in a message; SNS takes 256 KB. */
   private static final int SHOWN = 50;
@@ -24,12 +25,12 @@ final class Notices {
   /** So many stand in the log. */
   private static final int LOGGED = 5;
 
-  private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
+  private static final Logger LOG = LoggerFactory.getLogger(TrainingNotices.class);
 
   private final ResourceNames resourceNames;
   private final String bucket;
 
-  Notices(ResourceNames resourceNames, String bucket) {
+  TrainingNotices(ResourceNames resourceNames, String bucket) {
     this.resourceNames = resourceNames;
     this.bucket = bucket;
   }
@@ -247,16 +248,11 @@ final class Notices {
   }
 
   private static List<String> first(List<String> items) {
-    if (items.size() <= SHOWN) {
-      return items;
-    }
-    var shown = new ArrayList<>(items.subList(0, SHOWN));
-    shown.add("… and %d more".formatted(items.size() - SHOWN));
-    return shown;
+    return Excerpt.of(items, SHOWN).lines();
   }
 
   private static List<String> logged(List<String> items) {
-    return items.subList(0, Math.min(LOGGED, items.size()));
+    return Excerpt.of(items, LOGGED).lines();
   }
 
   private static String noted(List<String> notes) {
