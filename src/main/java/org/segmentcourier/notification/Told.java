@@ -33,7 +33,7 @@ public final class Told {
 
   /** Takes it upon us to tell people, unless they know or others are about to tell them. */
   public Telling claim(Notification notification) {
-    var key = key(notification);
+    var key = key(notification.once());
     var claim = json("{\"teller\": \"%s\"}".formatted(UUID.randomUUID()));
     var found = records.get(key);
     if (found.isEmpty()) {
@@ -50,7 +50,8 @@ public final class Told {
 
   /** Notes that people were told; should somebody else have taken the claim over, for them, too. */
   public void note(Notification notification) {
-    var key = key(notification);
+    notification.besides().forEach(other -> records.create(key(other), MARKER));
+    var key = key(notification.once());
     for (var claim = findClaim(key); claim.isPresent(); claim = findClaim(key)) {
       if (records.replace(key, MARKER, claim.get().etag())) {
         return;
@@ -74,7 +75,7 @@ public final class Told {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private static String key(Notification notification) {
-    return "told/" + notification.once();
+  private static String key(String once) {
+    return "told/" + once;
   }
 }

@@ -35,7 +35,8 @@ final class TrainingNotices {
     this.bucket = bucket;
   }
 
-  Notification complete(Tick tick, List<String> notes) {
+  /** The run has changed something, or there is something to note that was not told yet. */
+  Notification complete(Tick tick, TrainingFile config, List<String> notes) {
     String group = tick.datasetGroup();
     String arn = resourceNames.arn(Kind.DATASET_GROUP, group);
     String[] parts = arn.split(":");
@@ -43,12 +44,14 @@ final class TrainingNotices {
         "The Personalization job for dataset group %s is complete\n\n".formatted(group)
             + "Link: https://console.aws.amazon.com/personalize/home?region=%s#arn:%s:personalize:%s:%s:dataset-group$%s/setup"
                 .formatted(parts[3], parts[1], parts[3], parts[4], group);
-    return of(
-        once(tick),
-        group,
-        "UPDATE COMPLETE",
-        "The personalization workflow for %s completed successfully".formatted(group),
-        text + noted(notes));
+    var complete =
+        of(
+            tick.changed() ? once(tick) : once(config, notes),
+            group,
+            "UPDATE COMPLETE",
+            "The personalization workflow for %s completed successfully".formatted(group),
+            text + noted(notes));
+    return notes.isEmpty() ? complete : complete.besides(once(config, notes));
   }
 
   Notification failed(Tick tick, List<String> reasons, List<String> notes) {
@@ -164,7 +167,7 @@ final class TrainingNotices {
         Training data is used as train/<folder>/interactions.csv, users.csv and items.csv, or in \
         parts as train/<folder>/interactions/<name>.csv and so on, if a config is in the same \
         folder: train/<folder>/<name>.json. Please upload the config, or the files to where they \
-        belong.""";
+        belong; their names are in small letters, and they are not compressed.""";
   }
 
   /**
@@ -231,6 +234,13 @@ final class TrainingNotices {
   /** Once for each time that it was put. */
   private static String once(TrainingFile config) {
     return "training/config/" + ResourceNames.hash(List.of(config.toString()));
+  }
+
+  /** Once for each content of a config, however many runs find the same to note. */
+  private static String once(TrainingFile config, List<String> notes) {
+    var parts = new ArrayList<>(notes);
+    parts.addAll(List.of(config.key(), config.etag()));
+    return "training/notes/" + ResourceNames.hash(parts);
   }
 
   private static String once(Tick tick) {

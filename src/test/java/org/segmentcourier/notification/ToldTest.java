@@ -85,6 +85,15 @@ class ToldTest {
   }
 
   @Test
+  void whatWasToldAlongWithSomethingElseIsTold() {
+    var along = new Notification("run/2", "Please note", "Please note", Map.of());
+    ours.claim(DONE);
+    ours.note(DONE.besides("run/2"));
+
+    assertThat(theirs.claim(along)).isEqualTo(TOLD);
+  }
+
+  @Test
   void aClaimWhoseAnswerWasLostIsOurs() {
     s3.failPuts(Fault.LOST_ANSWER);
 
