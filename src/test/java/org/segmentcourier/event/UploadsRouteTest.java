@@ -122,6 +122,39 @@ class UploadsRouteTest {
   }
 
   @Test
+  void whatCantBeToldIsSetAsideAtItsLastReceive() throws Exception {
+    routes.endIn("training-upload", "import-upload").start("uploads", "errors", "notifications");
+    var wrong = new Notification("config/1", "The config is wrong", "Line 3", Map.of());
+    routes.mock("training-upload").whenAnyExchangeReceived(throwing(new Refused(wrong)));
+    routes.sns.close(true);
+
+    var id =
+        routes.sqs.arriveAgain(RoutesUnderTest.UPLOADS, upload("data", "train/a/config.json"), 5);
+
+    await().until(() -> routes.sqs.isDeleted(id));
+    assertThat(routes.sqs.sentTo(RoutesUnderTest.UPLOADS_REDRIVE))
+        .singleElement()
+        .satisfies(
+            aside ->
+                assertThat(aside.messageAttributes().get("reason").stringValue())
+                    .contains("the topic is away"));
+  }
+
+  /** It stays where it is; SQS moves it if need be. */
+  @Test
+  void whatTheRedriveQueueDoesNotTakeStaysInItsQueue() throws Exception {
+    routes.endIn("training-upload", "import-upload").start("uploads", "errors", "notifications");
+    routes.sqs.close(RoutesUnderTest.UPLOADS_REDRIVE);
+
+    var id = routes.sqs.arriveAgain(RoutesUnderTest.UPLOADS, "no event", 5);
+    var next = routes.sqs.arrive(RoutesUnderTest.UPLOADS, Fixture.of("s3-test-event"));
+
+    await().until(() -> routes.sqs.isDeleted(next));
+    assertThat(routes.sqs.isDeleted(id)).isFalse();
+    assertThat(routes.sns.published()).isEmpty();
+  }
+
+  @Test
   void whatNobodyUnderstandsIsSetAsideAsItCame() throws Exception {
     routes.endIn("training-upload", "import-upload").start("uploads", "errors", "notifications");
     var failure = new NotUnderstood("no such format", "aws.s3");
@@ -183,6 +216,38 @@ class UploadsRouteTest {
         .contains(", s3://data/train/")
         .endsWith(", by queue uploads");
     assertThat(routes.sns.published()).hasSize(1);
+  }
+
+  /** SQS would move it without a reason, now that it has failed at its last receive. */
+  @Test
+  void whatCantBeToldIsSetAsideWithItsReasonAllTheSame() throws Exception {
+    routes.endIn("training-upload", "import-upload").start("uploads", "errors", "notifications");
+    routes
+        .mock("training-upload")
+        .whenAnyExchangeReceived(throwing(new IllegalStateException("the queue is away")));
+    routes.sns.close(true);
+
+    var id =
+        routes.sqs.arriveAgain(RoutesUnderTest.UPLOADS, upload("data", "train/a/config.json"), 5);
+
+    await().until(() -> routes.sqs.isDeleted(id));
+    assertThat(routes.sqs.sentTo(RoutesUnderTest.UPLOADS_REDRIVE))
+        .singleElement()
+        .satisfies(
+            aside ->
+                assertThat(aside.messageAttributes().get("reason").stringValue())
+                    .contains("the queue is away"));
+  }
+
+  @Test
+  void whatNobodyUnderstandsIsSetAsideOnceThoughItCantBeTold() throws Exception {
+    routes.endIn("training-upload", "import-upload").start("uploads", "errors", "notifications");
+    routes.sns.close(true);
+
+    var id = routes.sqs.arrive(RoutesUnderTest.UPLOADS, "no event");
+
+    await().until(() -> routes.sqs.isDeleted(id));
+    assertThat(routes.sqs.sentTo(RoutesUnderTest.UPLOADS_REDRIVE)).hasSize(1);
   }
 
   private static Processor throwing(Exception failure) {

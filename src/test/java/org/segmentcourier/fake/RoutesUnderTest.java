@@ -28,9 +28,9 @@ public final class RoutesUnderTest implements AutoCloseable {
   public static final String IMPORTS = "http://sqs/1/imports.fifo";
   public static final String IMPORTS_REDRIVE = "http://sqs/1/imports-redrive.fifo";
 
-  public final FakeS3 s3 = new FakeS3();
+  public final FakeS3 s3;
   public final FakeSqs sqs = new FakeSqs();
-  public final FakeSns sns = new FakeSns();
+  public final FakeSns sns;
   public final FakeEvents events = new FakeEvents();
   public final FakePinpoint pinpoint = new FakePinpoint();
 
@@ -38,6 +38,12 @@ public final class RoutesUnderTest implements AutoCloseable {
   private final CamelContext context = new DefaultCamelContext();
 
   public RoutesUnderTest() {
+    this(new FakeS3(), new FakeSns());
+  }
+
+  private RoutesUnderTest(FakeS3 s3, FakeSns sns) {
+    this.s3 = s3;
+    this.sns = sns;
     var settings = new Properties();
     settings.putAll(FakeSettings.values());
     context.getPropertiesComponent().setInitialProperties(settings);
@@ -51,6 +57,11 @@ public final class RoutesUnderTest implements AutoCloseable {
     new EventConfiguration().configure(context);
     new DestinationConfiguration().configure(context);
     new NotificationConfiguration().configure(context);
+  }
+
+  /** In another container, with the same S3 and SNS. */
+  public static RoutesUnderTest beside(RoutesUnderTest others) {
+    return new RoutesUnderTest(others.s3, others.sns);
   }
 
   /** From now on it stands for whatever else had the name. */

@@ -73,6 +73,42 @@ class TrainingRouteTest {
     assertThat(bench.told()).isEmpty();
   }
 
+  /** Told already, it is not told by itself. */
+  @Test
+  void whatIsToBeNotedIsToldByTheRunThatChangesSomethingAndByNoneAfterIt() {
+    bench.s3.put("batch/bookshop/topics/job_config.json", Bookshop.QUERY);
+    bench.upload(Bookshop.putAll(bench.s3));
+    bench.runToRest();
+    var first = bench.told();
+    bench.forget();
+
+    bench.s3.pass(3600);
+    bench.upload(bench.s3.put(Bookshop.QUERIES, Bookshop.QUERY));
+    bench.runToRest();
+
+    assertThat(bench.toldText()).contains("has no solution topics");
+    assertThat(first)
+        .flatExtracting(Notification::besides)
+        .containsExactly(bench.told().get(0).once());
+  }
+
+  @Test
+  void whatIsToBeNotedIsToldAnewForAnotherConfig() {
+    bench.s3.put("batch/bookshop/topics/job_config.json", Bookshop.QUERY);
+    bench.upload(Bookshop.putAll(bench.s3));
+    bench.runToRest();
+    var first = bench.told();
+    bench.forget();
+
+    bench.s3.pass(3600);
+    bench.upload(bench.s3.put(Bookshop.CONFIG, Bookshop.config() + "\n"));
+    bench.runToRest();
+
+    assertThat(first)
+        .flatExtracting(Notification::besides)
+        .doesNotContain(bench.told().get(0).once());
+  }
+
   @Test
   void nothingBeginsBeforeUploadsAreQuiet() {
     bench.upload(Bookshop.putAll(bench.s3));
