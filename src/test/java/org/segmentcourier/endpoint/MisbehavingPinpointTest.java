@@ -76,8 +76,6 @@ class MisbehavingPinpointTest {
     pinpoint.fault(Fault.of(Effect.DELAY).delayMillis(30_000).times(30));
 
     assertThatEveryUserIsKnown(pinpoint.find(LATER));
-
-    assertThat(pinpoint.calls()).isGreaterThanOrEqualTo(130);
   }
 
   @Test

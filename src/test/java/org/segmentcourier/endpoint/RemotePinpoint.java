@@ -10,8 +10,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.segmentcourier.aws.SingleAttempts;
 import org.segmentcourier.fake.FakeS3;
@@ -52,6 +54,7 @@ final class RemotePinpoint implements AutoCloseable {
   private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
   private final ExecutorService build = Executors.newSingleThreadExecutor();
   private final String project;
+  private Future<?> building = CompletableFuture.completedFuture(null);
   private final int highest;
 
   /** With the times that are the defaults of the application. */
@@ -108,12 +111,13 @@ final class RemotePinpoint implements AutoCloseable {
   /** Looks up users, batch after batch, until it is closed. */
   void lookUp() {
     var endpoints = endpoints(Duration.ofMinutes(15));
-    build.submit(
-        () -> {
-          while (!Thread.currentThread().isInterrupted()) {
-            endpoints.find(users(BATCH));
-          }
-        });
+    building =
+        build.submit(
+            () -> {
+              while (!Thread.currentThread().isInterrupted()) {
+                endpoints.find(users(BATCH));
+              }
+            });
   }
 
   /**
@@ -171,6 +175,7 @@ final class RemotePinpoint implements AutoCloseable {
 
   @Override
   public void close() {
+    building.cancel(true);
     build.shutdownNow();
     threads.shutdownNow();
     client.close();
