@@ -83,6 +83,17 @@ class BadInputTest {
   }
 
   @Test
+  void filesThatAreNotReadForTheirNamesAreNamed() {
+    aws.put(aws.dataBucket(), "train/misnamed/Users.CSV", "USER_ID,AGE\n1,30\n");
+    aws.put(aws.dataBucket(), "batch/misnamed/queries.jsonl", QUERY);
+
+    assertThat(system.mail("- train/misnamed/Users.CSV").text())
+        .contains("Training data is used as train/<folder>/interactions.csv");
+    assertThat(system.mail("- batch/misnamed/queries.jsonl").text())
+        .contains("Batch input is used as batch/<dataset group>/<solution>/<name>.json");
+  }
+
+  @Test
   void sectionsThatHaveNoEffectAreNamed() {
     aws.put(
         aws.dataBucket(),

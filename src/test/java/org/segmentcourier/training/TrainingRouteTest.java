@@ -59,6 +59,38 @@ class TrainingRouteTest extends TrainingTest {
     assertThat(told()).isEmpty();
   }
 
+  /** Told already, it is not told by itself. */
+  @Test
+  void whatIsToBeNotedIsToldByTheRunThatChangesSomethingAndByNoneAfterIt() {
+    s3.put("batch/bookshop/topics/job_config.json", Bookshop.QUERY);
+    upload(Bookshop.putAll(s3));
+    runToRest();
+    var first = told();
+    forget();
+
+    s3.pass(3600);
+    upload(s3.put(Bookshop.QUERIES, Bookshop.QUERY));
+    runToRest();
+
+    assertThat(toldText()).contains("has no solution topics");
+    assertThat(first).flatExtracting(Notification::besides).containsExactly(told().get(0).once());
+  }
+
+  @Test
+  void whatIsToBeNotedIsToldAnewForAnotherConfig() {
+    s3.put("batch/bookshop/topics/job_config.json", Bookshop.QUERY);
+    upload(Bookshop.putAll(s3));
+    runToRest();
+    var first = told();
+    forget();
+
+    s3.pass(3600);
+    upload(s3.put(Bookshop.CONFIG, Bookshop.config() + "\n"));
+    runToRest();
+
+    assertThat(first).flatExtracting(Notification::besides).doesNotContain(told().get(0).once());
+  }
+
   @Test
   void nothingBeginsBeforeUploadsAreQuiet() {
     upload(Bookshop.putAll(s3));

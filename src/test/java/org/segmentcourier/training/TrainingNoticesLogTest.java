@@ -16,9 +16,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What people are told has gone wrong is in the log, too. */
-class NoticesLogTest extends TrainingTest {
+class TrainingNoticesLogTest extends TrainingTest {
 
-  private final Logger logger = (Logger) LogManager.getLogger(Notices.class);
+  private final Logger logger = (Logger) LogManager.getLogger(TrainingNotices.class);
   private final Warnings warnings = new Warnings();
 
   @BeforeEach
