@@ -16,6 +16,7 @@ import org.segmentcourier.notification.NotificationConfiguration;
 import org.segmentcourier.operation.ManagementPort;
 import org.segmentcourier.segment.SegmentConfiguration;
 import org.segmentcourier.settings.BadSettings;
+import org.segmentcourier.settings.SettingsCheck;
 import org.segmentcourier.training.TrainingConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,8 +29,14 @@ public final class SegmentCourier {
   private static final String SHIPPED =
       "classpath:routes/*.camel.yaml,classpath:routes/branches/*.camel.yaml";
 
-  /** Where an operator's own branches are, seen from where the application is started. */
-  private static final Path OPERATORS = Path.of("config/routes");
+  /** What an operator edits, seen from where the application is started. */
+  private static final Path CONFIG = Path.of("config");
+
+  /** Their own branches. */
+  private static final Path OPERATORS = CONFIG.resolve("routes");
+
+  /** Where an operator sets an option of Camel. */
+  private static final String WHERE = "(config/application.properties, or the environment)";
 
   private SegmentCourier() {}
 
@@ -47,18 +54,24 @@ public final class SegmentCourier {
       e.errors().forEach(SegmentCourier::refuse);
     } catch (ManagementPort.Taken e) {
       refuse(e.getMessage());
-    } catch (PropertyBindingException e) {
-      refuse(
-          "%s%s = '%s' (config/application.properties, or the environment): %s"
-              .formatted(
-                  e.getOptionPrefix(),
-                  e.getOptionKey(),
-                  e.getValue(),
-                  "Camel has no such option, or it takes no such value"));
     } catch (Exception e) {
-      LOG.error("does not start", e);
+      byCamel(e).ifPresentOrElse(SegmentCourier::refuse, () -> LOG.error("does not start", e));
     }
     return 1;
+  }
+
+  /** What Camel says of an option of its own, if that is why it does not start. */
+  private static Optional<String> byCamel(Exception e) {
+    if (e instanceof PropertyBindingException option) {
+      return Optional.of(
+          "%s%s = '%s' %s: Camel has no such option, or it takes no such value"
+              .formatted(
+                  option.getOptionPrefix(), option.getOptionKey(), option.getValue(), WHERE));
+    }
+    // An empty value, or a component that is not there: Camel has no type of its own for these.
+    return Optional.ofNullable(e.getMessage())
+        .filter(message -> message.startsWith("Error configuring property"))
+        .map(message -> message + " " + WHERE);
   }
 
   private static void refuse(String reason) {
@@ -76,6 +89,7 @@ public final class SegmentCourier {
         .ifPresent(port -> main.addOverrideProperty("camel.management.port", port));
     var configuration = main.configure();
     configuration.setRoutesIncludePattern(routes(OPERATORS));
+    configuration.addMainListener(new SettingsCheck(CONFIG));
     // In this order: a room may use what the ones before it have bound.
     configuration.addConfiguration(new AwsConfiguration());
     configuration.addConfiguration(new ManagementPort());

@@ -3,64 +3,51 @@ package org.segmentcourier.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import org.apache.camel.ProducerTemplate;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.segmentcourier.fake.RoutesUnderTest;
+import org.segmentcourier.fake.InMemoryRoutesTest;
 
-class NotificationsRouteTest {
+class NotificationsRouteTest extends InMemoryRoutesTest {
 
   private static final Notification DONE =
       new Notification("run/1", "It is done", "All of it is done", Map.of("status", "DONE"));
 
-  private final RoutesUnderTest routes = new RoutesUnderTest();
-  private ProducerTemplate producer;
-
-  @BeforeEach
-  void start() throws Exception {
-    routes.start("notifications", "errors");
-    producer = routes.context().createProducerTemplate();
-  }
-
-  @AfterEach
-  void stop() {
-    routes.close();
+  NotificationsRouteTest() {
+    super("notifications", "errors");
   }
 
   @Test
   void peopleAreToldOnce() {
-    producer.sendBodyAndHeader("direct:notify", DONE, "stray", "header");
-    producer.sendBody("direct:notify", DONE);
+    template.sendBodyAndHeader("direct:notify", DONE, "stray", "header");
+    template.sendBody("direct:notify", DONE);
 
-    assertThat(routes.sns.published()).hasSize(1);
-    var request = routes.sns.published().get(0);
+    assertThat(sns.published()).hasSize(1);
+    var request = sns.published().get(0);
     assertThat(request.subject()).isEqualTo("segment-courier Notifications");
     assertThat(request.messageStructure()).isEqualTo("json");
     assertThat(request.message()).contains("\"default\":\"It is done\"");
     assertThat(request.messageAttributes()).isEmpty();
-    assertThat(routes.s3.has("data", "told/run/1")).isTrue();
+    assertThat(s3.has("data", "told/run/1")).isTrue();
   }
 
   @Test
   void anotherThingThatHappenedIsToldToo() {
-    producer.sendBody("direct:notify", DONE);
-    producer.sendBody(
+    template.sendBody("direct:notify", DONE);
+    template.sendBody(
         "direct:notify", new Notification("run/2", "It is done", "Once more", Map.of()));
 
-    assertThat(routes.sns.published()).hasSize(2);
+    assertThat(sns.published()).hasSize(2);
   }
 
   @Test
   void whatHasASubjectIsToldUnderIt() {
-    producer.sendBody(
+    template.sendBody(
         "direct:notify", new Notification("run/3", "run 3 is done", "Done", "Done.", Map.of()));
 
-    assertThat(routes.sns.published().get(0).subject()).isEqualTo("segment-courier: run 3 is done");
+    assertThat(sns.published().get(0).subject()).isEqualTo("segment-courier: run 3 is done");
   }
 
   @Test
   void theCallerFindsItsNotificationAgain() {
-    assertThat(producer.requestBody("direct:notify", DONE)).isEqualTo(DONE);
+    assertThat(template.requestBody("direct:notify", DONE)).isEqualTo(DONE);
   }
 }
