@@ -6,7 +6,6 @@ import org.apache.camel.CamelContext;
 import org.segmentcourier.settings.Setting;
 import org.segmentcourier.settings.Settings;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -41,7 +40,13 @@ public final class AwsConfiguration implements CamelConfiguration {
     registry.bind(
         "personalize", limited(PersonalizeClient.builder(), settings, Duration.ZERO).build());
     registry.bind("pinpoint", limited(PinpointClient.builder(), settings, Duration.ZERO).build());
-    registry.bind("pinpointOnce", once(settings));
+    registry.bind(
+        "pinpointOnce",
+        SingleAttempts.of(
+                PinpointClient.builder(),
+                settings.duration(Setting.AWS_ATTEMPT_TIMEOUT),
+                settings.count(Setting.LOOKUP_CONCURRENCY))
+            .build());
   }
 
   /** For whole files, which take longer than other calls. */
@@ -50,19 +55,6 @@ public final class AwsConfiguration implements CamelConfiguration {
     return S3Client.builder()
         .overrideConfiguration(
             limits -> limits.apiCallTimeout(timeout).apiCallAttemptTimeout(timeout))
-        .build();
-  }
-
-  /** For callers that repeat a failed call themselves, at their own pace. */
-  private static PinpointClient once(Settings settings) {
-    var timeout = settings.duration(Setting.AWS_ATTEMPT_TIMEOUT);
-    return PinpointClient.builder()
-        .overrideConfiguration(
-            limits ->
-                limits
-                    .apiCallTimeout(timeout)
-                    .apiCallAttemptTimeout(timeout)
-                    .retryStrategy(AwsRetryStrategy.doNotRetry()))
         .build();
   }
 

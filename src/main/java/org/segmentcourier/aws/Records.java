@@ -56,8 +56,15 @@ public final class Records {
    *
    * @param etag for {@link Records#replace}
    * @param lastModified by S3's clock, in whole seconds
+   * @param read by S3's clock, in whole seconds
    */
-  public record Versioned(byte[] content, String etag, Instant lastModified) {}
+  public record Versioned(byte[] content, String etag, Instant lastModified, Instant read) {
+
+    /** For how long it had been there, give or take a second. */
+    public Duration age() {
+      return Duration.between(lastModified, read);
+    }
+  }
 
   /**
    * Reads a record, if there is one.
@@ -68,7 +75,9 @@ public final class Records {
     try {
       var found = s3.getObjectAsBytes(GetObjectRequest.builder().bucket(bucket).key(key).build());
       var about = found.response();
-      return Optional.of(new Versioned(found.asByteArray(), about.eTag(), about.lastModified()));
+      return Optional.of(
+          new Versioned(
+              found.asByteArray(), about.eTag(), about.lastModified(), S3Clock.at(about)));
     } catch (NoSuchKeyException e) {
       return Optional.empty();
     }

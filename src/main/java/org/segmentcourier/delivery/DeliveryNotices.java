@@ -17,6 +17,7 @@ import org.segmentcourier.delivery.records.Manifest;
 import org.segmentcourier.delivery.records.Publication;
 import org.segmentcourier.notification.GivenUp;
 import org.segmentcourier.notification.Notification;
+import org.segmentcourier.text.Excerpt;
 
 /** What people are told of a delivery. */
 public final class DeliveryNotices {
@@ -126,7 +127,8 @@ public final class DeliveryNotices {
     var text = new StringBuilder();
     text.append("Batch segment job ").append(commit.job()).append(" is delivered.\n");
     text.append(counts(manifest)).append('\n');
-    for (var segment : first(commit.segments())) {
+    var segments = excerpt(commit.segments());
+    for (var segment : segments.shown()) {
       text.append(
           "\n%s (%s, line %d): %s\n"
               .formatted(
@@ -138,18 +140,22 @@ public final class DeliveryNotices {
           .branches()
           .forEach((branch, account) -> text.append("  ").append(line(branch, account)));
     }
-    text.append(more(commit.segments(), "segments"));
-    text.append("\nFiles\n");
-    for (var file : first(manifest.files())) {
-      text.append("  ").append(line(file));
+    text.append(rest(segments, "segments"));
+    if (!manifest.files().isEmpty()) {
+      text.append("\nFiles\n");
+      var files = excerpt(manifest.files());
+      for (var file : files.shown()) {
+        text.append("  ").append(line(file));
+      }
+      text.append(rest(files, "files"));
     }
-    text.append(more(manifest.files(), "files"));
     if (!commit.badLines().isEmpty()) {
       text.append("\nLeft out\n");
-      for (var bad : first(commit.badLines())) {
+      var badLines = excerpt(commit.badLines());
+      for (var bad : badLines.shown()) {
         text.append("  %s, line %d: %s\n".formatted(bad.file(), bad.line(), bad.reason()));
       }
-      text.append(more(commit.badLines(), "lines"));
+      text.append(rest(badLines, "lines"));
     }
     if (text.length() > LONGEST_TEXT) {
       text.replace(text.lastIndexOf("\n", LONGEST_TEXT), text.length(), "\n…\n");
@@ -196,7 +202,8 @@ public final class DeliveryNotices {
     data.put("published", count(manifest, Publication.State.PUBLISHED));
     data.put("withdrawn", count(manifest, Publication.State.WITHDRAWN));
     data.put("badLines", commit.badLines().size());
-    data.put("files", first(manifest.files()).stream().map(DeliveryNotices::data).toList());
+    data.put(
+        "files", excerpt(manifest.files()).shown().stream().map(DeliveryNotices::data).toList());
     data.put("manifest", DeliveryRecords.manifest(commit.delivery()));
     return data;
   }
@@ -217,12 +224,12 @@ public final class DeliveryNotices {
     return outcome.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  private static <T> List<T> first(List<T> all) {
-    return all.subList(0, Math.min(NAMED, all.size()));
+  private static <T> Excerpt<T> excerpt(List<T> all) {
+    return Excerpt.of(all, NAMED);
   }
 
-  private static String more(List<?> all, String what) {
-    int rest = all.size() - NAMED;
-    return rest <= 0 ? "" : "  and %d more %s\n".formatted(rest, what);
+  private static String rest(Excerpt<?> excerpt, String what) {
+    var rest = excerpt.rest(what);
+    return rest.isEmpty() ? "" : "  " + rest + "\n";
   }
 }

@@ -1,11 +1,9 @@
 package org.segmentcourier.destination;
 
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import org.segmentcourier.aws.S3Clock;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
-import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /** Looks at the files that are to be imported. */
@@ -33,18 +31,9 @@ public final class ImportFiles {
               head.contentLength(),
               head.lastModified(),
               head.metadata().containsKey(JOB),
-              clock(head)));
+              S3Clock.at(head)));
     } catch (NoSuchKeyException e) {
       return Optional.empty();
     }
-  }
-
-  /** Ages of claims are told by the clock that dated them. */
-  private static Instant clock(HeadObjectResponse head) {
-    var http = head.sdkHttpResponse();
-    return Optional.ofNullable(http)
-        .flatMap(response -> response.firstMatchingHeader("Date"))
-        .map(date -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)))
-        .orElseGet(Instant::now);
   }
 }

@@ -15,6 +15,7 @@ import org.segmentcourier.aws.PassingFailures;
 import org.segmentcourier.segment.UserBatch;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.SdkServiceException;
 import software.amazon.awssdk.services.pinpoint.PinpointClient;
 import software.amazon.awssdk.services.pinpoint.model.BadRequestException;
 import software.amazon.awssdk.services.pinpoint.model.EndpointResponse;
@@ -22,8 +23,8 @@ import software.amazon.awssdk.services.pinpoint.model.NotFoundException;
 
 /**
  * Asks Amazon Pinpoint for the endpoints of one user after the other ({@code GetUserEndpoints}), a
- * few at once and at a steady rate. Throttled and failed calls are made again until one is answered
- * or the deadline passes.
+ * few at once and no faster than Pinpoint is found to allow. Throttled and failed calls are made
+ * again until one is answered or the deadline passes.
  */
 final class PinpointEndpoints implements Endpoints {
 
@@ -70,9 +71,13 @@ final class PinpointEndpoints implements Endpoints {
     }
   }
 
+  /**
+   * Judged by the highest rate, which somebody can change: what Pinpoint allows at the moment may
+   * be much more in an hour.
+   */
   @Override
   public void expect(long users) {
-    var needed = pace.timeFor(users);
+    var needed = pace.leastTimeFor(users);
     if (needed.compareTo(LONGEST_BUILD) > 0) {
       throw new NoAnswer(
           ("To look up %d users in Pinpoint takes %d hours at lookup.rate=%d, but a delivery is worked on"
@@ -81,7 +86,7 @@ final class PinpointEndpoints implements Endpoints {
               .formatted(
                   users,
                   needed.toHours(),
-                  pace.rate(),
+                  pace.highest(),
                   LONGEST_BUILD.toHours(),
                   users / LONGEST_BUILD.toSeconds() + 1));
     }
@@ -115,14 +120,21 @@ final class PinpointEndpoints implements Endpoints {
       }
       return new EndpointBatch(batch, found);
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException reason
-          ? reason
-          : new IllegalStateException("A look-up of endpoints failed", e);
+      throw reason(e);
     } catch (InterruptedException e) {
       throw interrupted(e);
     } finally {
       lookups.forEach(lookup -> lookup.cancel(true));
     }
+  }
+
+  private static RuntimeException reason(ExecutionException failure) {
+    if (failure.getCause() instanceof InterruptedException) {
+      return aborted(failure.getCause());
+    }
+    return failure.getCause() instanceof RuntimeException reason
+        ? reason
+        : new IllegalStateException("A look-up of endpoints failed", failure);
   }
 
   private List<Endpoint> lookUp(String user, AtomicInteger refused) throws InterruptedException {
@@ -131,10 +143,13 @@ final class PinpointEndpoints implements Endpoints {
 
   private <T> T untilAnswered(Supplier<T> call) throws InterruptedException {
     long start = System.nanoTime();
+    int failures = 0;
     for (int attempt = 1; ; attempt++) {
-      pace.awaitTurn();
+      var turn = pace.awaitTurn();
       try {
-        return call.get();
+        var answer = call.get();
+        pace.taken(turn);
+        return answer;
       } catch (SdkException e) {
         if (e instanceof AbortedException) {
           throw e;
@@ -148,9 +163,18 @@ final class PinpointEndpoints implements Endpoints {
         if (System.nanoTime() - start > deadline.toNanos()) {
           throw new NotYet(reason);
         }
+        if (isThrottled(e)) {
+          pace.refused(turn); // which makes the turns rarer: no pause needs to grow
+          pace.rest(1);
+        } else {
+          pace.rest(++failures);
+        }
       }
-      pace.rest(attempt);
     }
+  }
+
+  private static boolean isThrottled(SdkException failure) {
+    return failure instanceof SdkServiceException answer && answer.isThrottlingException();
   }
 
   private List<Endpoint> ask(String user, AtomicInteger refused) {
@@ -211,9 +235,13 @@ final class PinpointEndpoints implements Endpoints {
     return String.valueOf(e.getMessage()).replaceAll("/users/\\S+", "/users/***");
   }
 
-  /** The application stops: that says nothing of the users, nor of Pinpoint. */
   private static AbortedException interrupted(InterruptedException e) {
     Thread.currentThread().interrupt();
-    return AbortedException.create("Interrupted while endpoints were looked up", e);
+    return aborted(e);
+  }
+
+  /** The application stops: that says nothing of the users, nor of Pinpoint. */
+  private static AbortedException aborted(Throwable interruption) {
+    return AbortedException.create("Interrupted while endpoints were looked up", interruption);
   }
 }

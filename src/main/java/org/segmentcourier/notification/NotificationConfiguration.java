@@ -9,12 +9,16 @@ import org.segmentcourier.settings.Settings;
 /** Binds the beans of this room. */
 public final class NotificationConfiguration implements CamelConfiguration {
 
+  /** That it takes to tell people: one to write the claim to it, one to publish. */
+  private static final int CALLS = 2;
+
   @Override
   public void configure(CamelContext context) {
     var registry = context.getRegistry();
     var settings = registry.lookupByNameAndType("settings", Settings.class);
     var records = registry.lookupByNameAndType("records", Records.class);
-    registry.bind("told", new Told(records));
+    registry.bind(
+        "told", new Told(records, settings.duration(Setting.AWS_CALL_TIMEOUT).multipliedBy(CALLS)));
     registry.bind("topicMessages", new TopicMessages(settings.text(Setting.NOTIFICATION_SUBJECT)));
     registry.bind("redriveNotices", new RedriveNotices());
   }

@@ -80,7 +80,8 @@ public final class TopicMessages {
         notification.subject(),
         notification.summary(),
         notification.text(),
-        data);
+        data,
+        notification.besides());
   }
 
   private static boolean isLarge(Object value) {

@@ -1,18 +1,16 @@
 package org.segmentcourier.training;
 
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.segmentcourier.aws.S3Clock;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
@@ -68,7 +66,7 @@ final class Listing {
                   .continuationToken(token)
                   .build());
       if (now == null) {
-        now = date(page);
+        now = S3Clock.at(page);
       }
       page.contents().stream()
           .filter(object -> !object.key().endsWith("/"))
@@ -78,14 +76,6 @@ final class Listing {
       token = Boolean.TRUE.equals(page.isTruncated()) ? page.nextContinuationToken() : null;
     } while (token != null);
     return level;
-  }
-
-  private static Instant date(ListObjectsV2Response page) {
-    String date =
-        page.sdkHttpResponse()
-            .firstMatchingHeader("Date")
-            .orElseThrow(() -> new IllegalStateException("S3 answered without a Date header"));
-    return ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
   }
 
   private static TrainingFile file(S3Object object) {

@@ -22,7 +22,7 @@ record Start(
     int attempt,
     Instant notBefore,
     Instant deadline)
-    implements TrainingMessage {
+    implements RunMessage {
 
   Start {
     chain = chain == null ? "" : chain;
@@ -35,16 +35,6 @@ record Start(
   /** A start of a run that may have been at work before. */
   Start(String datasetGroup, String cause, String chain) {
     this(datasetGroup, cause, chain, 0, 0, null, null);
-  }
-
-  @Override
-  public String about() {
-    return "dataset group " + datasetGroup;
-  }
-
-  @Override
-  public String group() {
-    return datasetGroup;
   }
 
   @Override

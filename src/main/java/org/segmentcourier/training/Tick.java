@@ -46,22 +46,12 @@ record Tick(
     Announced announced,
     Map<String, String> refusals,
     Kind quota)
-    implements TrainingMessage {
+    implements RunMessage {
 
   Tick {
     chain = chain == null ? "" : chain;
     announced = announced == null ? Announced.NOTHING : announced;
     refusals = refusals == null ? Map.of() : Map.copyOf(refusals);
-  }
-
-  @Override
-  public String about() {
-    return "dataset group " + datasetGroup;
-  }
-
-  @Override
-  public String group() {
-    return datasetGroup;
   }
 
   @Override

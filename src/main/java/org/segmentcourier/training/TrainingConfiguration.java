@@ -41,7 +41,7 @@ public final class TrainingConfiguration implements CamelConfiguration {
 
     var resourceNames = new ResourceNames(base(role, personalize));
     var files = new TrainingFiles(s3, bucket);
-    var notices = new Notices(resourceNames, bucket);
+    var notices = new TrainingNotices(resourceNames, bucket);
     registry.bind("trainingMessages", new TrainingMessages());
     registry.bind("trainingUploads", new TrainingUploads(files));
     registry.bind("trainingFiles", files);

@@ -14,7 +14,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = Tick.class, name = "tick"),
   @JsonSubTypes.Type(value = UnusedUploads.class, name = "unused")
 })
-sealed interface TrainingMessage permits Start, Tick, UnusedUploads {
+sealed interface TrainingMessage permits RunMessage, UnusedUploads {
 
   /** What it is about, in words for people. */
   @JsonIgnore

@@ -23,9 +23,9 @@ final class TrainingRun {
   /** Looks in vain after which a limit isn't one of a moment. */
   private static final int LONG_HELD = 5;
 
-  private final Notices notices;
+  private final TrainingNotices notices;
 
-  TrainingRun(Notices notices) {
+  TrainingRun(TrainingNotices notices) {
     this.notices = notices;
   }
 
@@ -125,7 +125,7 @@ final class TrainingRun {
       next = next.held(tick.attempt() + 1, later(tick, inputs), quota.orElse(tick.quota()));
     }
     LOG.info(
-        "training tick datasetGroup={} run={} number={} calls={} steps={} done={} held={} refused={} outcome={}",
+        "training tick datasetGroup={} run={} number={} calls={} steps={} done={} held={} refused={} outcome=\"{}\"",
         tick.datasetGroup(),
         tick.run(),
         tick.number(),
@@ -134,7 +134,7 @@ final class TrainingRun {
         taken.done(),
         taken.held().size(),
         taken.refusals().size(),
-        decision.outcome());
+        decision.outcome().inBrief());
     var notifications = new ArrayList<Notification>();
     quota
         .filter(kind -> kind != tick.quota())
@@ -143,7 +143,7 @@ final class TrainingRun {
     if (decision.outcome() instanceof Outcome.Complete complete) {
       ended(tick, "complete");
       if (tick.changed() || !complete.notes().isEmpty()) {
-        notifications.add(notices.complete(tick, complete.notes()));
+        notifications.add(notices.complete(tick, inputs.config(), complete.notes()));
       }
       return new NextMessages(changes, notifications, List.of());
     } else if (decision.outcome() instanceof Outcome.Failed failed) {

@@ -13,7 +13,7 @@ final class TrainingStarts {
 
   private static final Logger LOG = LoggerFactory.getLogger(TrainingStarts.class);
 
-  private final Notices notices;
+  private final TrainingNotices notices;
   private final Duration quiet;
   private final Duration patience;
   private final Duration deadline;
@@ -23,7 +23,7 @@ final class TrainingStarts {
    * @param patience for how long a run waits for files
    * @param deadline after how long a run is given up
    */
-  TrainingStarts(Notices notices, Duration quiet, Duration patience, Duration deadline) {
+  TrainingStarts(TrainingNotices notices, Duration quiet, Duration patience, Duration deadline) {
     this.notices = notices;
     this.quiet = quiet;
     this.patience = patience;

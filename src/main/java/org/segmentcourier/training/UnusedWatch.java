@@ -9,13 +9,13 @@ import java.time.Instant;
  */
 final class UnusedWatch {
 
-  private final Notices notices;
+  private final TrainingNotices notices;
   private final Duration patience;
 
   /**
    * @param patience for how long a config is waited for
    */
-  UnusedWatch(Notices notices, Duration patience) {
+  UnusedWatch(TrainingNotices notices, Duration patience) {
     this.notices = notices;
     this.patience = patience;
   }

@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import javax.tools.ToolProvider;
 import org.segmentcourier.endtoend.Folders;
@@ -44,12 +45,18 @@ final class PatchedApplication {
     return classes;
   }
 
-  private static void apply(Defect defect, Path folder)
+  /**
+   * Changes the sources of a folder.
+   *
+   * @param options of {@code git apply}
+   * @throws Unusable if the patch does not apply
+   */
+  static void apply(Defect defect, Path folder, String... options)
       throws IOException, InterruptedException, Unusable {
-    var git =
-        new ProcessBuilder("git", "apply", defect.patch().toAbsolutePath().toString())
-            .directory(folder.toFile())
-            .redirectErrorStream(true);
+    var command = new ArrayList<>(List.of("git", "apply"));
+    command.addAll(List.of(options));
+    command.add(defect.patch().toAbsolutePath().toString());
+    var git = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
     // Else git takes the folder for a part of the project's repository, and leaves it as it is.
     git.environment()
         .put("GIT_CEILING_DIRECTORIES", folder.toAbsolutePath().getParent().toString());

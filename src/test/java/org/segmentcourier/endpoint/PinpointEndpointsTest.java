@@ -2,10 +2,13 @@ package org.segmentcourier.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -120,6 +123,19 @@ class PinpointEndpointsTest {
     pinpoint.fail(() -> AbortedException.create("the application stops"));
 
     assertThatThrownBy(() -> endpoints(1000).find(batch("u"))).isInstanceOf(AbortedException.class);
+  }
+
+  @Test
+  void theEndOfTheThreadsSaysNothingOfTheUsers() {
+    var found = CompletableFuture.supplyAsync(() -> endpoints(1).find(batch(100)));
+    await().until(() -> pinpoint.calls() > 0);
+
+    threads.shutdownNow();
+
+    assertThat(found)
+        .failsWithin(Duration.ofSeconds(30))
+        .withThrowableOfType(ExecutionException.class)
+        .withCauseInstanceOf(AbortedException.class);
   }
 
   @Test

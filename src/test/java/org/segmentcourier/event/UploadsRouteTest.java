@@ -114,6 +114,36 @@ class UploadsRouteTest extends InMemoryRoutesTest {
   }
 
   @Test
+  void whatCantBeToldIsSetAsideAtItsLastReceive() throws Exception {
+    var wrong = new Notification("config/1", "The config is wrong", "Line 3", Map.of());
+    mock("training-upload").whenAnyExchangeReceived(throwing(new Refused(wrong)));
+    sns.close(true);
+
+    var id = sqs.arriveAgain(UPLOADS, upload("data", "train/a/config.json"), 5);
+
+    await().until(() -> sqs.isDeleted(id));
+    assertThat(sqs.sentTo(UPLOADS_REDRIVE))
+        .singleElement()
+        .satisfies(
+            aside ->
+                assertThat(aside.messageAttributes().get("reason").stringValue())
+                    .contains("the topic is away"));
+  }
+
+  /** It stays where it is; SQS moves it if need be. */
+  @Test
+  void whatTheRedriveQueueDoesNotTakeStaysInItsQueue() throws Exception {
+    sqs.close(UPLOADS_REDRIVE);
+
+    var id = sqs.arriveAgain(UPLOADS, "no event", 5);
+    var next = sqs.arrive(UPLOADS, Fixture.of("s3-test-event"));
+
+    await().until(() -> sqs.isDeleted(next));
+    assertThat(sqs.isDeleted(id)).isFalse();
+    assertThat(sns.published()).isEmpty();
+  }
+
+  @Test
   void whatNobodyUnderstandsIsSetAsideAsItCame() throws Exception {
     var failure = new NotUnderstood("no such format", "aws.s3");
     mock("training-upload").whenAnyExchangeReceived(throwing(failure));
@@ -170,6 +200,34 @@ class UploadsRouteTest extends InMemoryRoutesTest {
         .contains(", s3://data/train/")
         .endsWith(", by queue uploads");
     assertThat(sns.published()).hasSize(1);
+  }
+
+  /** SQS would move it without a reason, now that it has failed at its last receive. */
+  @Test
+  void whatCantBeToldIsSetAsideWithItsReasonAllTheSame() throws Exception {
+    mock("training-upload")
+        .whenAnyExchangeReceived(throwing(new IllegalStateException("the queue is away")));
+    sns.close(true);
+
+    var id = sqs.arriveAgain(UPLOADS, upload("data", "train/a/config.json"), 5);
+
+    await().until(() -> sqs.isDeleted(id));
+    assertThat(sqs.sentTo(UPLOADS_REDRIVE))
+        .singleElement()
+        .satisfies(
+            aside ->
+                assertThat(aside.messageAttributes().get("reason").stringValue())
+                    .contains("the queue is away"));
+  }
+
+  @Test
+  void whatNobodyUnderstandsIsSetAsideOnceThoughItCantBeTold() throws Exception {
+    sns.close(true);
+
+    var id = sqs.arrive(UPLOADS, "no event");
+
+    await().until(() -> sqs.isDeleted(id));
+    assertThat(sqs.sentTo(UPLOADS_REDRIVE)).hasSize(1);
   }
 
   private static Processor throwing(Exception failure) {

@@ -5,8 +5,10 @@ import static java.time.temporal.ChronoUnit.SECONDS;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -18,6 +20,7 @@ import java.util.UUID;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -46,7 +49,13 @@ public final class FakeS3 implements S3Client {
   private final Map<String, Stored> objects = new TreeMap<>();
   private final Deque<Fault> faults = new ArrayDeque<>();
   private final Set<String> forbidden = new HashSet<>();
+  private Duration ahead = Duration.ZERO;
   private int puts;
+
+  /** Moves the clock by which objects are dated. */
+  public synchronized void pass(Duration time) {
+    ahead = ahead.plus(time);
+  }
 
   /** The next puts fail so, one each. */
   public synchronized void failPuts(Fault... next) {
@@ -103,7 +112,7 @@ public final class FakeS3 implements S3Client {
     }
     var content = bytes(body);
     var etag = UUID.nameUUIDFromBytes(content).toString();
-    objects.put(name, new Stored(content, etag, Instant.now().truncatedTo(ChronoUnit.SECONDS)));
+    objects.put(name, new Stored(content, etag, now()));
     if (fault == Fault.LOST_ANSWER) {
       throw SdkClientException.create("no answer");
     }
@@ -113,9 +122,9 @@ public final class FakeS3 implements S3Client {
   @Override
   public synchronized ResponseBytes<GetObjectResponse> getObjectAsBytes(GetObjectRequest request) {
     var found = find(request.bucket(), request.key());
-    return ResponseBytes.fromByteArray(
-        GetObjectResponse.builder().eTag(quoted(found.etag())).lastModified(found.put()).build(),
-        found.content());
+    var response = GetObjectResponse.builder().eTag(quoted(found.etag())).lastModified(found.put());
+    response.sdkHttpResponse(dated());
+    return ResponseBytes.fromByteArray(response.build(), found.content());
   }
 
   /** An object may no longer be read, nor seen. */
@@ -129,11 +138,13 @@ public final class FakeS3 implements S3Client {
       throw refusal(403, "403 Forbidden");
     }
     var found = find(request.bucket(), request.key());
-    return HeadObjectResponse.builder()
-        .eTag(quoted(found.etag()))
-        .contentLength((long) found.content().length)
-        .lastModified(found.put())
-        .build();
+    var response =
+        HeadObjectResponse.builder()
+            .eTag(quoted(found.etag()))
+            .contentLength((long) found.content().length)
+            .lastModified(found.put());
+    response.sdkHttpResponse(dated());
+    return response.build();
   }
 
   @Override
@@ -143,6 +154,15 @@ public final class FakeS3 implements S3Client {
 
   @Override
   public void close() {}
+
+  private Instant now() {
+    return Instant.now().plus(ahead).truncatedTo(SECONDS);
+  }
+
+  private SdkHttpResponse dated() {
+    var date = DateTimeFormatter.RFC_1123_DATE_TIME.format(now().atZone(ZoneOffset.UTC));
+    return SdkHttpResponse.builder().statusCode(200).putHeader("Date", date).build();
+  }
 
   private Stored find(String bucket, String key) {
     var found = objects.get(bucket + "/" + key);

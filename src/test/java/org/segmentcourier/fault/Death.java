@@ -44,8 +44,9 @@ record Death(String name, Fault fault) {
     }
     points.add(before("the manifest", put(MANIFEST)));
     points.add(after("the manifest", put(MANIFEST)));
+    points.add(after("the claim to tell people", put(TOLD)));
     points.add(after("people were told", Fault.of(Effect.HOLD).action("sns:Publish")));
-    points.add(after("it was noted that they were told", put(TOLD)));
+    points.add(after("it was noted that they were told", put(TOLD).skip(1)));
     points.add(before("the order is deleted", deleted("*-deliveries.fifo")));
     points.add(before("the claim", put(CLAIM)));
     points.add(after("the claim", put(CLAIM)));

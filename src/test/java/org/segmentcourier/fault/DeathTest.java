@@ -43,6 +43,8 @@ class DeathTest {
   static final EndToEnd system =
       EndToEnd.alone("death")
           .with("QUEUE_VISIBILITY", "3")
+          .with("AWS_CALL_TIMEOUT", "5s") // a dead teller is waited for twice as long
+          .with("AWS_ATTEMPT_TIMEOUT", "5s")
           .with("LOOKUP_RATE", "10000")
           .with("DELIVERY_BATCH", "50");
 
@@ -78,6 +80,7 @@ class DeathTest {
             "after staged file 2",
             "after the commit",
             "after published file 2",
+            "after the claim to tell people",
             "after CreateImportJob",
             "before the order is deleted");
     return Death.ofADelivery(SEGMENTS).stream().filter(death -> wanted.contains(death.name()));

@@ -18,4 +18,4 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(LongRunResults.class)
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
-@interface LongRun {}
+public @interface LongRun {}

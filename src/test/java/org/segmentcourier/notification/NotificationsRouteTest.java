@@ -1,15 +1,20 @@
 package org.segmentcourier.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.segmentcourier.aws.Records;
 import org.segmentcourier.fake.InMemoryRoutesTest;
 
 class NotificationsRouteTest extends InMemoryRoutesTest {
 
   private static final Notification DONE =
       new Notification("run/1", "It is done", "All of it is done", Map.of("status", "DONE"));
+
+  private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
 
   NotificationsRouteTest() {
     super("notifications", "errors");
@@ -27,6 +32,37 @@ class NotificationsRouteTest extends InMemoryRoutesTest {
     assertThat(request.message()).contains("\"default\":\"It is done\"");
     assertThat(request.messageAttributes()).isEmpty();
     assertThat(s3.has("data", "told/run/1")).isTrue();
+  }
+
+  /** The first has taken it upon itself to tell, and has not told yet when the second looks. */
+  @Test
+  void ofTwoContainersAtOnceOneTellsAndTheOtherWaitsForIt() throws Exception {
+    try (var other = createCamelContext()) {
+      other.start();
+      sns.hold();
+
+      var first = template.asyncSendBody("direct:notify", DONE);
+      await().until(() -> sns.waiting() == 1);
+      var second = other.createProducerTemplate().asyncSendBody("direct:notify", DONE);
+      await().during(Duration.ofSeconds(1)).until(() -> !second.isDone());
+      sns.letGo();
+
+      assertThat(first).succeedsWithin(TEN_SECONDS);
+      assertThat(second).succeedsWithin(TEN_SECONDS);
+      assertThat(sns.published()).hasSize(1);
+    }
+  }
+
+  @Test
+  void whatADeadContainerHasNotToldIsTold() {
+    new Told(new Records(s3, "data"), Duration.ofMinutes(2)).claim(DONE);
+
+    var telling = template.asyncSendBody("direct:notify", DONE);
+    await().during(Duration.ofSeconds(1)).until(() -> !telling.isDone());
+    s3.pass(Duration.ofMinutes(3));
+
+    assertThat(telling).succeedsWithin(TEN_SECONDS);
+    assertThat(sns.published()).hasSize(1);
   }
 
   @Test

@@ -81,9 +81,12 @@ class SandboxTest {
   }
 
   @Test
-  void anUploadReachesTheUploadsQueueAndWhatPersonalizeWritesDoesNot() {
+  void anUploadReachesTheUploadsQueueAndWhatTheApplicationWritesDoesNot() {
     S3Client s3 = sandbox.client(S3Client.builder());
-    for (String key : new String[] {"batch/g/s/out.json.out", "told/x.json", "train/g/items.csv"}) {
+    for (String key :
+        new String[] {
+          "told/x.json", "deliveries/d/commit.json", "train/g/Items.CSV.gz", "batch/g/s/queries"
+        }) {
       s3.putObject(p -> p.bucket("personalize-data").key(key), RequestBody.fromString("x"));
     }
     s3.putObject(
@@ -93,9 +96,10 @@ class SandboxTest {
         new Inbox(
             sandbox.client(SqsClient.builder()), sandbox.stack().outputs().get("UploadsQueueUrl"));
 
-    assertThat(inbox.take(2))
-        .hasSize(2)
-        .anyMatch(event -> event.contains("train/g/items.csv"))
+    assertThat(inbox.take(3))
+        .hasSize(3)
+        .anyMatch(event -> event.contains("train/g/Items.CSV.gz"))
+        .anyMatch(event -> event.contains("batch/g/s/queries"))
         .anyMatch(event -> event.contains("pinpoint/a.csv"));
     assertThat(sandbox.failedDeliveries().all()).isEmpty();
   }
@@ -159,9 +163,12 @@ class SandboxTest {
         .isEqualTo("personalize");
   }
 
+  /** No sandbox runs for days. */
   @Test
-  void nothingOfTheTemplateIsSkipped() {
-    assertThat(sandbox.stack().skipped()).isEmpty();
+  void nothingOfTheTemplateIsSkippedButWhatIsClearedUpAfterDays() {
+    assertThat(sandbox.stack().skipped())
+        .hasSize(2)
+        .allMatch(property -> property.contains("Bucket.Properties.LifecycleConfiguration"));
   }
 
   @Test

@@ -121,12 +121,12 @@ final class FakeS3 implements S3Client {
                     .toList())
             .isTruncated(more)
             .nextContinuationToken(more ? String.valueOf(from + PAGE) : null);
+    return (ListObjectsV2Response) builder.sdkHttpResponse(dated()).build();
+  }
+
+  private SdkHttpResponse dated() {
     String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(now.atOffset(ZoneOffset.UTC));
-    return (ListObjectsV2Response)
-        builder
-            .sdkHttpResponse(
-                SdkHttpResponse.builder().statusCode(200).putHeader("Date", date).build())
-            .build();
+    return SdkHttpResponse.builder().statusCode(200).putHeader("Date", date).build();
   }
 
   private S3Object object(String key) {
@@ -158,10 +158,12 @@ final class FakeS3 implements S3Client {
       int end = Integer.parseInt(request.range().substring("bytes=0-".length())) + 1;
       content = Arrays.copyOf(content, Math.min(end, content.length));
     }
+    var response =
+        GetObjectResponse.builder().eTag(stored.etag()).lastModified(stored.lastModified());
+    response.sdkHttpResponse(dated());
     try {
       return transformer.transform(
-          GetObjectResponse.builder().eTag(stored.etag()).build(),
-          AbortableInputStream.create(new ByteArrayInputStream(content)));
+          response.build(), AbortableInputStream.create(new ByteArrayInputStream(content)));
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }

@@ -28,7 +28,7 @@ final class Runner {
 
   private final FakeS3 s3;
   private final TrainingFiles files;
-  private final Notices notices;
+  private final TrainingNotices notices;
   private final ConfigReader configs = new ConfigReader(ResourceNames.LONGEST_SOLUTION);
   private final Planner planner = new Planner(FakeS3.BUCKET, FakePersonalize.ROLE);
   private final PersonalizeView view;
@@ -46,7 +46,7 @@ final class Runner {
     this.s3 = s3;
     var resourceNames = new ResourceNames(base);
     files = new TrainingFiles(s3, FakeS3.BUCKET);
-    notices = new Notices(resourceNames, FakeS3.BUCKET);
+    notices = new TrainingNotices(resourceNames, FakeS3.BUCKET);
     view = new PersonalizeView(personalize, resourceNames);
     steps = new PersonalizeSteps(personalize);
   }

@@ -98,6 +98,14 @@ class TrainingErrorsTest extends InMemoryRoutesTest {
     assertThatIsSetAside(sqs.arriveAgain(QUEUE, START, LAST), START, "a bug");
   }
 
+  /** Acknowledged before, a container's death would end the run. */
+  @Test
+  void aTickIsNotAcknowledgedBeforeTheNextOneIsSent() {
+    sqs.close(QUEUE);
+
+    assertThatIsKept(sqs.arriveAgain(QUEUE, tick(), LAST - 1));
+  }
+
   @Test
   void aStateChangeThatIsNotAnnouncedFailsItsTick() {
     mock("announce").whenAnyExchangeReceived(failing());

@@ -25,7 +25,7 @@ class TrainingRunTest {
   private static final String JOB = FakePersonalize.BASE + "batch-segment-job/batch_subjects_1";
 
   private final TrainingRun run =
-      new TrainingRun(new Notices(new ResourceNames(FakePersonalize.BASE), FakeS3.BUCKET));
+      new TrainingRun(new TrainingNotices(new ResourceNames(FakePersonalize.BASE), FakeS3.BUCKET));
 
   @Test
   void aTickIsEarlyUntilItsTime() {

@@ -16,7 +16,7 @@ class TrainingStartsTest {
 
   private final TrainingStarts starts =
       new TrainingStarts(
-          new Notices(new ResourceNames(FakePersonalize.BASE), FakeS3.BUCKET),
+          new TrainingNotices(new ResourceNames(FakePersonalize.BASE), FakeS3.BUCKET),
           Duration.ofSeconds(60),
           Duration.ofMinutes(10),
           Duration.ofHours(24));

@@ -3,14 +3,8 @@ package org.segmentcourier.destination.pinpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
-import org.segmentcourier.destination.ImportTick;
-import org.segmentcourier.destination.ImportTicks;
 import org.segmentcourier.event.UploadEvent;
 import software.amazon.awssdk.services.pinpoint.model.ForbiddenException;
 
@@ -135,18 +129,15 @@ class ImportTroublesRouteTest extends ImportRoutesTest {
   }
 
   private String arriveWhileNoneCanBeSent(int receives) {
-    var upload = new UploadEvent("import", KEY, "", 5, "1");
-    var first = new ImportTicks(Duration.ofHours(6), Clock.systemUTC()).first("pinpoint", upload);
     sqs.close(IMPORTS);
-    return sqs.arriveAgain(IMPORTS, json(first), receives);
-  }
-
-  private static String json(ImportTick tick) {
-    try {
-      return new ObjectMapper().writeValueAsString(tick);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return sqs.arriveAgain(
+        IMPORTS,
+        """
+        {"destination": "pinpoint", "bucket": "import", "key": "%s", "run": "1",
+         "waiting": {"deadline": "%s"}}
+        """
+            .formatted(KEY, Instant.now().plusSeconds(60)),
+        receives);
   }
 
   @Test

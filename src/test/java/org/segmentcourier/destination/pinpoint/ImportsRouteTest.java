@@ -26,6 +26,17 @@ class ImportsRouteTest extends ImportRoutesTest {
   }
 
   @Test
+  void ticksSayTimesAsText() {
+    upload(KEY, "Id\ne1\n");
+
+    await().until(() -> sns.published().size() == 1);
+    assertThat(sqs.sentTo(IMPORTS))
+        .allSatisfy(
+            tick ->
+                assertThat(tick.messageBody()).containsPattern("\"deadline\":\"\\d{4}-\\d\\d-"));
+  }
+
+  @Test
   void theSameEventTwiceStartsOneImport() {
     upload(KEY, "Id\ne1\n");
     await().until(() -> sns.published().size() == 1);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.segmentcourier.notification.Notification;
+import org.segmentcourier.text.Excerpt;
 import org.segmentcourier.training.config.ConfigError;
 import org.segmentcourier.training.personalize.Kind;
 import org.segmentcourier.training.personalize.Quota;
@@ -16,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * What people are told of training: the texts of the AWS solution "Maintaining Personalized
  * Experiences", and below them what is to be known besides. What went wrong is logged, too.
  */
-final class Notices {
+final class TrainingNotices {
 
   /** So many items of a list stand in a message; SNS takes 256 KB. */
   private static final int SHOWN = 50;
@@ -24,17 +25,18 @@ final class Notices {
   /** So many stand in the log. */
   private static final int LOGGED = 5;
 
-  private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
+  private static final Logger LOG = LoggerFactory.getLogger(TrainingNotices.class);
 
   private final ResourceNames resourceNames;
   private final String bucket;
 
-  Notices(ResourceNames resourceNames, String bucket) {
+  TrainingNotices(ResourceNames resourceNames, String bucket) {
     this.resourceNames = resourceNames;
     this.bucket = bucket;
   }
 
-  Notification complete(Tick tick, List<String> notes) {
+  /** The run has changed something, or there is something to note that was not told yet. */
+  Notification complete(Tick tick, TrainingFile config, List<String> notes) {
     String group = tick.datasetGroup();
     String arn = resourceNames.arn(Kind.DATASET_GROUP, group);
     String[] parts = arn.split(":");
@@ -42,12 +44,14 @@ final class Notices {
         "The Personalization job for dataset group %s is complete\n\n".formatted(group)
             + "Link: https://console.aws.amazon.com/personalize/home?region=%s#arn:%s:personalize:%s:%s:dataset-group$%s/setup"
                 .formatted(parts[3], parts[1], parts[3], parts[4], group);
-    return of(
-        once(tick),
-        group,
-        "UPDATE COMPLETE",
-        "The personalization workflow for %s completed successfully".formatted(group),
-        text + noted(notes));
+    var complete =
+        of(
+            tick.changed() ? once(tick) : once(config, notes),
+            group,
+            "UPDATE COMPLETE",
+            "The personalization workflow for %s completed successfully".formatted(group),
+            text + noted(notes));
+    return notes.isEmpty() ? complete : complete.besides(once(config, notes));
   }
 
   Notification failed(Tick tick, List<String> reasons, List<String> notes) {
@@ -163,7 +167,7 @@ final class Notices {
         Training data is used as train/<folder>/interactions.csv, users.csv and items.csv, or in \
         parts as train/<folder>/interactions/<name>.csv and so on, if a config is in the same \
         folder: train/<folder>/<name>.json. Please upload the config, or the files to where they \
-        belong.""";
+        belong; their names are in small letters, and they are not compressed.""";
   }
 
   /**
@@ -232,6 +236,13 @@ final class Notices {
     return "training/config/" + ResourceNames.hash(List.of(config.toString()));
   }
 
+  /** Once for each content of a config, however many runs find the same to note. */
+  private static String once(TrainingFile config, List<String> notes) {
+    var parts = new ArrayList<>(notes);
+    parts.addAll(List.of(config.key(), config.etag()));
+    return "training/notes/" + ResourceNames.hash(parts);
+  }
+
   private static String once(Tick tick) {
     return "training/%s/%s".formatted(tick.datasetGroup(), tick.run());
   }
@@ -247,16 +258,11 @@ final class Notices {
   }
 
   private static List<String> first(List<String> items) {
-    if (items.size() <= SHOWN) {
-      return items;
-    }
-    var shown = new ArrayList<>(items.subList(0, SHOWN));
-    shown.add("… and %d more".formatted(items.size() - SHOWN));
-    return shown;
+    return Excerpt.of(items, SHOWN).lines();
   }
 
   private static List<String> logged(List<String> items) {
-    return items.subList(0, Math.min(LOGGED, items.size()));
+    return Excerpt.of(items, LOGGED).lines();
   }
 
   private static String noted(List<String> notes) {
