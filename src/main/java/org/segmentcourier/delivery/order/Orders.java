@@ -120,7 +120,7 @@ public final class Orders {
     if (held.isEmpty()) {
       throw reason;
     }
-    var why = String.valueOf(held.get().getMessage());
+    var why = PassingFailures.reason(held.get());
     var now = clock.instant();
     var deadline = order.deadline() == null ? now.plus(patience) : order.deadline();
     if (!now.isBefore(deadline)) {
