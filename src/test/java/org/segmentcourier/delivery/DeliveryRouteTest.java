@@ -99,11 +99,24 @@ class DeliveryRouteTest extends DeliveryTest {
         .contains("a.json.out, line 2: the line has neither users nor an error")
         .contains("a.json.out, line 4: the line ends in the middle of its JSON")
         .contains("a.json.out, line 5: Personalize says: no such item")
-        .contains("b.json.out, line 0: the file is empty");
+        .contains("b.json.out: the file is empty");
     assertThat(
             application.s3.text(S3OnDisk.DATA, "quarantine/mixed_20261124-101500/bad-lines.json"))
         .contains("Personalize says: no such item")
         .doesNotContain("x1");
+  }
+
+  @Test
+  void aSegmentOfNobodyIsToldToHaveNoFile() {
+    var job = application.jobs.add("nobody");
+    application.output("nobody", "a.json.out", Lines.genre("Action") + Lines.item("1", 1));
+
+    application.deliver(job);
+
+    assertThat(application.publishedNames()).containsExactly("item_1_20261124-101500.csv");
+    assertThat(application.told.get(0).text())
+        .contains("line 1): 0 users", "branch all: 0 users, 0 endpoints; no file")
+        .contains("branch all: 1 user, 1 endpoint\n");
   }
 
   @Test

@@ -96,6 +96,10 @@ public final class SegmentFiles {
   /** Notes an output file that held nothing at all. */
   public void endOf(Build build, OutputFile file) {
     if (!build.knows(file.name())) {
+      LOG.warn(
+          "empty output delivery={} file={} reason=no lines in it; nothing is delivered of it",
+          build.job().delivery(),
+          file.name());
       build.reject(new BadLine(file.name(), 0, "the file is empty"));
     }
   }

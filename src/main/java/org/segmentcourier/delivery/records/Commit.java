@@ -54,7 +54,13 @@ public record Commit(
    * @param line in it, counted from 1; 0 if the whole file is meant
    * @param reason fit to be shown to anybody
    */
-  public record BadLine(String file, int line, String reason) {}
+  public record BadLine(String file, int line, String reason) {
+
+    /** Where it is, such as {@code genres.json.out, line 3}. */
+    public String place() {
+      return line == 0 ? file : file + ", line " + line;
+    }
+  }
 
   /** Of this form, as opposed to that of later versions of the application. */
   public static final int VERSION = 1;
