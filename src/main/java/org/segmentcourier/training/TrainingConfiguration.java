@@ -54,7 +54,8 @@ public final class TrainingConfiguration implements CamelConfiguration {
     registry.bind("personalizeSteps", new PersonalizeSteps(personalize));
     registry.bind("trainingNotices", notices);
     registry.bind("trainingRun", new TrainingRun(notices));
-    registry.bind("runProgress", new RunProgress(new Records(s3, bucket)));
+    registry.bind(
+        "runProgress", new RunProgress(registry.lookupByNameAndType("records", Records.class)));
     Duration patience = settings.duration(Setting.TRAINING_WAIT);
     Duration deadline = settings.duration(Setting.TRAINING_DEADLINE);
     registry.bind(
