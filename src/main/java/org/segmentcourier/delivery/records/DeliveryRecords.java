@@ -30,7 +30,7 @@ public final class DeliveryRecords {
     this.records = records;
   }
 
-  /** Where everything of a delivery is, but for what must be deleted sooner. */
+  /** Where everything of a delivery is, but for its bad lines, which have a folder of their own. */
   public static String folder(String delivery) {
     return "deliveries/" + delivery + "/";
   }
