@@ -3,8 +3,8 @@ package org.segmentcourier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.apache.camel.PropertyBindingException;
 import org.apache.camel.main.Main;
+import org.apache.camel.spi.Registry;
 import org.segmentcourier.aws.AwsConfiguration;
 import org.segmentcourier.aws.RecordsConfiguration;
 import org.segmentcourier.branch.BranchConfiguration;
@@ -13,9 +13,10 @@ import org.segmentcourier.destination.DestinationConfiguration;
 import org.segmentcourier.endpoint.EndpointConfiguration;
 import org.segmentcourier.event.EventConfiguration;
 import org.segmentcourier.notification.NotificationConfiguration;
+import org.segmentcourier.operation.Commands;
 import org.segmentcourier.operation.ManagementPort;
 import org.segmentcourier.segment.SegmentConfiguration;
-import org.segmentcourier.settings.BadSettings;
+import org.segmentcourier.settings.SettingsCheck;
 import org.segmentcourier.training.TrainingConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,56 +29,51 @@ public final class SegmentCourier {
   private static final String SHIPPED =
       "classpath:routes/*.camel.yaml,classpath:routes/branches/*.camel.yaml";
 
-  /** Where an operator's own branches are, seen from where the application is started. */
-  private static final Path OPERATORS = Path.of("config/routes");
+  /** What an operator edits, seen from where the application is started. */
+  private static final Path CONFIG = Path.of("config");
+
+  /** Their own branches. */
+  private static final Path OPERATORS = CONFIG.resolve("routes");
 
   private SegmentCourier() {}
 
+  /**
+   * @param args none: the application starts; else a command, see {@link Commands}
+   */
   public static void main(String[] args) {
-    System.exit(run(args));
+    System.exit(args.length == 0 ? run() : Commands.run(SegmentCourier::beans, args));
   }
 
-  /** Runs until it is told to stop. What its operator can mend is said in a line each. */
-  private static int run(String[] args) {
+  /** Runs until it is told to stop. */
+  private static int run() {
     try {
       Main main = create();
-      main.run(args);
+      main.run();
       return main.getExitCode();
-    } catch (BadSettings e) {
-      e.errors().forEach(SegmentCourier::refuse);
-    } catch (ManagementPort.Taken e) {
-      refuse(e.getMessage());
-    } catch (PropertyBindingException e) {
-      refuse(
-          "%s%s = '%s' (config/application.properties, or the environment): %s"
-              .formatted(
-                  e.getOptionPrefix(),
-                  e.getOptionKey(),
-                  e.getValue(),
-                  "Camel has no such option, or it takes no such value"));
     } catch (Exception e) {
-      LOG.error("does not start", e);
+      var reasons = Mendable.in(e);
+      if (reasons.isEmpty()) {
+        LOG.error("does not start", e);
+      }
+      reasons.forEach(reason -> LOG.error("does not start: {}", reason));
+      return 1;
     }
-    return 1;
   }
 
-  private static void refuse(String reason) {
-    LOG.error("does not start: {}", reason);
+  /** Settings and clients, for a command; nothing of the application runs. */
+  private static Registry beans() throws Exception {
+    Main main = configured();
+    main.addOverrideProperty("camel.management.enabled", "false");
+    main.init();
+    return main.getCamelContext().getRegistry();
   }
 
   /** The application, not yet started; each room binds its own beans. */
   public static Main create() {
-    Main main = new Main();
-    // The first place that has a key wins.
-    main.setPropertyPlaceholderLocations(
-        "file:config/application.properties;optional=true,classpath:application.properties");
-    // Camel takes no variable ending in _PORT from the environment, since Kubernetes sets such.
-    Optional.ofNullable(System.getenv("CAMEL_MANAGEMENT_PORT"))
-        .ifPresent(port -> main.addOverrideProperty("camel.management.port", port));
+    Main main = configured();
     var configuration = main.configure();
     configuration.setRoutesIncludePattern(routes(OPERATORS));
     // In this order: a room may use what the ones before it have bound.
-    configuration.addConfiguration(new AwsConfiguration());
     configuration.addConfiguration(new ManagementPort());
     configuration.addConfiguration(new RecordsConfiguration());
     configuration.addConfiguration(new EventConfiguration());
@@ -88,6 +84,21 @@ public final class SegmentCourier {
     configuration.addConfiguration(new DeliveryConfiguration());
     configuration.addConfiguration(new DestinationConfiguration());
     configuration.addConfiguration(new NotificationConfiguration());
+    return main;
+  }
+
+  /** Knows where settings are, and checks them; the clients of AWS are built from them. */
+  private static Main configured() {
+    Main main = new Main();
+    // The first place that has a key wins.
+    main.setPropertyPlaceholderLocations(
+        "file:config/application.properties;optional=true,classpath:application.properties");
+    // Camel takes no variable ending in _PORT from the environment, since Kubernetes sets such.
+    Optional.ofNullable(System.getenv("CAMEL_MANAGEMENT_PORT"))
+        .ifPresent(port -> main.addOverrideProperty("camel.management.port", port));
+    var configuration = main.configure();
+    configuration.addMainListener(new SettingsCheck(CONFIG));
+    configuration.addConfiguration(new AwsConfiguration());
     return main;
   }
 

@@ -1,12 +1,10 @@
 package org.segmentcourier.aws;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.segmentcourier.settings.Setting;
 import org.segmentcourier.settings.Settings;
-import org.segmentcourier.settings.Sources;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
@@ -18,9 +16,9 @@ import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * Binds the checked {@link Settings} and the client of each AWS service. Endpoint, region and
- * credentials come from the environment, as with every AWS SDK ({@code AWS_ENDPOINT_URL}, {@code
- * AWS_REGION}, …); every call has a time limit.
+ * Binds the client of each AWS service. Endpoint, region and credentials come from the environment,
+ * as with every AWS SDK ({@code AWS_ENDPOINT_URL}, {@code AWS_REGION}, …); every call has a time
+ * limit.
  */
 public final class AwsConfiguration implements CamelConfiguration {
 
@@ -30,11 +28,7 @@ public final class AwsConfiguration implements CamelConfiguration {
   @Override
   public void configure(CamelContext context) {
     var registry = context.getRegistry();
-    var settings =
-        Settings.of(
-            key -> context.getPropertiesComponent().resolveProperty(key),
-            Sources.of(Path.of("config")));
-    registry.bind("settings", settings);
+    var settings = registry.lookupByNameAndType("settings", Settings.class);
     registry.bind("s3", limited(S3Client.builder(), settings, Duration.ZERO).build());
     registry.bind("s3Files", new FileUploads(files(settings)));
     var polls = new LongPolls(ApacheHttpClient.create());

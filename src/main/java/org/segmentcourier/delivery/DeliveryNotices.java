@@ -151,12 +151,14 @@ public final class DeliveryNotices {
           .forEach((branch, account) -> text.append("  ").append(line(branch, account)));
     }
     text.append(rest(segments, "segments"));
-    text.append("\nFiles\n");
-    var files = excerpt(manifest.files());
-    for (var file : files.shown()) {
-      text.append("  ").append(line(file));
+    if (!manifest.files().isEmpty()) {
+      text.append("\nFiles\n");
+      var files = excerpt(manifest.files());
+      for (var file : files.shown()) {
+        text.append("  ").append(line(file));
+      }
+      text.append(rest(files, "files"));
     }
-    text.append(rest(files, "files"));
     if (!commit.badLines().isEmpty()) {
       text.append("\nLeft out\n");
       var badLines = excerpt(commit.badLines());

@@ -76,8 +76,7 @@ public record ImportTick(
 
   /** The same, now that the file is there. */
   public ImportTick found() {
-    return new ImportTick(
-        destination, bucket, key, etag, run, number, holder, job, surplus, waiting.found());
+    return with(run, number, holder, job, surplus, waiting.found());
   }
 
   /** The next look. */
@@ -91,38 +90,38 @@ public record ImportTick(
    * @param claimant who holds the claim and will go on holding it
    */
   public ImportTick next(Waiting next, String claimant) {
-    return new ImportTick(
-        destination, bucket, key, etag, run, number + 1, claimant, job, surplus, next);
+    return with(run, number + 1, claimant, job, surplus, next);
   }
 
   /** The first look at the job that imports the file. */
   public ImportTick watching(String newJob, Instant deadline) {
-    return new ImportTick(
-        destination,
-        bucket,
-        key,
-        etag,
-        run,
-        number + 1,
-        holder,
-        newJob,
-        surplus,
-        Waiting.until(deadline));
+    return with(run, number + 1, holder, newJob, surplus, Waiting.until(deadline));
   }
 
   /** The first look at a job that should not be there: a chain of its own. */
   public ImportTick watchingSurplus(String newJob, Instant deadline) {
+    return with(run + "-" + newJob, 0, holder, newJob, true, Waiting.until(deadline));
+  }
+
+  /** Another look at the same file. */
+  private ImportTick with(
+      String newRun,
+      int newNumber,
+      String newHolder,
+      String newJob,
+      boolean isSurplus,
+      Waiting newWaiting) {
     return new ImportTick(
         destination,
         bucket,
         key,
         etag,
-        run + "-" + newJob,
-        0,
-        holder,
+        newRun,
+        newNumber,
+        newHolder,
         newJob,
-        true,
-        Waiting.until(deadline));
+        isSurplus,
+        newWaiting);
   }
 
   private static String text(String value) {

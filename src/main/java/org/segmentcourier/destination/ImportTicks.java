@@ -1,17 +1,19 @@
 package org.segmentcourier.destination;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import org.segmentcourier.event.NotUnderstood;
 import org.segmentcourier.event.UploadEvent;
 
-/** Makes and reads the messages of the imports queue. */
+/** Makes and reads the messages of the imports queue: JSON, times as ISO text. */
 public final class ImportTicks {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final JsonMapper JSON =
+      JsonMapper.builder().addModule(new JavaTimeModule()).build();
 
   private final Duration deadline;
   private final Clock clock;

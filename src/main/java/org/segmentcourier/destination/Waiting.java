@@ -4,10 +4,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * How long an import has been waiting for the next thing to come to pass. Instants are milliseconds
- * since 1970.
+ * How long an import has been waiting for the next thing to come to pass.
  *
- * @param notBefore an earlier tick only sends the next one
+ * @param notBefore an earlier tick only sends the next one; null: at once
  * @param attempt how many looks in a row failed, or found somebody else at work; pauses grow with
  *     it
  * @param missed how many looks in a row did not find the file or the job
@@ -16,25 +15,26 @@ import java.util.List;
  * @param deadline when the import is given up
  */
 public record Waiting(
-    long notBefore, int attempt, int missed, List<String> running, long deadline) {
+    Instant notBefore, int attempt, int missed, List<String> running, Instant deadline) {
 
   public Waiting {
     running = running == null ? List.of() : List.copyOf(running);
+    deadline = deadline == null ? Instant.EPOCH : deadline;
   }
 
   /** Nothing was waited for yet. */
   static Waiting until(Instant deadline) {
-    return new Waiting(0, 0, 0, List.of(), deadline.toEpochMilli());
+    return new Waiting(null, 0, 0, List.of(), deadline);
   }
 
   /** The last look failed, or it was too early to act. */
   public Waiting pausing(Instant earliest) {
-    return new Waiting(earliest.toEpochMilli(), attempt + 1, missed, running, deadline);
+    return new Waiting(earliest, attempt + 1, missed, running, deadline);
   }
 
   /** The last look did not find what it was for. */
   public Waiting missing(Instant earliest) {
-    return new Waiting(earliest.toEpochMilli(), attempt + 1, missed + 1, running, deadline);
+    return new Waiting(earliest, attempt + 1, missed + 1, running, deadline);
   }
 
   /** The last look found what it was for. */
@@ -44,7 +44,7 @@ public record Waiting(
 
   /** The last look went well, and nothing was to be done. */
   public Waiting on() {
-    return new Waiting(0, 0, 0, running, deadline);
+    return new Waiting(null, 0, 0, running, deadline);
   }
 
   /**
@@ -54,15 +54,14 @@ public record Waiting(
    * @param anew the deadline, if it counts anew
    */
   public Waiting forPlaceOf(List<String> jobs, Instant anew) {
-    long until = jobs.equals(running) ? deadline : anew.toEpochMilli();
-    return new Waiting(notBefore, attempt, missed, jobs, until);
+    return new Waiting(notBefore, attempt, missed, jobs, jobs.equals(running) ? deadline : anew);
   }
 
   public boolean isEarly(Instant now) {
-    return now.toEpochMilli() < notBefore;
+    return notBefore != null && now.isBefore(notBefore);
   }
 
   public boolean isOverdue(Instant now) {
-    return now.toEpochMilli() >= deadline;
+    return !now.isBefore(deadline);
   }
 }

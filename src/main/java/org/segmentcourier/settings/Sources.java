@@ -38,6 +38,8 @@ public record Sources(Map<String, String> environment, Set<String> file, Set<Str
   private static final Map<String, Setting> BY_KEY =
       Arrays.stream(Setting.values()).collect(Collectors.toMap(Setting::key, s -> s));
 
+  private static final CamelKeys CAMEL = CamelKeys.read();
+
   /** No operator. */
   static final Sources NONE = new Sources(Map.of(), Set.of(), Set.of());
 
@@ -69,28 +71,36 @@ public record Sources(Map<String, String> environment, Set<String> file, Set<Str
   List<String> unknown() {
     var lines = new ArrayList<String>();
     for (String key : new TreeSet<>(file)) {
-      // What starts with camel. is Camel's, and checked by it.
-      if (!BY_KEY.containsKey(key) && !ofRoutes.contains(key) && !key.startsWith("camel.")) {
-        lines.add("%s (%s): there is no such key%s".formatted(key, FILE, meant(key)));
+      if (!isKnown(key)) {
+        lines.add("%s (%s): there is no such key%s".formatted(key, FILE, hint(meant(key))));
       }
     }
     for (String variable : new TreeSet<>(environment.keySet())) {
-      if (!BY_VARIABLE.containsKey(variable)) {
-        misspelt(variable)
-            .ifPresent(
-                right ->
-                    lines.add(
-                        "%s (environment): there is no such variable; did you mean %s?"
-                            .formatted(variable, right)));
+      var right = misspelt(variable);
+      if (right.isPresent() || CAMEL.refuses(variable)) {
+        lines.add(
+            "%s (environment): there is no such variable%s"
+                .formatted(variable, hint(right.or(() -> CAMEL.meantBy(variable)))));
       }
     }
     return lines;
   }
 
-  private String meant(String key) {
+  private boolean isKnown(String key) {
+    return BY_KEY.containsKey(key) || ofRoutes.contains(key) || CAMEL.has(key);
+  }
+
+  private Optional<String> meant(String key) {
+    if (key.startsWith("camel.")) {
+      return CAMEL.meant(key);
+    }
     var known = new TreeSet<>(ofRoutes);
     known.addAll(BY_KEY.keySet());
-    return Nearest.to(key, known).map(near -> "; did you mean %s?".formatted(near)).orElse("");
+    return Nearest.to(key, known);
+  }
+
+  private static String hint(Optional<String> meant) {
+    return meant.map("; did you mean %s?"::formatted).orElse("");
   }
 
   /**
@@ -98,6 +108,9 @@ public record Sources(Map<String, String> environment, Set<String> file, Set<Str
    * fifth of it at most) away from one that is not set itself.
    */
   private Optional<String> misspelt(String variable) {
+    if (BY_VARIABLE.containsKey(variable)) {
+      return Optional.empty();
+    }
     return Nearest.within(Math.min(2, variable.length() / 5), variable, BY_VARIABLE.keySet())
         .filter(right -> !environment.containsKey(right));
   }

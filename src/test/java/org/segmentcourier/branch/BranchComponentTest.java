@@ -12,35 +12,24 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
-import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
-import org.junit.jupiter.api.AfterEach;
+import org.apache.camel.test.junit5.CamelTestSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class BranchComponentTest {
+class BranchComponentTest extends CamelTestSupport {
 
-  private final CamelContext context = new DefaultCamelContext();
-  private final Branches branches = new Branches(context);
   private final List<String> taken = new CopyOnWriteArrayList<>();
-  private ProducerTemplate template;
+  private Branches branches;
 
   @BeforeEach
-  void start() throws Exception {
-    context.start();
-    template = context.createProducerTemplate();
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    context.close();
+  void findBranches() {
+    branches = new Branches(context);
   }
 
   @Test

@@ -6,9 +6,10 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.segmentcourier.fault.LongRun;
 
 /** The figures that are promised for look-ups under a limit that nobody tells. */
-@Tag("long")
+@LongRun
 @Tag("R6")
 class HiddenLimitLongTest {
 

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 public final class ApplicationProcess implements AutoCloseable {
 
-  private static final String MAIN = "org.segmentcourier.SegmentCourier";
+  static final String MAIN = "org.segmentcourier.SegmentCourier";
   private static final Duration START = Duration.ofSeconds(120);
 
   /** More than {@code camel.main.shutdownTimeout}. */

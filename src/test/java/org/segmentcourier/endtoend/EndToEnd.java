@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -35,6 +36,9 @@ public final class EndToEnd implements BeforeAllCallback, AfterEachCallback {
 
   /** For whatever is awaited: more than any of it takes on a busy machine. */
   private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  /** How often one looks whether it is so. */
+  private static final Duration LOOK = Duration.ofMillis(200);
 
   /** An account has 5 unless it asks for more, as tests that share one do. */
   private static final int DATASET_GROUPS = 50;
@@ -185,7 +189,16 @@ public final class EndToEnd implements BeforeAllCallback, AfterEachCallback {
 
   /** Waits until something is so. */
   public void eventually(String what, Callable<Boolean> isSo) {
-    await(what).atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).until(isSo);
+    await(what).atMost(PATIENCE).pollInterval(LOOK).until(isSo);
+  }
+
+  /** Waits until there is something. */
+  public <T> T eventuallyThere(String what, Callable<Optional<T>> look) {
+    return await(what)
+        .atMost(PATIENCE)
+        .pollInterval(LOOK)
+        .until(look, Optional::isPresent)
+        .orElseThrow();
   }
 
   /** Lines of the application's logs with some words, as they are now. */
@@ -193,22 +206,24 @@ public final class EndToEnd implements BeforeAllCallback, AfterEachCallback {
     return running.fleet().logged(words);
   }
 
+  /** Waits for a line of the application's logs with some words. */
+  public String log(String words) {
+    return eventuallyThere(
+        "a log line with '" + words + "'", () -> logged(words).stream().findFirst());
+  }
+
   /** Waits until Pinpoint has imported a file, well or not. */
   public ImportJobResponse imported(String segmentName) {
-    return await("import of " + segmentName)
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(200))
-        .until(
-            () ->
-                aws().importJobs().stream()
-                    .filter(job -> job.definition().segmentName().equals(segmentName))
-                    .filter(
-                        job ->
-                            job.jobStatus() == JobStatus.COMPLETED
-                                || job.jobStatus() == JobStatus.FAILED)
-                    .findFirst()
-                    .orElse(null),
-            job -> job != null);
+    return eventuallyThere(
+        "import of " + segmentName,
+        () ->
+            aws().importJobs().stream()
+                .filter(job -> job.definition().segmentName().equals(segmentName))
+                .filter(
+                    job ->
+                        job.jobStatus() == JobStatus.COMPLETED
+                            || job.jobStatus() == JobStatus.FAILED)
+                .findFirst());
   }
 
   /** Whether an e-mail with some words has arrived. */
@@ -222,12 +237,14 @@ public final class EndToEnd implements BeforeAllCallback, AfterEachCallback {
 
   /** Waits for an e-mail whose subject or text holds some words. */
   public Mail mail(String words) {
-    return await("e-mail with '" + words + "'")
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(200))
-        .until(
-            () -> aws().mails().stream().filter(mail -> mail.says(words)).findFirst().orElse(null),
-            mail -> mail != null);
+    return eventuallyThere(
+        "e-mail with '" + words + "'",
+        () -> aws().mails().stream().filter(mail -> mail.says(words)).findFirst());
+  }
+
+  /** Waits until people are told what became of a training run. */
+  public Mail toldOfTraining(String datasetGroup) {
+    return mail("dataset group " + datasetGroup);
   }
 
   /**

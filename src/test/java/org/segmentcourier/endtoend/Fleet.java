@@ -60,6 +60,13 @@ public final class Fleet implements AutoCloseable {
     }
   }
 
+  /** Runs a command beside them, with the settings that they have. */
+  public OperatorCommand command(String... arguments) throws IOException {
+    var environment = new HashMap<>(sandbox.ready().environment());
+    environment.putAll(settings);
+    return OperatorCommand.run(project, folder, environment, arguments);
+  }
+
   /** Those that run, in the order in which they were started. */
   public List<ApplicationProcess> running() {
     return instances.stream().filter(ApplicationProcess::alive).toList();

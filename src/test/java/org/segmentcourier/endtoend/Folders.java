@@ -5,6 +5,7 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 
@@ -33,6 +34,15 @@ public final class Folders {
   public static void delete(Path folder) throws IOException {
     if (Files.exists(folder)) {
       Files.walkFileTree(folder, new Deletion());
+    }
+  }
+
+  /** Copies a folder with all that it holds; what else is there stays. */
+  public static void copy(Path folder, Path to) throws IOException {
+    for (var file : filesBelow(folder)) {
+      var copy = to.resolve(folder.relativize(file).toString());
+      Files.createDirectories(copy.getParent());
+      Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 

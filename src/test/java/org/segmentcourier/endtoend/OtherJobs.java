@@ -107,6 +107,12 @@ public final class OtherJobs {
             created.getEpochSecond()));
   }
 
+  /** Adds an output file to those that a job has. */
+  public void output(String name, String file, String content) {
+    var aws = system.aws();
+    aws.put(aws.dataBucket(), "batch/others/%s/%s".formatted(name, file), content);
+  }
+
   private String plant(Map<String, Object> job) {
     return system
         .control()

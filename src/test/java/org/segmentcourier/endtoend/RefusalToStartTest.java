@@ -14,6 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.segmentcourier.fake.FakeSettings;
 
 /** What an operator sees whose application does not start. */
@@ -27,33 +29,43 @@ class RefusalToStartTest {
 
   @Test
   void everyErrorOfAConfigurationIsALineAndNoTrace() throws Exception {
-    Files.createDirectory(folder.resolve("config"));
-    Files.writeString(
-        folder.resolve("config/application.properties"), "lookup.rat=300\ntraining.quiet=0s\n");
+    configure("lookup.rat=300", "training.quiet=0s", "camel.main.shutdownTimout=10");
     FakeSettings.values().forEach(this::set);
     environment.remove("TRAINING_QUIET");
     environment.remove("DATA_BUCKET");
     set("delivery.batch", "many");
+    set("camel.health.exposure.levl", "full");
 
     assertThat(refusals())
         .satisfiesExactly(
+            line ->
+                assertThat(line)
+                    .contains("camel.main.shutdownTimout ", "mean camel.main.shutdownTimeout?"),
             line -> assertThat(line).contains("lookup.rat ", "did you mean lookup.rate?"),
+            line ->
+                assertThat(line)
+                    .contains("CAMEL_HEALTH_EXPOSURE_LEVL ", "mean CAMEL_HEALTH_EXPOSURELEVEL?"),
             line -> assertThat(line).contains("data.bucket: not set", "DATA_BUCKET"),
             line ->
                 assertThat(line).contains("training.quiet = '0s' (config/application.properties)"),
             line -> assertThat(line).contains("delivery.batch = 'many'", "DELIVERY_BATCH"));
   }
 
-  @Test
-  void anOptionThatCamelDoesNotHaveIsALine() throws Exception {
+  @ParameterizedTest
+  @CsvSource({
+    "camel.main.shutdownTimeout=soon, camel.main.shutdownTimeout = 'soon'",
+    "camel.component.direct.blok=false, camel.component.direct.blok = 'false'",
+    "camel.component.direkt.block=false, camel.component.direkt.block",
+    "camel.main.name=, camel.main.name"
+  })
+  void whatOnlyCamelCanRefuseIsALineToo(String line, String refused) throws Exception {
+    configure(line);
     FakeSettings.values().forEach(this::set);
-    environment.put("CAMEL_MAIN_SHUTDOWNTIMOUT", "10");
 
     assertThat(refusals())
         .singleElement()
         .asString()
-        .contains("camel.main.shutdowntimout = '10' (config/application.properties, or")
-        .contains("Camel has no such option");
+        .contains(refused, "config/application.properties, or the environment");
   }
 
   @Test
@@ -67,6 +79,11 @@ class RefusalToStartTest {
           .asString()
           .contains("camel.management.port = '" + taken.getLocalPort() + "'", "in use");
     }
+  }
+
+  private void configure(String... lines) throws IOException {
+    Files.createDirectory(folder.resolve("config"));
+    Files.write(folder.resolve("config/application.properties"), List.of(lines));
   }
 
   private void set(String key, String value) {

@@ -8,39 +8,35 @@ import static org.awaitility.Awaitility.await;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.Processor;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.segmentcourier.fake.RoutesUnderTest;
+import org.segmentcourier.fake.InMemoryRoutesTest;
 import org.segmentcourier.notification.Notification;
 import org.segmentcourier.notification.Refused;
 
-class UploadsRouteTest {
+class UploadsRouteTest extends InMemoryRoutesTest {
 
-  private final RoutesUnderTest routes = new RoutesUnderTest();
-
-  @AfterEach
-  void stop() {
-    routes.close();
+  UploadsRouteTest() {
+    super("uploads", "errors", "notifications");
+    endIn("training-upload", "import-upload");
   }
 
   @Test
   void eachUploadGoesToTheRoomThatItIsFor() throws Exception {
-    routes.endIn("training-upload", "import-upload").start("uploads", "errors", "notifications");
-    routes.mock("training-upload").expectedMessageCount(2);
-    routes.mock("import-upload").expectedMessageCount(1);
+    mock("training-upload").expectedMessageCount(2);
+    mock("import-upload").expectedMessageCount(1);
 
-    var config = routes.sqs.arrive(RoutesUnderTest.UPLOADS, upload("data", "train/a/config.json"));
-    var queries = routes.sqs.arrive(RoutesUnderTest.UPLOADS, upload("data", "batch/a/b/q.json"));
-    var segment = routes.sqs.arrive(RoutesUnderTest.UPLOADS, upload("import", "pinpoint/s.csv"));
+    var config = sqs.arrive(UPLOADS, upload("data", "train/a/config.json"));
+    var queries = sqs.arrive(UPLOADS, upload("data", "batch/a/b/q.json"));
+    var segment = sqs.arrive(UPLOADS, upload("import", "pinpoint/s.csv"));
 
-    routes.mock("training-upload").assertIsSatisfied();
-    routes.mock("import-upload").assertIsSatisfied();
-    assertThat(routes.mock("import-upload").getExchanges().get(0).getMessage().getBody())
+    mock("training-upload").assertIsSatisfied();
+    mock("import-upload").assertIsSatisfied();
+    assertThat(mock("import-upload").getExchanges().get(0).getMessage().getBody())
         .isEqualTo(new UploadEvent("import", "pinpoint/s.csv", "e1", 5, "01"));
-    await().until(() -> routes.sqs.isDeleted(config) && routes.sqs.isDeleted(queries));
-    await().until(() -> routes.sqs.isDeleted(segment));
+    await().until(() -> sqs.isDeleted(config) && sqs.isDeleted(queries));
+    await().until(() -> sqs.isDeleted(segment));
   }
 
   static Stream<String> envelopes() {
@@ -60,11 +56,10 @@ class UploadsRouteTest {
   @ParameterizedTest
   @MethodSource("envelopes")
   void aKeyArrivesAsItIsInWhateverEnvelope(String message) throws Exception {
-    routes.endIn("training-upload", "import-upload").start("uploads", "errors", "notifications");
 
-    var id = routes.sqs.arrive(RoutesUnderTest.UPLOADS, message);
+    var id = sqs.arrive(UPLOADS, message);
 
-    await().until(() -> routes.sqs.isDeleted(id));
+    await().until(() -> sqs.isDeleted(id));
     assertThat(Stream.of("training-upload", "import-upload").flatMap(this::uploadsTo))
         .extracting(UploadEvent::key)
         .singleElement()
@@ -73,66 +68,61 @@ class UploadsRouteTest {
   }
 
   private Stream<UploadEvent> uploadsTo(String room) {
-    return routes.mock(room).getExchanges().stream()
+    return mock(room).getExchanges().stream()
         .map(exchange -> exchange.getMessage().getBody(UploadEvent.class));
   }
 
   @Test
   void foldersAndWhatIsNotOursIsAcknowledged() throws Exception {
-    routes.endIn("training-upload", "import-upload").start("uploads", "errors", "notifications");
 
-    routes.sqs.arrive(RoutesUnderTest.UPLOADS, upload("data", "train/films/"));
-    routes.sqs.arrive(RoutesUnderTest.UPLOADS, upload("data", "deliveries/1/commit.json"));
-    routes.sqs.arrive(RoutesUnderTest.UPLOADS, upload("import", "train/config.json"));
-    routes.sqs.arrive(RoutesUnderTest.UPLOADS, upload("somebody-elses", "train/config.json"));
-    var last = routes.sqs.arrive(RoutesUnderTest.UPLOADS, Fixture.of("s3-test-event"));
+    sqs.arrive(UPLOADS, upload("data", "train/films/"));
+    sqs.arrive(UPLOADS, upload("data", "deliveries/1/commit.json"));
+    sqs.arrive(UPLOADS, upload("import", "train/config.json"));
+    sqs.arrive(UPLOADS, upload("somebody-elses", "train/config.json"));
+    var last = sqs.arrive(UPLOADS, Fixture.of("s3-test-event"));
 
-    await().until(() -> routes.sqs.isDeleted(last));
-    assertThat(routes.sqs.isDrained()).isTrue();
-    assertThat(routes.mock("training-upload").getReceivedCounter()).isZero();
-    assertThat(routes.mock("import-upload").getReceivedCounter()).isZero();
+    await().until(() -> sqs.isDeleted(last));
+    assertThat(sqs.isDrained()).isTrue();
+    assertThat(mock("training-upload").getReceivedCounter()).isZero();
+    assertThat(mock("import-upload").getReceivedCounter()).isZero();
   }
 
   @Test
   void whatItsAuthorCanMendIsToldOnceAndAcknowledged() throws Exception {
-    routes.endIn("training-upload", "import-upload").start("uploads", "errors", "notifications");
     var wrong = new Notification("config/1", "The config is wrong", "Line 3", Map.of());
-    routes.mock("training-upload").whenAnyExchangeReceived(throwing(new Refused(wrong)));
+    mock("training-upload").whenAnyExchangeReceived(throwing(new Refused(wrong)));
 
-    var id = routes.sqs.arrive(RoutesUnderTest.UPLOADS, upload("data", "train/a/config.json"));
+    var id = sqs.arrive(UPLOADS, upload("data", "train/a/config.json"));
 
-    await().until(() -> routes.sqs.isDeleted(id));
-    assertThat(routes.sns.published()).hasSize(1);
-    assertThat(routes.sns.published().get(0).message()).contains("The config is wrong");
-    assertThat(routes.sqs.sentTo(RoutesUnderTest.UPLOADS_REDRIVE)).isEmpty();
+    await().until(() -> sqs.isDeleted(id));
+    assertThat(sns.published()).hasSize(1);
+    assertThat(sns.published().get(0).message()).contains("The config is wrong");
+    assertThat(sqs.sentTo(UPLOADS_REDRIVE)).isEmpty();
   }
 
   @Test
   void whatCantBeToldStaysInItsQueue() throws Exception {
-    routes.endIn("training-upload", "import-upload").start("uploads", "errors", "notifications");
     var wrong = new Notification("config/1", "The config is wrong", "Line 3", Map.of());
-    routes.mock("training-upload").whenAnyExchangeReceived(throwing(new Refused(wrong)));
-    routes.sns.close(true);
+    mock("training-upload").whenAnyExchangeReceived(throwing(new Refused(wrong)));
+    sns.close(true);
 
-    var id = routes.sqs.arrive(RoutesUnderTest.UPLOADS, upload("data", "train/a/config.json"));
+    var id = sqs.arrive(UPLOADS, upload("data", "train/a/config.json"));
 
-    var next = routes.sqs.arrive(RoutesUnderTest.UPLOADS, Fixture.of("s3-test-event"));
-    await().until(() -> routes.sqs.isDeleted(next));
-    assertThat(routes.sqs.isDeleted(id)).isFalse();
+    var next = sqs.arrive(UPLOADS, Fixture.of("s3-test-event"));
+    await().until(() -> sqs.isDeleted(next));
+    assertThat(sqs.isDeleted(id)).isFalse();
   }
 
   @Test
   void whatCantBeToldIsSetAsideAtItsLastReceive() throws Exception {
-    routes.endIn("training-upload", "import-upload").start("uploads", "errors", "notifications");
     var wrong = new Notification("config/1", "The config is wrong", "Line 3", Map.of());
-    routes.mock("training-upload").whenAnyExchangeReceived(throwing(new Refused(wrong)));
-    routes.sns.close(true);
+    mock("training-upload").whenAnyExchangeReceived(throwing(new Refused(wrong)));
+    sns.close(true);
 
-    var id =
-        routes.sqs.arriveAgain(RoutesUnderTest.UPLOADS, upload("data", "train/a/config.json"), 5);
+    var id = sqs.arriveAgain(UPLOADS, upload("data", "train/a/config.json"), 5);
 
-    await().until(() -> routes.sqs.isDeleted(id));
-    assertThat(routes.sqs.sentTo(RoutesUnderTest.UPLOADS_REDRIVE))
+    await().until(() -> sqs.isDeleted(id));
+    assertThat(sqs.sentTo(UPLOADS_REDRIVE))
         .singleElement()
         .satisfies(
             aside ->
@@ -143,28 +133,26 @@ class UploadsRouteTest {
   /** It stays where it is; SQS moves it if need be. */
   @Test
   void whatTheRedriveQueueDoesNotTakeStaysInItsQueue() throws Exception {
-    routes.endIn("training-upload", "import-upload").start("uploads", "errors", "notifications");
-    routes.sqs.close(RoutesUnderTest.UPLOADS_REDRIVE);
+    sqs.close(UPLOADS_REDRIVE);
 
-    var id = routes.sqs.arriveAgain(RoutesUnderTest.UPLOADS, "no event", 5);
-    var next = routes.sqs.arrive(RoutesUnderTest.UPLOADS, Fixture.of("s3-test-event"));
+    var id = sqs.arriveAgain(UPLOADS, "no event", 5);
+    var next = sqs.arrive(UPLOADS, Fixture.of("s3-test-event"));
 
-    await().until(() -> routes.sqs.isDeleted(next));
-    assertThat(routes.sqs.isDeleted(id)).isFalse();
-    assertThat(routes.sns.published()).isEmpty();
+    await().until(() -> sqs.isDeleted(next));
+    assertThat(sqs.isDeleted(id)).isFalse();
+    assertThat(sns.published()).isEmpty();
   }
 
   @Test
   void whatNobodyUnderstandsIsSetAsideAsItCame() throws Exception {
-    routes.endIn("training-upload", "import-upload").start("uploads", "errors", "notifications");
     var failure = new NotUnderstood("no such format", "aws.s3");
-    routes.mock("training-upload").whenAnyExchangeReceived(throwing(failure));
+    mock("training-upload").whenAnyExchangeReceived(throwing(failure));
     var message = upload("data", "train/a/config.json");
 
-    var id = routes.sqs.arrive(RoutesUnderTest.UPLOADS, message);
+    var id = sqs.arrive(UPLOADS, message);
 
-    await().until(() -> routes.sqs.isDeleted(id));
-    var aside = routes.sqs.sentTo(RoutesUnderTest.UPLOADS_REDRIVE).get(0);
+    await().until(() -> sqs.isDeleted(id));
+    var aside = sqs.sentTo(UPLOADS_REDRIVE).get(0);
     assertThat(aside.messageBody()).isEqualTo(message);
     assertThat(aside.messageAttributes().get("reason").stringValue()).isEqualTo("no such format");
     assertThat(aside.messageAttributes().get("origin").stringValue())
@@ -173,9 +161,7 @@ class UploadsRouteTest {
 
   @Test
   void oneUploadThatFailsDoesNotStopTheOthersOfItsMessage() throws Exception {
-    routes.endIn("training-upload", "import-upload").start("uploads", "errors", "notifications");
-    routes
-        .mock("training-upload")
+    mock("training-upload")
         .whenExchangeReceived(1, throwing(new IllegalStateException("the queue is away")));
     var both =
         Fixture.of("s3-records")
@@ -183,20 +169,18 @@ class UploadsRouteTest {
             .replace("segment-import", "data")
             .replace("pinpoint/", "train/");
 
-    var id = routes.sqs.arrive(RoutesUnderTest.UPLOADS, both);
-    var next = routes.sqs.arrive(RoutesUnderTest.UPLOADS, upload("import", "pinpoint/s.csv"));
+    var id = sqs.arrive(UPLOADS, both);
+    var next = sqs.arrive(UPLOADS, upload("import", "pinpoint/s.csv"));
 
-    await().until(() -> routes.sqs.isDeleted(next));
-    assertThat(routes.mock("training-upload").getReceivedCounter()).isEqualTo(2);
-    assertThat(routes.sqs.isDeleted(id)).isFalse();
+    await().until(() -> sqs.isDeleted(next));
+    assertThat(mock("training-upload").getReceivedCounter()).isEqualTo(2);
+    assertThat(sqs.isDeleted(id)).isFalse();
   }
 
   /** Two of its uploads fail, one passes; the message is one. */
   @Test
   void aMessageOfSeveralUploadsIsSetAsideOnceAtItsLastReceive() throws Exception {
-    routes.endIn("training-upload", "import-upload").start("uploads", "errors", "notifications");
-    routes
-        .mock("training-upload")
+    mock("training-upload")
         .whenAnyExchangeReceived(throwing(new IllegalStateException("the queue is away")));
     var both =
         Fixture.of("s3-records")
@@ -204,34 +188,31 @@ class UploadsRouteTest {
             .replace("segment-import", "data")
             .replace("pinpoint/", "train/");
 
-    var id = routes.sqs.arriveAgain(RoutesUnderTest.UPLOADS, both, 5);
+    var id = sqs.arriveAgain(UPLOADS, both, 5);
 
-    await().until(() -> routes.sqs.isDeleted(id));
-    assertThat(routes.mock("training-upload").getReceivedCounter()).isEqualTo(2);
-    assertThat(routes.sqs.sentTo(RoutesUnderTest.UPLOADS_REDRIVE)).hasSize(1);
-    assertThat(routes.sqs.sentTo(RoutesUnderTest.UPLOADS_REDRIVE).get(0).messageAttributes())
+    await().until(() -> sqs.isDeleted(id));
+    assertThat(mock("training-upload").getReceivedCounter()).isEqualTo(2);
+    assertThat(sqs.sentTo(UPLOADS_REDRIVE)).hasSize(1);
+    assertThat(sqs.sentTo(UPLOADS_REDRIVE).get(0).messageAttributes())
         .extractingByKey("origin")
         .extracting("stringValue", as(STRING))
         .startsWith("s3://data/train/")
         .contains(", s3://data/train/")
         .endsWith(", by queue uploads");
-    assertThat(routes.sns.published()).hasSize(1);
+    assertThat(sns.published()).hasSize(1);
   }
 
   /** SQS would move it without a reason, now that it has failed at its last receive. */
   @Test
   void whatCantBeToldIsSetAsideWithItsReasonAllTheSame() throws Exception {
-    routes.endIn("training-upload", "import-upload").start("uploads", "errors", "notifications");
-    routes
-        .mock("training-upload")
+    mock("training-upload")
         .whenAnyExchangeReceived(throwing(new IllegalStateException("the queue is away")));
-    routes.sns.close(true);
+    sns.close(true);
 
-    var id =
-        routes.sqs.arriveAgain(RoutesUnderTest.UPLOADS, upload("data", "train/a/config.json"), 5);
+    var id = sqs.arriveAgain(UPLOADS, upload("data", "train/a/config.json"), 5);
 
-    await().until(() -> routes.sqs.isDeleted(id));
-    assertThat(routes.sqs.sentTo(RoutesUnderTest.UPLOADS_REDRIVE))
+    await().until(() -> sqs.isDeleted(id));
+    assertThat(sqs.sentTo(UPLOADS_REDRIVE))
         .singleElement()
         .satisfies(
             aside ->
@@ -241,13 +222,12 @@ class UploadsRouteTest {
 
   @Test
   void whatNobodyUnderstandsIsSetAsideOnceThoughItCantBeTold() throws Exception {
-    routes.endIn("training-upload", "import-upload").start("uploads", "errors", "notifications");
-    routes.sns.close(true);
+    sns.close(true);
 
-    var id = routes.sqs.arrive(RoutesUnderTest.UPLOADS, "no event");
+    var id = sqs.arrive(UPLOADS, "no event");
 
-    await().until(() -> routes.sqs.isDeleted(id));
-    assertThat(routes.sqs.sentTo(RoutesUnderTest.UPLOADS_REDRIVE)).hasSize(1);
+    await().until(() -> sqs.isDeleted(id));
+    assertThat(sqs.sentTo(UPLOADS_REDRIVE)).hasSize(1);
   }
 
   private static Processor throwing(Exception failure) {

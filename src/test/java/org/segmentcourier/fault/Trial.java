@@ -287,4 +287,9 @@ final class Trial {
   private static byte[] read(Aws aws, String bucket, String key) {
     return aws.read(bucket, key).getBytes(StandardCharsets.UTF_8);
   }
+
+  @Override
+  public String toString() {
+    return name;
+  }
 }

@@ -16,6 +16,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** The AWS CLI as it is; tests that need it are left out where it is not installed. */
 public final class CommandLine implements ExecutionCondition {
 
+  /** Asked once for all tests: each start of the CLI takes a second or two. */
+  private static final ExtensionContext.Namespace NAMESPACE =
+      ExtensionContext.Namespace.create(CommandLine.class);
+
   private static final long PATIENCE_SECONDS = 120;
 
   /**
@@ -27,6 +31,13 @@ public final class CommandLine implements ExecutionCondition {
 
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(NAMESPACE)
+        .getOrComputeIfAbsent("installed", key -> look(), ConditionEvaluationResult.class);
+  }
+
+  private static ConditionEvaluationResult look() {
     try {
       return run(Map.of(), "--version").status() == 0
           ? enabled("the AWS CLI is here")

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.segmentcourier.fake.FakeSettings;
 
 class SettingsTest {
@@ -117,6 +118,68 @@ class SettingsTest {
     var others = Map.of("BASE_NAME", "x", "HOST_NAME", "x", "PATH", "x", "CAMEL_MAIN_NAME", "x");
 
     assertThatCode(() -> read(new Sources(others, Set.of(), Set.of()))).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "camel.main.shutdownTimeout",
+        "camel.main.shutdown-timeout",
+        "camel.main.shutdown.timeout",
+        "camel.routeController.enabled",
+        "camel.threadpool.config[slow].poolSize",
+        "camel.rest.corsHeaders.origin",
+        "camel.component.aws2-sqs.region",
+        "camel.beans.clock",
+        "camel.routeTemplate[0].template-id",
+        "camel.vault.aws.region"
+      })
+  void aKeyThatCamelTakesIsKnown(String key) {
+    assertThat(errors(new Sources(Map.of(), Set.of(key), Set.of()))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "camel.main.shutdownTimout, ; did you mean camel.main.shutdownTimeout?",
+    "camel.helth.enabled, ; did you mean camel.health.enabled?",
+    "camel.componet.direct.block, ; did you mean camel.component.direct.block?",
+    "camel.main.name.x, ; did you mean camel.main.name?",
+    "camel.main.tangerine, ''",
+    "camel.tangerine, ''"
+  })
+  void aKeyThatCamelDoesNotTakeIsRefused(String key, String meant) {
+    assertThat(errors(new Sources(Map.of(), Set.of(key), Set.of())))
+        .containsExactly(key + " (config/application.properties): there is no such key" + meant);
+  }
+
+  @Test
+  void aVariableThatCamelDoesNotTakeIsRefused() {
+    var sources =
+        new Sources(
+            Map.of("CAMEL_MAIN_SHUTDOWN_TIMOUT", "9", "CAMEL_HEALTH_TANGERINE", "9"),
+            Set.of(),
+            Set.of());
+
+    assertThat(errors(sources))
+        .containsExactly(
+            "CAMEL_HEALTH_TANGERINE (environment): there is no such variable",
+            "CAMEL_MAIN_SHUTDOWN_TIMOUT (environment): there is no such variable; did you mean"
+                + " CAMEL_MAIN_SHUTDOWNTIMEOUT?");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CAMEL_MAIN_SHUTDOWN_TIMEOUT",
+        "CAMEL_MAIN_INITIAL_PROPERTIES_LOCATION",
+        "CAMEL_MANAGEMENT_PORT",
+        "CAMEL_MAIN_SERVICE_HOST",
+        "CAMEL_MAIN_PORT_80_TCP",
+        "CAMEL_HOME",
+        "CAMEL_HUMPS_NUMBER"
+      })
+  void aVariableOfCamelOrOfNobodyIsNoneOfItsBusiness(String variable) {
+    assertThat(errors(new Sources(Map.of(variable, "9"), Set.of(), Set.of()))).isEmpty();
   }
 
   @Test

@@ -8,11 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.DeleteMessageRequest;
-import software.amazon.awssdk.services.sqs.model.DeleteMessageResponse;
-import software.amazon.awssdk.services.sqs.model.Message;
-import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
-import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 
@@ -25,22 +20,13 @@ final class FakeSqs implements SqsClient {
   /** What was ever taken into the queue. */
   final List<SendMessageRequest> sent = new CopyOnWriteArrayList<>();
 
-  /** Messages that the consumer has acknowledged, and what was in the queue by then. */
-  final List<String> deleted = new CopyOnWriteArrayList<>();
-
   private static final Duration REMEMBERED = Duration.ofMinutes(5);
 
   private final Map<String, Instant> ids = new HashMap<>();
   private final InstantSource clock;
-  private boolean delivering;
 
   FakeSqs(InstantSource clock) {
     this.clock = clock;
-  }
-
-  /** From now on, what is in the queue is handed to whoever asks. */
-  void deliver() {
-    delivering = true;
   }
 
   @Override
@@ -53,29 +39,6 @@ final class FakeSqs implements SqsClient {
       sent.add(request);
     }
     return SendMessageResponse.builder().messageId("sent").build();
-  }
-
-  @Override
-  public synchronized ReceiveMessageResponse receiveMessage(ReceiveMessageRequest request) {
-    if (!delivering || queue.isEmpty()) {
-      return ReceiveMessageResponse.builder().messages(List.of()).build();
-    }
-    delivering = false;
-    var message = queue.remove(0);
-    return ReceiveMessageResponse.builder()
-        .messages(
-            Message.builder()
-                .messageId("id")
-                .receiptHandle(message.messageDeduplicationId())
-                .body(message.messageBody())
-                .build())
-        .build();
-  }
-
-  @Override
-  public DeleteMessageResponse deleteMessage(DeleteMessageRequest request) {
-    deleted.add(request.receiptHandle() + " after " + queue.size() + " sent");
-    return DeleteMessageResponse.builder().build();
   }
 
   @Override

@@ -2,34 +2,25 @@ package org.segmentcourier.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.segmentcourier.notification.Notification;
 
 /** A run that waits for a quota says so early, goes on waiting, and says how it ended. */
-class QuotaTest {
-
-  private Bench bench;
+class QuotaTest extends TrainingTest {
 
   @BeforeEach
-  void start() throws Exception {
-    bench = new Bench();
-    bench.upload(Bookshop.putAll(bench.s3));
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    bench.close();
+  void upload() {
+    upload(Bookshop.putAll(s3));
   }
 
   @Test
   void aFullAccountIsToldOnceAndEarly() {
-    bench.personalize.throttle("CreateDatasetGroup"::equals);
+    personalize.throttle("CreateDatasetGroup"::equals);
 
-    bench.ticks(30);
+    ticks(30);
 
-    assertThat(bench.toldText())
+    assertThat(toldText())
         .contains("The personalization workflow for bookshop waits for a quota of Personalize")
         .contains("dataset groups in this region", "Quota: 5, unless AWS has raised it")
         .contains("Personalize said: rate of CreateDatasetGroup")
@@ -39,12 +30,12 @@ class QuotaTest {
 
   @Test
   void aRunThatGotRoomSaysHowItEnded() {
-    bench.personalize.throttle("CreateDatasetGroup"::equals);
-    bench.ticks(30);
-    bench.personalize.throttle(operation -> false);
-    bench.runToRest();
+    personalize.throttle("CreateDatasetGroup"::equals);
+    ticks(30);
+    personalize.throttle(operation -> false);
+    runToRest();
 
-    assertThat(bench.told())
+    assertThat(told())
         .extracting(Notification::summary)
         .containsExactly(
             "The personalization workflow for bookshop waits for a quota of Personalize",
@@ -53,47 +44,47 @@ class QuotaTest {
 
   @Test
   void aRunThatNeverGetsRoomNamesTheQuotaAtItsEnd() {
-    bench.personalize.throttle("CreateDatasetGroup"::equals);
-    bench.ticks(30);
-    bench.forget();
-    bench.s3.pass(24 * 3600);
-    bench.runToRest();
+    personalize.throttle("CreateDatasetGroup"::equals);
+    ticks(30);
+    forget();
+    s3.pass(24 * 3600);
+    runToRest();
 
-    assertThat(bench.toldText())
+    assertThat(toldText())
         .contains("completed with errors", "had not ended by")
         .contains("It waited for the quota of dataset groups in this region");
   }
 
   @Test
   void jobsOfOthersThatFillTheQuotaAreToldToo() {
-    bench.personalize.throttle("CreateBatchSegmentJob"::equals);
+    personalize.throttle("CreateBatchSegmentJob"::equals);
     for (int i = 0; i < 30; i++) {
-      bench.tick();
-      bench.personalize.finish();
+      tick();
+      personalize.finish();
     }
 
-    assertThat(bench.toldText()).contains("batch segment jobs under way in this region");
+    assertThat(toldText()).contains("batch segment jobs under way in this region");
   }
 
   /** They make room by themselves. */
   @Test
   void ownJobsThatFillTheQuotaAreNotTold() {
-    bench.personalize.limitPendingJobs(1);
-    bench.s3.put("batch/bookshop/subjects/more.json", Bookshop.QUERY);
-    bench.ticksUntilCreated("batch_subjects_");
-    bench.ticks(30);
+    personalize.limitPendingJobs(1);
+    s3.put("batch/bookshop/subjects/more.json", Bookshop.QUERY);
+    ticksUntilCreated("batch_subjects_");
+    ticks(30);
 
-    assertThat(bench.told()).isEmpty();
+    assertThat(told()).isEmpty();
   }
 
   @Test
   void aLimitOfAMomentIsNotTold() {
-    bench.tick();
-    bench.personalize.throttle("CreateDatasetGroup"::equals);
-    bench.ticks(3);
-    bench.personalize.throttle(operation -> false);
-    bench.runToRest();
+    tick();
+    personalize.throttle("CreateDatasetGroup"::equals);
+    ticks(3);
+    personalize.throttle(operation -> false);
+    runToRest();
 
-    assertThat(bench.toldText()).contains("completed successfully");
+    assertThat(toldText()).contains("completed successfully");
   }
 }

@@ -3,18 +3,21 @@ package org.segmentcourier.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.List;
+import org.apache.camel.CamelConfiguration;
 import org.apache.camel.Processor;
-import org.junit.jupiter.api.AfterEach;
+import org.apache.camel.spi.Registry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.segmentcourier.fake.RoutesUnderTest;
+import org.segmentcourier.fake.InMemoryRoutesTest;
+import org.segmentcourier.notification.NotificationConfiguration;
 import org.segmentcourier.training.personalize.FakePersonalize;
 
 /**
  * A message of the training queue that fails is tried again, and at its last receive set aside with
  * its reason: the routes of training under the error policy, all as they are shipped.
  */
-class TrainingErrorsTest {
+class TrainingErrorsTest extends InMemoryRoutesTest {
 
   private static final String QUEUE = "http://sqs/1/training.fifo";
   private static final String REDRIVE = "http://sqs/1/training-redrive.fifo";
@@ -24,29 +27,38 @@ class TrainingErrorsTest {
       {"message": "start", "datasetGroup": "bookshop", "cause": "0123456789abcdef"}""";
   private static final String NO_TICK = "no tick";
 
-  private final FakeS3 s3 = new FakeS3();
-  private final FakePersonalize personalize = new FakePersonalize(s3::now);
-  private final RoutesUnderTest routes = new RoutesUnderTest();
+  private final FakeS3 storage = new FakeS3();
+  private final FakePersonalize personalize = new FakePersonalize(storage::now);
 
-  @BeforeEach
-  void start() throws Exception {
-    routes.bind("s3", s3).bind("personalize", personalize).endIn("announce");
-    new TrainingConfiguration().configure(routes.context());
-    routes.start("training", "errors", "notifications");
-    Bookshop.putAll(s3);
-    s3.pass(3600);
+  TrainingErrorsTest() {
+    super("training", "errors", "notifications");
+    endIn("announce");
   }
 
-  @AfterEach
-  void stop() {
-    routes.close();
+  @Override
+  protected void bindAws(Registry registry) {
+    super.bindAws(registry);
+    registry.unbind("s3");
+    registry.bind("s3", storage);
+    registry.bind("personalize", personalize);
+  }
+
+  @Override
+  protected List<CamelConfiguration> rooms() {
+    return List.of(new TrainingConfiguration(), new NotificationConfiguration());
+  }
+
+  @BeforeEach
+  void upload() {
+    Bookshop.putAll(storage);
+    storage.pass(3600);
   }
 
   @Test
   void aLookThatFailsIsTriedAgain() {
     personalize.forbid("CreateDatasetGroup");
 
-    assertThatIsKept(routes.sqs.arriveAgain(QUEUE, tick(), LAST - 1));
+    assertThatIsKept(sqs.arriveAgain(QUEUE, tick(), LAST - 1));
   }
 
   @Test
@@ -54,14 +66,14 @@ class TrainingErrorsTest {
     personalize.forbid("CreateDatasetGroup");
     String tick = tick();
 
-    assertThatIsSetAside(routes.sqs.arriveAgain(QUEUE, tick, LAST), tick, "CreateDatasetGroup");
+    assertThatIsSetAside(sqs.arriveAgain(QUEUE, tick, LAST), tick, "CreateDatasetGroup");
   }
 
   @Test
   void aBugInALookIsTriedAgain() {
     personalize.throttle(TrainingErrorsTest::bug);
 
-    assertThatIsKept(routes.sqs.arriveAgain(QUEUE, tick(), LAST - 1));
+    assertThatIsKept(sqs.arriveAgain(QUEUE, tick(), LAST - 1));
   }
 
   @Test
@@ -69,38 +81,46 @@ class TrainingErrorsTest {
     personalize.throttle(TrainingErrorsTest::bug);
     String tick = tick();
 
-    assertThatIsSetAside(routes.sqs.arriveAgain(QUEUE, tick, LAST), tick, "a bug");
+    assertThatIsSetAside(sqs.arriveAgain(QUEUE, tick, LAST), tick, "a bug");
   }
 
   @Test
   void aStartThatFailsIsTriedAgain() {
-    s3.breakListing(new IllegalStateException("a bug"));
+    storage.breakListing(new IllegalStateException("a bug"));
 
-    assertThatIsKept(routes.sqs.arriveAgain(QUEUE, START, LAST - 1));
+    assertThatIsKept(sqs.arriveAgain(QUEUE, START, LAST - 1));
   }
 
   @Test
   void aStartThatFailsAtTheLastReceiveIsSetAsideAndTold() {
-    s3.breakListing(new IllegalStateException("a bug"));
+    storage.breakListing(new IllegalStateException("a bug"));
 
-    assertThatIsSetAside(routes.sqs.arriveAgain(QUEUE, START, LAST), START, "a bug");
+    assertThatIsSetAside(sqs.arriveAgain(QUEUE, START, LAST), START, "a bug");
+  }
+
+  /** Acknowledged before, a container's death would end the run. */
+  @Test
+  void aTickIsNotAcknowledgedBeforeTheNextOneIsSent() {
+    sqs.close(QUEUE);
+
+    assertThatIsKept(sqs.arriveAgain(QUEUE, tick(), LAST - 1));
   }
 
   @Test
   void aStateChangeThatIsNotAnnouncedFailsItsTick() {
-    routes.mock("announce").whenAnyExchangeReceived(failing());
+    mock("announce").whenAnyExchangeReceived(failing());
 
-    assertThatIsKept(routes.sqs.arriveAgain(QUEUE, tick(), LAST - 1));
-    assertThat(routes.sqs.sentTo(QUEUE)).isEmpty();
+    assertThatIsKept(sqs.arriveAgain(QUEUE, tick(), LAST - 1));
+    assertThat(sqs.sentTo(QUEUE)).isEmpty();
   }
 
   @Test
   void aStateChangeThatIsNotAnnouncedAtTheLastReceiveSetsItsTickAside() {
-    routes.mock("announce").whenAnyExchangeReceived(failing());
+    mock("announce").whenAnyExchangeReceived(failing());
     String tick = tick();
 
-    assertThatIsSetAside(routes.sqs.arriveAgain(QUEUE, tick, LAST), tick, "the bus is away");
-    assertThat(routes.sqs.sentTo(QUEUE)).isEmpty();
+    assertThatIsSetAside(sqs.arriveAgain(QUEUE, tick, LAST), tick, "the bus is away");
+    assertThat(sqs.sentTo(QUEUE)).isEmpty();
   }
 
   /** SQS counts receives, not we: what passes by waiting must not use them up. */
@@ -108,38 +128,38 @@ class TrainingErrorsTest {
   void whatPassesByWaitingIsNotSetAsideEvenAtTheLastReceive() {
     personalize.throttle(operation -> true);
 
-    var id = routes.sqs.arriveAgain(QUEUE, tick(), LAST);
+    var id = sqs.arriveAgain(QUEUE, tick(), LAST);
 
-    await().until(() -> routes.sqs.isDeleted(id));
-    assertThat(routes.sqs.sentTo(QUEUE)).isNotEmpty();
-    assertThat(routes.sqs.sentTo(REDRIVE)).isEmpty();
+    await().until(() -> sqs.isDeleted(id));
+    assertThat(sqs.sentTo(QUEUE)).isNotEmpty();
+    assertThat(sqs.sentTo(REDRIVE)).isEmpty();
   }
 
   private void assertThatIsKept(String id) {
-    var next = routes.sqs.arrive(QUEUE, NO_TICK);
+    var next = sqs.arrive(QUEUE, NO_TICK);
 
-    await().until(() -> routes.sqs.isDeleted(next));
-    assertThat(routes.sqs.isReceived(id)).isTrue();
-    assertThat(routes.sqs.isDeleted(id)).isFalse();
-    assertThat(routes.sqs.sentTo(REDRIVE)).hasSize(1); // what came next is set aside
+    await().until(() -> sqs.isDeleted(next));
+    assertThat(sqs.isReceived(id)).isTrue();
+    assertThat(sqs.isDeleted(id)).isFalse();
+    assertThat(sqs.sentTo(REDRIVE)).hasSize(1); // what came next is set aside
   }
 
   private void assertThatIsSetAside(String id, String message, String reason) {
-    await().until(() -> routes.sqs.isDeleted(id));
-    assertThat(routes.sqs.sentTo(REDRIVE))
+    await().until(() -> sqs.isDeleted(id));
+    assertThat(sqs.sentTo(REDRIVE))
         .singleElement()
         .satisfies(aside -> assertThat(aside.messageBody()).isEqualTo(message))
         .extracting(aside -> aside.messageAttributes().get("reason").stringValue())
         .asString()
         .contains(reason);
-    assertThat(routes.sns.published())
+    assertThat(sns.published())
         .singleElement()
         .satisfies(told -> assertThat(told.message()).contains(reason));
   }
 
   /** The first tick of the run that has these inputs. */
   private String tick() {
-    var inputs = new TrainingFiles(s3, FakeS3.BUCKET).inputs(Bookshop.GROUP, Bookshop.CONFIG);
+    var inputs = new TrainingFiles(storage, FakeS3.BUCKET).inputs(Bookshop.GROUP, Bookshop.CONFIG);
     return """
     {"message": "tick", "datasetGroup": "bookshop", "run": "%s", "number": 1, "started": "2026-11-24T10:00:00Z",
      "config": "%s", "patience": "2026-11-24T12:00:00Z", "deadline": "2026-11-25T10:00:00Z"}"""

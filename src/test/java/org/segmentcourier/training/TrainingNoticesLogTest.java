@@ -16,31 +16,27 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What people are told has gone wrong is in the log, too. */
-class TrainingNoticesLogTest {
+class TrainingNoticesLogTest extends TrainingTest {
 
   private final Logger logger = (Logger) LogManager.getLogger(TrainingNotices.class);
   private final Warnings warnings = new Warnings();
-  private Bench bench;
 
   @BeforeEach
-  void start() throws Exception {
+  void listen() {
     warnings.start();
     logger.addAppender(warnings);
-    bench = new Bench();
   }
 
   @AfterEach
-  void stop() throws Exception {
-    bench.close();
+  void listenNoMore() {
     logger.removeAppender(warnings);
   }
 
   @Test
   void aRefusedConfigIsLoggedWithKeyAndPath() {
-    bench.upload(
-        bench.s3.put(Bookshop.CONFIG, Bookshop.config().replace("numResults", "numResult")));
+    upload(s3.put(Bookshop.CONFIG, Bookshop.config().replace("numResults", "numResult")));
 
-    bench.runToRest();
+    runToRest();
 
     assertThat(warnings.messages)
         .anySatisfy(
@@ -52,10 +48,10 @@ class TrainingNoticesLogTest {
 
   @Test
   void aCsvWithoutTheSchemasColumnsIsLoggedWithItsKey() {
-    Bookshop.putAll(bench.s3);
-    bench.upload(bench.s3.put(Bookshop.ITEMS, "ITEM_ID,TOPIC\n1,Sailing\n"));
+    Bookshop.putAll(s3);
+    upload(s3.put(Bookshop.ITEMS, "ITEM_ID,TOPIC\n1,Sailing\n"));
 
-    bench.runToRest();
+    runToRest();
 
     assertThat(warnings.messages)
         .anySatisfy(

@@ -2,10 +2,7 @@ package org.segmentcourier.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,26 +10,14 @@ import org.segmentcourier.event.NotUnderstood;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
 /** The messages of the training queue. */
-class TrainingQueueTest {
-
-  private Bench bench;
-
-  @BeforeEach
-  void start() throws Exception {
-    bench = new Bench();
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    bench.close();
-  }
+class TrainingQueueTest extends TrainingTest {
 
   @Test
   void ticksCarryKeysNotContent() {
-    bench.upload(Bookshop.putAll(bench.s3));
-    bench.tick();
+    upload(Bookshop.putAll(s3));
+    tick();
 
-    assertThat(bench.sqs.queue)
+    assertThat(sqs.queue)
         .singleElement()
         .satisfies(message -> assertThat(message.messageGroupId()).isEqualTo("bookshop"))
         .satisfies(message -> assertThat(message.messageDeduplicationId()).endsWith("-1"))
@@ -44,54 +29,39 @@ class TrainingQueueTest {
   }
 
   @Test
-  void aMessageIsAcknowledgedAfterTheNextTickIsSent() throws Exception {
-    try (var consuming = new Bench(true)) {
-      consuming.upload(Bookshop.putAll(consuming.s3));
-      consuming.sqs.deliver();
-
-      await().until(() -> !consuming.sqs.deleted.isEmpty());
-
-      assertThat(consuming.sqs.deleted)
-          .singleElement()
-          .asString()
-          .matches("[0-9a-f]{16}-start-0 after 1 sent");
-    }
-  }
-
-  @Test
   void throttlingAndAnUnreachableS3AreWaitedFor() {
-    bench.upload(Bookshop.putAll(bench.s3));
-    bench.tick();
-    bench.s3.setDown(true);
-    bench.tick();
-    bench.s3.setDown(false);
-    bench.personalize.throttle(operation -> true);
-    bench.tick();
-    bench.tick();
-    bench.personalize.throttle(operation -> operation.startsWith("Create"));
-    bench.tick();
-    bench.tick();
-    bench.personalize.throttle(operation -> false);
+    upload(Bookshop.putAll(s3));
+    tick();
+    s3.setDown(true);
+    tick();
+    s3.setDown(false);
+    personalize.throttle(operation -> true);
+    tick();
+    tick();
+    personalize.throttle(operation -> operation.startsWith("Create"));
+    tick();
+    tick();
+    personalize.throttle(operation -> false);
 
-    bench.runToRest();
+    runToRest();
 
-    assertThat(bench.toldText()).contains("completed successfully");
+    assertThat(toldText()).contains("completed successfully");
   }
 
   @Test
   void aFailureThatDoesNotPassFailsTheMessage() {
-    bench.upload(Bookshop.putAll(bench.s3));
-    bench.tick();
-    bench.tick();
-    bench.personalize.forbid("CreateDataset");
-    bench.personalize.finish();
+    upload(Bookshop.putAll(s3));
+    tick();
+    tick();
+    personalize.forbid("CreateDataset");
+    personalize.finish();
 
-    assertThatThrownBy(bench::tick).rootCause().hasMessageContaining("CreateDataset");
+    assertThatThrownBy(this::tick).rootCause().hasMessageContaining("CreateDataset");
 
-    bench.personalize.forbid("");
-    bench.again();
-    bench.runToRest();
-    assertThat(bench.toldText()).contains("completed successfully");
+    personalize.forbid("");
+    again();
+    runToRest();
+    assertThat(toldText()).contains("completed successfully");
   }
 
   @ParameterizedTest
@@ -105,11 +75,11 @@ class TrainingQueueTest {
         "{\"message\": \"tick\", \"datasetGroup\": \"bookshop\", \"run\": \"0\", \"number\": 3}"
       })
   void aMessageThatIsNoneOfOursIsNotUnderstoodAtFirstSight(String message) {
-    assertThatThrownBy(() -> bench.receive(message))
+    assertThatThrownBy(() -> receive(message))
         .rootCause()
         .isInstanceOf(NotUnderstood.class)
         .hasMessageContaining("the message is none of training");
 
-    assertThat(bench.isAtRest()).isTrue();
+    assertThat(isAtRest()).isTrue();
   }
 }

@@ -2,190 +2,163 @@ package org.segmentcourier.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.segmentcourier.notification.Notification;
 
 /** From an upload to the end of its run: the routes as they are shipped, see {@link Bench}. */
-class TrainingRouteTest {
-
-  private Bench bench;
-
-  @BeforeEach
-  void start() throws Exception {
-    bench = new Bench();
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    bench.close();
-  }
+class TrainingRouteTest extends TrainingTest {
 
   @Test
   void anUploadBecomesAFinishedSegmentJob() {
-    bench.upload(Bookshop.putAll(bench.s3));
+    upload(Bookshop.putAll(s3));
 
-    bench.runToRest();
+    runToRest();
 
-    assertThat(bench.personalize.created)
+    assertThat(personalize.created)
         .hasSize(10)
         .last()
         .asString()
         .matches("batch_subjects_[0-9a-f]{16}");
-    assertThat(bench.told())
+    assertThat(told())
         .extracting(Notification::summary)
         .containsExactly("The personalization workflow for bookshop completed successfully");
-    assertThat(bench.changes())
+    assertThat(changes())
         .startsWith("Dataset Group CREATING", "Schema CREATING", "Schema CREATING")
         .endsWith("Batch Segment Job CREATING", "Batch Segment Job ACTIVE");
   }
 
   @Test
   void filesInAnyOrderMakeOneRun() {
-    var config = Bookshop.putAll(bench.s3);
-    bench.s3.pass(1);
-    var queries = bench.s3.put(Bookshop.QUERIES, Bookshop.QUERY);
-    var items = bench.s3.put(Bookshop.ITEMS, "ITEM_ID,SUBJECT\n1,Sailing\n");
+    var config = Bookshop.putAll(s3);
+    s3.pass(1);
+    var queries = s3.put(Bookshop.QUERIES, Bookshop.QUERY);
+    var items = s3.put(Bookshop.ITEMS, "ITEM_ID,SUBJECT\n1,Sailing\n");
 
-    bench.upload(items);
-    bench.upload(config);
-    bench.upload(queries);
-    bench.runToRest();
+    upload(items);
+    upload(config);
+    upload(queries);
+    runToRest();
 
-    assertThat(bench.personalize.created).hasSize(10).doesNotHaveDuplicates();
-    assertThat(bench.told()).hasSize(1);
+    assertThat(personalize.created).hasSize(10).doesNotHaveDuplicates();
+    assertThat(told()).hasSize(1);
   }
 
   @Test
   void theSameUploadOnceMoreMakesAndTellsNothingAndSaysAgainThatItsSegmentsAreThere() {
-    var upload = Bookshop.putAll(bench.s3);
-    bench.upload(upload);
-    bench.runToRest();
-    bench.forget();
+    var upload = Bookshop.putAll(s3);
+    upload(upload);
+    runToRest();
+    forget();
 
-    bench.s3.pass(3600);
-    bench.upload(bench.s3.put(Bookshop.CONFIG, Bookshop.config()));
-    bench.runToRest();
+    s3.pass(3600);
+    upload(s3.put(Bookshop.CONFIG, Bookshop.config()));
+    runToRest();
 
-    assertThat(bench.personalize.created).isEmpty();
-    assertThat(bench.changes()).containsExactly("Batch Segment Job ACTIVE");
-    assertThat(bench.told()).isEmpty();
+    assertThat(personalize.created).isEmpty();
+    assertThat(changes()).containsExactly("Batch Segment Job ACTIVE");
+    assertThat(told()).isEmpty();
   }
 
   /** Told already, it is not told by itself. */
   @Test
   void whatIsToBeNotedIsToldByTheRunThatChangesSomethingAndByNoneAfterIt() {
-    bench.s3.put("batch/bookshop/topics/job_config.json", Bookshop.QUERY);
-    bench.upload(Bookshop.putAll(bench.s3));
-    bench.runToRest();
-    var first = bench.told();
-    bench.forget();
+    s3.put("batch/bookshop/topics/job_config.json", Bookshop.QUERY);
+    upload(Bookshop.putAll(s3));
+    runToRest();
+    var first = told();
+    forget();
 
-    bench.s3.pass(3600);
-    bench.upload(bench.s3.put(Bookshop.QUERIES, Bookshop.QUERY));
-    bench.runToRest();
+    s3.pass(3600);
+    upload(s3.put(Bookshop.QUERIES, Bookshop.QUERY));
+    runToRest();
 
-    assertThat(bench.toldText()).contains("has no solution topics");
-    assertThat(first)
-        .flatExtracting(Notification::besides)
-        .containsExactly(bench.told().get(0).once());
+    assertThat(toldText()).contains("has no solution topics");
+    assertThat(first).flatExtracting(Notification::besides).containsExactly(told().get(0).once());
   }
 
   @Test
   void whatIsToBeNotedIsToldAnewForAnotherConfig() {
-    bench.s3.put("batch/bookshop/topics/job_config.json", Bookshop.QUERY);
-    bench.upload(Bookshop.putAll(bench.s3));
-    bench.runToRest();
-    var first = bench.told();
-    bench.forget();
+    s3.put("batch/bookshop/topics/job_config.json", Bookshop.QUERY);
+    upload(Bookshop.putAll(s3));
+    runToRest();
+    var first = told();
+    forget();
 
-    bench.s3.pass(3600);
-    bench.upload(bench.s3.put(Bookshop.CONFIG, Bookshop.config() + "\n"));
-    bench.runToRest();
+    s3.pass(3600);
+    upload(s3.put(Bookshop.CONFIG, Bookshop.config() + "\n"));
+    runToRest();
 
-    assertThat(first)
-        .flatExtracting(Notification::besides)
-        .doesNotContain(bench.told().get(0).once());
+    assertThat(first).flatExtracting(Notification::besides).doesNotContain(told().get(0).once());
   }
 
   @Test
   void nothingBeginsBeforeUploadsAreQuiet() {
-    bench.upload(Bookshop.putAll(bench.s3));
-    bench.tick(); // the start
-    bench.s3.pass(-1);
+    upload(Bookshop.putAll(s3));
+    tick(); // the start
+    s3.pass(-1);
 
-    bench.tick(); // 59 s after the put
+    tick(); // 59 s after the put
 
-    assertThat(bench.personalize.created).isEmpty();
-    bench.tick();
-    assertThat(bench.personalize.created).contains("bookshop");
+    assertThat(personalize.created).isEmpty();
+    tick();
+    assertThat(personalize.created).contains("bookshop");
   }
 
   @Test
   void aChangedBatchInputMakesANewSegmentJobOnly() {
-    bench.upload(Bookshop.putAll(bench.s3));
-    bench.runToRest();
-    bench.forget();
+    upload(Bookshop.putAll(s3));
+    runToRest();
+    forget();
 
-    bench.upload(bench.s3.put(Bookshop.QUERIES, Bookshop.QUERY + Bookshop.QUERY));
-    bench.runToRest();
+    upload(s3.put(Bookshop.QUERIES, Bookshop.QUERY + Bookshop.QUERY));
+    runToRest();
 
-    assertThat(bench.personalize.created)
-        .hasSize(1)
-        .first()
-        .asString()
-        .startsWith("batch_subjects_");
-    assertThat(bench.changes())
-        .containsExactly("Batch Segment Job CREATING", "Batch Segment Job ACTIVE");
+    assertThat(personalize.created).hasSize(1).first().asString().startsWith("batch_subjects_");
+    assertThat(changes()).containsExactly("Batch Segment Job CREATING", "Batch Segment Job ACTIVE");
   }
 
   @Test
   void theOutputOfAJobStartsNothing() {
-    Bookshop.putAll(bench.s3);
+    Bookshop.putAll(s3);
 
-    bench.upload(
-        bench.s3.put("batch/bookshop/subjects/batch_subjects_1/job_config.json.out", "{}"));
-    bench.upload(bench.s3.put("batch/bookshop/subjects/batch_subjects_1/_CHECK", ""));
+    upload(s3.put("batch/bookshop/subjects/batch_subjects_1/job_config.json.out", "{}"));
+    upload(s3.put("batch/bookshop/subjects/batch_subjects_1/_CHECK", ""));
 
-    assertThat(bench.isAtRest()).isTrue();
+    assertThat(isAtRest()).isTrue();
   }
 
   @Test
   void aFailedImportIsToldAndAnnouncedAndTriedAgainByTheNextUpload() {
-    bench.upload(Bookshop.putAll(bench.s3));
+    upload(Bookshop.putAll(s3));
     for (int i = 0; i < 4; i++) {
-      bench.tick();
-      bench.personalize.fail(arn -> arn.contains("dataset_import_items"), "Too few rows");
-      bench.personalize.finish();
+      tick();
+      personalize.fail(arn -> arn.contains("dataset_import_items"), "Too few rows");
+      personalize.finish();
     }
-    bench.runToRest();
+    runToRest();
 
-    assertThat(bench.toldText()).contains("is CREATE FAILED: Too few rows");
-    assertThat(bench.changes()).contains("Dataset Import Job FAILED");
+    assertThat(toldText()).contains("is CREATE FAILED: Too few rows");
+    assertThat(changes()).contains("Dataset Import Job FAILED");
 
-    bench.forget();
-    bench.upload(bench.s3.put(Bookshop.CONFIG, Bookshop.config()));
-    bench.runToRest();
+    forget();
+    upload(s3.put(Bookshop.CONFIG, Bookshop.config()));
+    runToRest();
 
-    assertThat(bench.toldText()).contains("completed successfully");
-    assertThat(bench.personalize.created)
-        .first()
-        .asString()
-        .matches("dataset_import_items_.{16}_2");
+    assertThat(toldText()).contains("completed successfully");
+    assertThat(personalize.created).first().asString().matches("dataset_import_items_.{16}_2");
   }
 
   @Test
   void aRunThatDoesNotEndIsGivenUpAtItsDeadline() {
-    bench.upload(Bookshop.putAll(bench.s3));
-    bench.tick();
-    bench.tick();
-    bench.tick();
+    upload(Bookshop.putAll(s3));
+    tick();
+    tick();
+    tick();
 
-    bench.s3.pass(24 * 3600);
-    bench.tick();
+    s3.pass(24 * 3600);
+    tick();
 
-    assertThat(bench.toldText()).contains("had not ended by", "dataset-group/bookshop");
-    assertThat(bench.isAtRest()).isTrue();
+    assertThat(toldText()).contains("had not ended by", "dataset-group/bookshop");
+    assertThat(isAtRest()).isTrue();
   }
 }

@@ -29,8 +29,9 @@ final class SdkMembers {
   /**
    * Sets the members that the JSON has, and builds.
    *
-   * @param builder of a request
-   * @param members names and types must be the request's, as the check of the config assures
+   * @param builder of a request or an answer
+   * @param members names and types must be those of the builder's, as the check of the config
+   *     assures for requests; times are ISO texts
    */
   static Object build(SdkPojo builder, ObjectNode members) {
     for (SdkField<?> field : builder.sdkFields()) {
@@ -68,6 +69,8 @@ final class SdkMembers {
       return json.asDouble();
     } else if (type == MarshallingType.FLOAT) {
       return (float) json.asDouble();
+    } else if (type == MarshallingType.INSTANT) {
+      return Instant.parse(json.asText());
     } else if (type == MarshallingType.SDK_POJO) {
       return build(field.constructor().get(), (ObjectNode) json);
     } else if (type == MarshallingType.LIST) {
@@ -82,7 +85,7 @@ final class SdkMembers {
       return map;
     }
     throw new IllegalArgumentException(
-        field.locationName() + " is of a type that no training request has: " + type);
+        field.locationName() + " is of a type that nothing of training has: " + type);
   }
 
   private static JsonNode json(Object value) {

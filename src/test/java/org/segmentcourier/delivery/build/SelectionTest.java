@@ -81,6 +81,15 @@ class SelectionTest {
   }
 
   @Test
+  void anEndpointThatIsOptedOutAndInactiveIsOptedOut() {
+    rows("ALL", user("u", new Endpoint("b", "EMAIL", true, false)));
+
+    var account = ledger.close("segment", 1, 0);
+    assertThat(account.of(EndpointOutcome.OPTED_OUT)).isEqualTo(1);
+    assertThat(account.of(EndpointOutcome.INACTIVE)).isZero();
+  }
+
+  @Test
   void theSameEndpointTwiceIsOneRow() {
     assertThat(rows("ALL", user("u", email("a"), email("a")))).containsExactly("a");
 

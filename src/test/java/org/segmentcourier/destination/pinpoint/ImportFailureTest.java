@@ -15,7 +15,6 @@ import static org.segmentcourier.destination.pinpoint.SampleImport.told;
 import static org.segmentcourier.destination.pinpoint.SampleImport.watching;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.segmentcourier.destination.ImportTick;
@@ -66,8 +65,7 @@ class ImportFailureTest {
 
     var step = decisionAt(later).afterFailure(tick(), look, ME, THROTTLED);
 
-    assertThat(Instant.ofEpochMilli(next(step).waiting().deadline()))
-        .isEqualTo(later.plus(DEADLINE));
+    assertThat(next(step).waiting().deadline()).isEqualTo(later.plus(DEADLINE));
   }
 
   @Test
@@ -106,7 +104,7 @@ class ImportFailureTest {
   }
 
   private static Duration pause(ImportTick tick) {
-    return Duration.ofMillis(tick.waiting().notBefore() - NOW.toEpochMilli());
+    return Duration.between(NOW, tick.waiting().notBefore());
   }
 
   private static AwsServiceException error(AwsServiceException.Builder builder, int status) {

@@ -89,6 +89,6 @@ class ImportPlacesTest {
   }
 
   private static Instant deadline(ImportTick tick) {
-    return Instant.ofEpochMilli(tick.waiting().deadline());
+    return tick.waiting().deadline();
   }
 }

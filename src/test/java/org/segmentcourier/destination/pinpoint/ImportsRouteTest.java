@@ -4,65 +4,59 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.segmentcourier.fake.RoutesUnderTest;
 import software.amazon.awssdk.services.pinpoint.model.BadRequestException;
 import software.amazon.awssdk.services.pinpoint.model.TooManyRequestsException;
 
-class ImportsRouteTest {
-
-  private static final String KEY = "pinpoint/ITEMSgenresAction_20261124-101500.csv";
-
-  private final RoutesUnderTest routes = new RoutesUnderTest();
-
-  @BeforeEach
-  void start() throws Exception {
-    routes.start("imports", "notifications", "errors");
-  }
-
-  @AfterEach
-  void stop() {
-    routes.close();
-  }
+class ImportsRouteTest extends ImportRoutesTest {
 
   @Test
   void aFileIsImportedUnderItsNameAndPeopleAreTold() {
     upload(KEY, "Id\ne1\n");
 
-    await().until(() -> routes.sns.published().size() == 1);
-    var request = routes.pinpoint.started().get(0).importJobRequest();
+    await().until(() -> sns.published().size() == 1);
+    var request = pinpoint.started().get(0).importJobRequest();
     assertThat(request.s3Url()).isEqualTo("s3://import/" + KEY);
     assertThat(request.segmentName()).isEqualTo("ITEMSgenresAction_20261124-101500.csv");
     assertThat(request.formatAsString()).isEqualTo("CSV");
     assertThat(request.defineSegment()).isTrue();
     assertThat(request.registerEndpoints()).isTrue();
-    assertThat(routes.sns.published().get(0).message()).contains("IMPORT COMPLETE");
-    await().until(routes.sqs::isDrained);
+    assertThat(sns.published().get(0).message()).contains("IMPORT COMPLETE");
+    await().until(sqs::isDrained);
+  }
+
+  @Test
+  void ticksSayTimesAsText() {
+    upload(KEY, "Id\ne1\n");
+
+    await().until(() -> sns.published().size() == 1);
+    assertThat(sqs.sentTo(IMPORTS))
+        .allSatisfy(
+            tick ->
+                assertThat(tick.messageBody()).containsPattern("\"deadline\":\"\\d{4}-\\d\\d-"));
   }
 
   @Test
   void theSameEventTwiceStartsOneImport() {
     upload(KEY, "Id\ne1\n");
-    await().until(() -> routes.sns.published().size() == 1);
+    await().until(() -> sns.published().size() == 1);
 
     upload(KEY, "Id\ne1\n", Instant.EPOCH);
 
-    await().until(routes.sqs::isDrained);
-    assertThat(routes.pinpoint.started()).hasSize(1);
-    assertThat(routes.sns.published()).hasSize(1);
+    await().until(sqs::isDrained);
+    assertThat(pinpoint.started()).hasSize(1);
+    assertThat(sns.published()).hasSize(1);
   }
 
   /** Defect 7 of the reference: a failed or partial import is reported as a success. */
   @Test
   void aFailedImportIsToldAsFailed() {
-    routes.pinpoint.endJobs(job -> job.jobStatus("FAILED").totalProcessed(3).totalFailures(3));
+    pinpoint.endJobs(job -> job.jobStatus("FAILED").totalProcessed(3).totalFailures(3));
 
     upload(KEY, "Id\ne1\n");
 
-    await().until(() -> routes.sns.published().size() == 1);
-    assertThat(routes.sns.published().get(0).message())
+    await().until(() -> sns.published().size() == 1);
+    assertThat(sns.published().get(0).message())
         .contains("IMPORT FAILED")
         .doesNotContain("IMPORT COMPLETE");
   }
@@ -70,7 +64,7 @@ class ImportsRouteTest {
   /** Defect 7 of the reference: a failed or partial import is reported as a success. */
   @Test
   void aPartialImportIsToldWithItsCountsAndNoAddress() {
-    routes.pinpoint.endJobs(
+    pinpoint.endJobs(
         job ->
             job.jobStatus("COMPLETED")
                 .totalProcessed(3)
@@ -79,87 +73,87 @@ class ImportsRouteTest {
 
     upload(KEY, "Id\ne1\n");
 
-    await().until(() -> routes.sns.published().size() == 1);
-    assertThat(routes.sns.published().get(0).message())
+    await().until(() -> sns.published().size() == 1);
+    assertThat(sns.published().get(0).message())
         .contains("IMPORT PARTIAL", "1 of 3 rows failed", "line 2: *** is no address")
         .doesNotContain("jo@example.com");
   }
 
   @Test
   void aCallWithoutAnswerIsNotRepeatedButItsJobAdopted() {
-    routes.pinpoint.loseAnswer();
+    pinpoint.loseAnswer();
 
     upload(KEY, "Id\ne1\n");
 
-    await().until(() -> routes.sns.published().size() == 1);
-    assertThat(routes.pinpoint.started()).hasSize(1);
-    assertThat(routes.sns.published().get(0).message()).contains("IMPORT COMPLETE");
+    await().until(() -> sns.published().size() == 1);
+    assertThat(pinpoint.started()).hasSize(1);
+    assertThat(sns.published().get(0).message()).contains("IMPORT COMPLETE");
   }
 
   @Test
   void aRefusalForALimitIsWaitedOut() {
-    routes.pinpoint.refuseStarts(
+    pinpoint.refuseStarts(
         (TooManyRequestsException)
             TooManyRequestsException.builder().statusCode(429).message("slow down").build());
 
     upload(KEY, "Id\ne1\n");
 
-    await().until(() -> routes.sns.published().size() == 1);
-    assertThat(routes.sns.published().get(0).message()).contains("IMPORT COMPLETE");
+    await().until(() -> sns.published().size() == 1);
+    assertThat(sns.published().get(0).message()).contains("IMPORT COMPLETE");
   }
 
   @Test
   void aRefusalOfTheFileIsTold() {
-    routes.pinpoint.refuseStarts(
+    pinpoint.refuseStarts(
         (BadRequestException)
             BadRequestException.builder().statusCode(400).message("role is wrong").build());
 
     upload(KEY, "Id\ne1\n");
 
-    await().until(() -> routes.sns.published().size() == 1);
-    assertThat(routes.sns.published().get(0).message()).contains("role is wrong");
-    assertThat(routes.pinpoint.started()).isEmpty();
-    await().until(routes.sqs::isDrained);
+    await().until(() -> sns.published().size() == 1);
+    assertThat(sns.published().get(0).message()).contains("role is wrong");
+    assertThat(pinpoint.started()).isEmpty();
+    await().until(sqs::isDrained);
   }
 
   @Test
   void othersJobsCountTowardsTheLimit() {
-    var first = routes.pinpoint.plant("s3://elsewhere/a.csv", "a.csv", "PROCESSING");
-    routes.pinpoint.plant("s3://elsewhere/b.csv", "b.csv", "PROCESSING");
+    var first = pinpoint.plant("s3://elsewhere/a.csv", "a.csv", "PROCESSING");
+    pinpoint.plant("s3://elsewhere/b.csv", "b.csv", "PROCESSING");
 
     upload(KEY, "Id\ne1\n");
-    await().until(() -> routes.sqs.sentTo(RoutesUnderTest.IMPORTS).size() > 3);
-    assertThat(routes.pinpoint.started()).isEmpty();
-    routes.pinpoint.change(first, "COMPLETED");
+    await().until(() -> sqs.sentTo(IMPORTS).size() > 3);
+    assertThat(pinpoint.started()).isEmpty();
+    pinpoint.change(first, "COMPLETED");
 
-    await().until(() -> routes.sns.published().size() == 1);
-    assertThat(routes.pinpoint.started()).hasSize(1);
+    await().until(() -> sns.published().size() == 1);
+    assertThat(pinpoint.started()).hasSize(1);
   }
 
   @Test
   void aFailedImportIsTriedAgainWhenTheSameFileIsPutAgain() {
-    routes.pinpoint.endJobs(job -> job.jobStatus("FAILED"));
+    pinpoint.endJobs(job -> job.jobStatus("FAILED"));
     upload(KEY, "Id\ne1\n", Instant.now().minusSeconds(60));
-    await().until(() -> routes.sns.published().size() == 1);
-    routes.pinpoint.endJobs(job -> job.jobStatus("COMPLETED"));
+    await().until(() -> sns.published().size() == 1);
+    pinpoint.endJobs(job -> job.jobStatus("COMPLETED"));
 
     upload(KEY, "Id\ne1\n");
 
-    await().until(() -> routes.sns.published().size() == 2);
-    assertThat(routes.sns.published().get(1).message()).contains("IMPORT COMPLETE");
-    assertThat(routes.pinpoint.started()).hasSize(2);
+    await().until(() -> sns.published().size() == 2);
+    assertThat(sns.published().get(1).message()).contains("IMPORT COMPLETE");
+    assertThat(pinpoint.started()).hasSize(2);
   }
 
   @Test
   void aChangedFileIsImportedThoughItsPredecessorIsOfTheSameMinute() {
     upload(KEY, "Id\ne1\n");
-    await().until(() -> routes.sns.published().size() == 1);
+    await().until(() -> sns.published().size() == 1);
 
     upload(KEY, "Id\ne2\n");
 
-    await().until(() -> routes.sns.published().size() == 2);
-    assertThat(routes.pinpoint.started()).hasSize(2);
-    assertThat(routes.pinpoint.deletedSegments()).isEmpty();
+    await().until(() -> sns.published().size() == 2);
+    assertThat(pinpoint.started()).hasSize(2);
+    assertThat(pinpoint.deletedSegments()).isEmpty();
   }
 
   /** Else an opt-out that came with the earlier content would be lost, and nobody told. */
@@ -167,42 +161,42 @@ class ImportsRouteTest {
   void anEarlierContentIsImportedOnceMoreWhenItIsPutOnceMore() {
     var now = Instant.now();
     upload(KEY, "Id,OptOut\ne1,ALL\n", now.minusSeconds(60));
-    await().until(() -> routes.sns.published().size() == 1);
+    await().until(() -> sns.published().size() == 1);
     upload(KEY, "Id,OptOut\ne1,NONE\n", now.minusSeconds(40));
-    await().until(() -> routes.sns.published().size() == 2);
+    await().until(() -> sns.published().size() == 2);
 
     upload(KEY, "Id,OptOut\ne1,ALL\n", now.minusSeconds(20));
-    await().until(() -> routes.sns.published().size() == 3);
-    routes.tellOfUpload(KEY, now.minusSeconds(60));
-    routes.tellOfUpload(KEY, now.minusSeconds(20));
+    await().until(() -> sns.published().size() == 3);
+    tellOfUpload(KEY, now.minusSeconds(60));
+    tellOfUpload(KEY, now.minusSeconds(20));
 
-    await().until(routes.sqs::isDrained);
-    assertThat(routes.pinpoint.started()).hasSize(3);
-    assertThat(routes.pinpoint.deletedSegments()).isEmpty();
-    assertThat(routes.sns.published()).hasSize(3);
+    await().until(sqs::isDrained);
+    assertThat(pinpoint.started()).hasSize(3);
+    assertThat(pinpoint.deletedSegments()).isEmpty();
+    assertThat(sns.published()).hasSize(3);
   }
 
   @Test
   void anEmptyFileIsTold() {
     upload(KEY, "");
 
-    await().until(() -> routes.sns.published().size() == 1);
-    assertThat(routes.sns.published().get(0).message()).contains("it is empty");
-    assertThat(routes.pinpoint.started()).isEmpty();
+    await().until(() -> sns.published().size() == 1);
+    assertThat(sns.published().get(0).message()).contains("it is empty");
+    assertThat(pinpoint.started()).isEmpty();
   }
 
   @Test
   void eachPutOfAFileOfAnotherFormatIsToldOnceAndNotImported() {
     upload("pinpoint/endpoints.csv.gz", "hello", Instant.EPOCH);
-    routes.tellOfUpload("pinpoint/endpoints.csv.gz", Instant.EPOCH);
-    assertThat(routes.sns.published()).hasSize(1);
+    tellOfUpload("pinpoint/endpoints.csv.gz", Instant.EPOCH);
+    assertThat(sns.published()).hasSize(1);
     upload("pinpoint/endpoints.csv.gz", "hello", Instant.EPOCH.plusSeconds(1));
 
-    assertThat(routes.sqs.sentTo(RoutesUnderTest.IMPORTS)).isEmpty();
-    assertThat(routes.sns.published()).hasSize(2);
-    assertThat(routes.sns.published().get(0).subject())
+    assertThat(sqs.sentTo(IMPORTS)).isEmpty();
+    assertThat(sns.published()).hasSize(2);
+    assertThat(sns.published().get(0).subject())
         .isEqualTo("segment-courier: not imported: endpoints.csv.gz");
-    assertThat(routes.sns.published().get(0).message())
+    assertThat(sns.published().get(0).message())
         .contains("s3://import/pinpoint/endpoints.csv.gz", "neither in .csv nor in .json")
         .contains("no compressed file");
   }
@@ -212,17 +206,9 @@ class ImportsRouteTest {
   void aKeyWithSpacesAndOtherLettersReachesPinpointAsItIs() {
     upload("pinpoint/Ciné + 100% アクション.csv", "Id\ne1\n");
 
-    await().until(() -> routes.pinpoint.started().size() == 1);
-    var request = routes.pinpoint.started().get(0).importJobRequest();
+    await().until(() -> pinpoint.started().size() == 1);
+    var request = pinpoint.started().get(0).importJobRequest();
     assertThat(request.s3Url()).isEqualTo("s3://import/pinpoint/Ciné + 100% アクション.csv");
     assertThat(request.segmentName()).isEqualTo("Ciné + 100% アクション.csv");
-  }
-
-  private void upload(String key, String content) {
-    upload(key, content, Instant.now());
-  }
-
-  private void upload(String key, String content, Instant put) {
-    routes.uploadToImport(key, content, put);
   }
 }

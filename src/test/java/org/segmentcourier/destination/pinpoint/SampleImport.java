@@ -32,8 +32,7 @@ final class SampleImport {
 
   /** Of a chain that began a minute ago. */
   static ImportTick tick() {
-    var waiting =
-        new Waiting(0, 0, 0, List.of(), NOW.plus(DEADLINE).minusSeconds(60).toEpochMilli());
+    var waiting = new Waiting(null, 0, 0, List.of(), NOW.plus(DEADLINE).minusSeconds(60));
     return new ImportTick(
         "pinpoint", "import", "pinpoint/a.csv", "e1", "run", 0, "", "", false, waiting);
   }

@@ -19,6 +19,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.CreateQueueRequest;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
  * Amazon SQS: ElasticMQ, with what it lacks of policies. Queues are known by the front's address;
@@ -43,6 +44,7 @@ public final class Queues implements AutoCloseable {
   private final QueueAttributes attributes =
       new QueueAttributes((name, policy) -> policy(arn(name), policy));
   private final QueueFaults faults = new QueueFaults();
+  private final MessageMoves moves = new MessageMoves(this);
 
   /**
    * Starts SQS on a port of its own.
@@ -66,14 +68,17 @@ public final class Queues implements AutoCloseable {
             .start();
     int port = server.waitUntilStarted().localAddress().getPort();
     address = URI.create("http://127.0.0.1:" + port);
-    sqs =
-        SqsClient.builder()
-            // Through the front, where attributes are checked like anybody's.
-            .endpointOverride(front)
-            .region(Region.of(account.region()))
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("sandbox", "test")))
-            .build();
+    sqs = client();
+  }
+
+  /** A client of the front, where attributes are checked like anybody's. */
+  SqsClient client() {
+    return SqsClient.builder()
+        .endpointOverride(front)
+        .region(Region.of(account.region()))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("sandbox", "test")))
+        .build();
   }
 
   /** Where it listens; clients go through the front. */
@@ -81,10 +86,11 @@ public final class Queues implements AutoCloseable {
     return address;
   }
 
-  /** Does what ElasticMQ can't: attributes, and what of SQS is no order. */
+  /** Does what ElasticMQ can't: moves, attributes, and what of SQS is no order. */
   public ForwardFilter filter() {
     return (request, server) ->
-        attributes.filter(request, checked -> faults.filter(checked, server));
+        moves.filter(
+            request, other -> attributes.filter(other, checked -> faults.filter(checked, server)));
   }
 
   /** What makes queues disorderly. */
@@ -112,6 +118,14 @@ public final class Queues implements AutoCloseable {
     return front + "/" + account.id() + "/" + name(arn);
   }
 
+  /** An attribute of a queue; empty if it has none. */
+  String attribute(String name, QueueAttributeName attribute) {
+    return sqs.getQueueAttributes(
+            request -> request.queueUrl(url(arn(name))).attributeNames(attribute))
+        .attributes()
+        .getOrDefault(attribute, "");
+  }
+
   /** The names of all queues. */
   public List<String> names() {
     return sqs.listQueuesPaginator().queueUrls().stream()
@@ -133,6 +147,7 @@ public final class Queues implements AutoCloseable {
 
   @Override
   public void close() {
+    moves.close();
     sqs.close();
     actors.terminate();
     try {

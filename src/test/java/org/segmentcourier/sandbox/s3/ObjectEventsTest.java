@@ -78,6 +78,16 @@ class ObjectEventsTest {
   }
 
   @Test
+  void aFolderPlaceholderIsAnEventOfItsEmptyObject() throws Exception {
+    s3.putObject(p -> p.bucket(BUCKET).key("pinpoint/x/"), RequestBody.empty());
+
+    JsonNode object = next().path("detail").path("object");
+    assertThat(object.path("key").asText()).isEqualTo("pinpoint/x/");
+    assertThat(object.path("size").asLong(-1)).isZero();
+    assertThat(object.path("etag").asText()).isEqualTo("d41d8cd98f00b204e9800998ecf8427e");
+  }
+
+  @Test
   void aCopyIsAnEventOfItsTargetOnly() throws Exception {
     s3.putObject(p -> p.bucket("unwatched").key("origin"), RequestBody.fromString("copied"));
 

@@ -49,7 +49,7 @@ public final class ObjectStore implements AutoCloseable {
     this.account = account;
     store =
         new WatchedBlobStore(
-            filesystem(folder),
+            new FolderPlaceholders(filesystem(folder)),
             created -> {
               if (withEvents.contains(created.bucket())) {
                 events.accept(created.toEvent(account, requestId()));

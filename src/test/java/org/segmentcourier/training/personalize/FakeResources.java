@@ -1,6 +1,5 @@
 package org.segmentcourier.training.personalize;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -136,22 +135,8 @@ abstract class FakeResources {
       throw ResourceNotFoundException.builder().message("no " + arn).build();
     }
     @SuppressWarnings("unchecked")
-    T built = (T) SdkMembers.build(builder, timesOut(members, builder));
+    T built = (T) SdkMembers.build(builder, members);
     return built;
-  }
-
-  /** Times are no part of any request, so {@link SdkMembers#build} doesn't know them. */
-  private static ObjectNode timesOut(ObjectNode members, SdkPojo builder) {
-    ObjectNode rest = JsonNodeFactory.instance.objectNode();
-    for (var field : builder.sdkFields()) {
-      var value = members.get(field.locationName());
-      if (value != null && field.locationName().endsWith("DateTime")) {
-        field.set(builder, Instant.parse(value.asText()));
-      } else if (value != null) {
-        rest.set(field.locationName(), value);
-      }
-    }
-    return rest;
   }
 
   private void refuseIfThrottled(String operation) {

@@ -2,26 +2,21 @@ package org.segmentcourier.training.personalize;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.segmentcourier.sandbox.AwsError;
 import org.segmentcourier.sandbox.Service;
-import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.core.protocol.MarshallingType;
-import software.amazon.awssdk.core.traits.ListTrait;
-import software.amazon.awssdk.core.traits.MapTrait;
 import software.amazon.awssdk.services.personalize.PersonalizeClient;
 import software.amazon.awssdk.services.personalize.model.PersonalizeException;
 import software.amazon.awssdk.services.personalize.model.PersonalizeRequest;
-import software.amazon.awssdk.utils.builder.Buildable;
 
 /**
  * The sandbox's Personalize as AWS's client shows it, without protocol and network between them: a
@@ -79,7 +74,8 @@ public final class PersonalizeInProcess implements InvocationHandler {
     if (operation.startsWith("Create")) {
       created.add(operation + " " + input.path("name").asText(input.path("jobName").asText()));
     }
-    return build((SdkPojo) builderOf(method).invoke(null), answer);
+    timesAsText(answer);
+    return SdkMembers.build((SdkPojo) builderOf(method).invoke(null), answer);
   }
 
   private static Method builderOf(Method method) throws NoSuchMethodException {
@@ -97,41 +93,20 @@ public final class PersonalizeInProcess implements InvocationHandler {
     return (RuntimeException) builder.message(e.getMessage()).statusCode(400).build();
   }
 
-  private static Object build(SdkPojo builder, JsonNode members) {
-    for (SdkField<?> field : builder.sdkFields()) {
-      JsonNode value = members.get(field.locationName());
-      if (value != null && !value.isNull()) {
-        field.set(builder, value(field, value));
-      }
+  /** The service says times in seconds since 1970. */
+  private static void timesAsText(JsonNode answer) {
+    if (answer instanceof ObjectNode members) {
+      members.properties().forEach(member -> member.setValue(timeAsText(member)));
     }
-    return ((Buildable) builder).build();
+    for (var part : answer) {
+      timesAsText(part);
+    }
   }
 
-  private static Object value(SdkField<?> field, JsonNode json) {
-    MarshallingType<?> type = field.marshallingType();
-    if (type == MarshallingType.SDK_POJO) {
-      return build(field.constructor().get(), json);
-    } else if (type == MarshallingType.LIST) {
-      SdkField<?> member = field.getRequiredTrait(ListTrait.class).memberFieldInfo();
-      var list = new ArrayList<Object>();
-      json.forEach(element -> list.add(value(member, element)));
-      return list;
-    } else if (type == MarshallingType.MAP) {
-      SdkField<?> member = field.getRequiredTrait(MapTrait.class).valueFieldInfo();
-      var map = new LinkedHashMap<String, Object>();
-      json.properties().forEach(entry -> map.put(entry.getKey(), value(member, entry.getValue())));
-      return map;
-    } else if (type == MarshallingType.INSTANT) {
-      return Instant.ofEpochMilli(Math.round(json.doubleValue() * 1000));
-    } else if (type == MarshallingType.BOOLEAN) {
-      return json.booleanValue();
-    } else if (type == MarshallingType.INTEGER) {
-      return json.intValue();
-    } else if (type == MarshallingType.LONG) {
-      return json.longValue();
-    } else if (type == MarshallingType.DOUBLE) {
-      return json.doubleValue();
-    }
-    return json.asText();
+  private static JsonNode timeAsText(Map.Entry<String, JsonNode> member) {
+    var value = member.getValue();
+    return member.getKey().endsWith("DateTime") && value.isNumber()
+        ? TextNode.valueOf(Instant.ofEpochMilli(Math.round(value.doubleValue() * 1000)).toString())
+        : value;
   }
 }

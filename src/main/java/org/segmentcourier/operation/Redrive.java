@@ -1,0 +1,91 @@
+package org.segmentcourier.operation;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.spi.Registry;
+import org.segmentcourier.settings.Setting;
+import org.segmentcourier.settings.Settings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.ListMessageMoveTasksResultEntry;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/**
+ * Moves the messages of a redrive queue back, those that the application has set aside as well as
+ * those that SQS has moved. SQS does it ({@code StartMessageMoveTask}); the queue to move them to
+ * is named, since SQS knows no origin of messages that were sent to a redrive queue.
+ */
+@Command(
+    name = "redrive",
+    description =
+        "Moves all messages of a redrive queue back to the queue that it belongs to, so that they are"
+            + " worked on again. To be used when the cause is mended.",
+    mixinStandardHelpOptions = true)
+final class Redrive implements Callable<Integer> {
+
+  private static final int MESSAGES_PER_SECOND = 100;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "<queue>", description = "One of ${COMPLETION-CANDIDATES}")
+  private WorkQueue queue;
+
+  private final Callable<Registry> beans;
+  private Settings settings;
+  private SqsClient sqs;
+
+  Redrive(Callable<Registry> beans) {
+    this.beans = beans;
+  }
+
+  /** Waits until they are moved; 0 if all were. */
+  @Override
+  public Integer call() throws Exception {
+    var registry = beans.call();
+    settings = registry.lookupByNameAndType("settings", Settings.class);
+    sqs = registry.lookupByNameAndType("sqs", SqsClient.class);
+    var source = arn(queue.redriveUrl());
+    sqs.startMessageMoveTask(
+        task ->
+            task.sourceArn(source)
+                .destinationArn(arn(queue.url()))
+                .maxNumberOfMessagesPerSecond(MESSAGES_PER_SECOND));
+    var task = newest(source);
+    while (task.status().equals("RUNNING")) {
+      TimeUnit.SECONDS.sleep(1);
+      task = newest(source);
+    }
+    return report(task);
+  }
+
+  private int report(ListMessageMoveTasksResultEntry task) {
+    PrintWriter out = spec.commandLine().getOut();
+    long moved = task.approximateNumberOfMessagesMoved();
+    if (task.status().equals("COMPLETED")) {
+      out.printf("moved back to %s: %d%n", queue, moved);
+      return 0;
+    }
+    out.printf(
+        "moved back to %s: %d; then SQS stopped: %s %s%n",
+        queue, moved, task.status(), task.failureReason());
+    return 1;
+  }
+
+  private ListMessageMoveTasksResultEntry newest(String source) {
+    return sqs.listMessageMoveTasks(tasks -> tasks.sourceArn(source).maxResults(1))
+        .results()
+        .get(0);
+  }
+
+  private String arn(Setting url) {
+    return sqs.getQueueAttributes(
+            queue ->
+                queue.queueUrl(settings.text(url)).attributeNames(QueueAttributeName.QUEUE_ARN))
+        .attributes()
+        .get(QueueAttributeName.QUEUE_ARN);
+  }
+}

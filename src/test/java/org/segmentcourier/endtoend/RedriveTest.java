@@ -1,0 +1,86 @@
+package org.segmentcourier.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/** After a repair, messages that were set aside are moved back, and the work is completed. */
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+class RedriveTest {
+
+  private static final Instant CREATED = Instant.parse("2026-01-01T00:00:00Z");
+  private static final String OUTPUT =
+      "{\"input\":{\"itemId\":\"1\"},\"output\":{\"usersList\":[\"u1\"]},\"error\":null}\n";
+
+  @RegisterExtension static final EndToEnd system = EndToEnd.alone("redrive");
+
+  @Test
+  void anOrderThatWasGivenUpIsCarriedOutOnceItsCauseIsMended() throws IOException {
+    var jobs = system.otherJobs();
+    jobs.user("u1", "e1");
+    var arn = jobs.plant("late-output", Map.of(), CREATED);
+    jobs.announce(arn, "ACTIVE");
+    system.mail("there is no .out file");
+    assertThat(inRedriveQueue("Deliveries")).isOne();
+
+    jobs.output("late-output", "late.json.out", OUTPUT);
+    var command = system.fleet().command("redrive", "deliveries");
+
+    assertThat(command.status()).isZero();
+    assertThat(command.said()).containsExactly("moved back to deliveries: 1");
+    jobs.delivered(arn);
+    assertThat(jobs.published(arn)).hasSize(1);
+    assertThat(told("there is no .out file")).isOne();
+    assertThat(told("Batch segment job " + arn + " is delivered.")).isOne();
+  }
+
+  @Test
+  void newsThatSqsHasMovedIsWorkedOnOnceMovedBack() throws IOException {
+    system.fleet().running().forEach(ApplicationProcess::kill);
+    var jobs = system.otherJobs();
+    jobs.user("u1", "e1");
+    var arn = jobs.plant("often-received", Map.of("often.json.out", OUTPUT), CREATED);
+    jobs.announce(arn, "ACTIVE");
+    system.eventually("SQS to move the news", this::receiveInVain);
+
+    system.fleet().start();
+    assertThat(system.fleet().command("redrive", "state-changes").status()).isZero();
+
+    jobs.delivered(arn);
+    assertThat(jobs.published(arn)).hasSize(1);
+  }
+
+  /** Receives it as a container does that dies each time, until SQS has had enough. */
+  private boolean receiveInVain() {
+    var url = system.aws().output("StateChangesQueueUrl");
+    var received =
+        system.aws().sqs().receiveMessage(request -> request.queueUrl(url).visibilityTimeout(0));
+    assertThat(received.messages()).extracting(Message::body).hasSizeLessThanOrEqualTo(1);
+    return inRedriveQueue("StateChanges") == 1;
+  }
+
+  @Test
+  void aQueueThatIsNotThereIsRefusedWithThoseThatAre() throws IOException {
+    var command = system.fleet().command("redrive", "delivery");
+
+    assertThat(command.status()).isEqualTo(2);
+    assertThat(command.said().get(0))
+        .contains("'delivery'")
+        .contains("uploads, state-changes, training, imports, deliveries");
+  }
+
+  private static long inRedriveQueue(String inbox) {
+    return system.aws().queueDepths().get(inbox + "RedriveQueueUrl");
+  }
+
+  private static long told(String words) throws IOException {
+    return system.aws().mails().stream().filter(mail -> mail.says(words)).count();
+  }
+}
