@@ -25,7 +25,6 @@ class DeliveryDefectsTest {
   @RegisterExtension static final EndToEnd system = EndToEnd.shared();
 
   private final OtherJobs jobs = system.otherJobs();
-  private final Aws aws = system.aws();
 
   @AfterEach
   void takeFaultsAway() {

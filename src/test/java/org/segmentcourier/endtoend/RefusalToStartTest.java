@@ -54,7 +54,6 @@ class RefusalToStartTest {
   @ParameterizedTest
   @CsvSource({
     "camel.main.shutdownTimeout=soon, camel.main.shutdownTimeout = 'soon'",
-    "camel.component.direct.blok=false, camel.component.direct.blok = 'false'",
     "camel.component.direkt.block=false, camel.component.direkt.block",
     "camel.main.name=, camel.main.name"
   })
