@@ -69,8 +69,11 @@ public final class DeliveryNotices {
 
             Its message was moved to the redrive queue of the deliveries.
 
-            What to do: mend the cause, and move the message back. If the job need not be delivered, delete \
-            the message.
+            What to do: mend the cause, then move the messages of the redrive queue back:
+
+              java -jar segment-courier.jar redrive deliveries
+
+            If the job need not be delivered, delete its message from the redrive queue before that.
             """
                 .formatted(order.job(), reason),
             Map.of("job", order.job(), "status", "UNDELIVERABLE", "reason", reason)));
@@ -191,12 +194,13 @@ public final class DeliveryNotices {
                 leftOut.add(users + " " + words(outcome));
               }
             });
-    return "branch %s: %s, %s%s\n"
+    return "branch %s: %s, %s%s%s\n"
         .formatted(
             branch,
             number(account.of(UserOutcome.DELIVERED), "user"),
             number(account.of(EndpointOutcome.DELIVERED), "endpoint"),
-            leftOut.isEmpty() ? "" : "; left out: " + String.join(", ", leftOut));
+            leftOut.isEmpty() ? "" : "; left out: " + String.join(", ", leftOut),
+            account.of(EndpointOutcome.DELIVERED) == 0 ? "; no file, since it would be empty" : "");
   }
 
   private static String line(Manifest.File file) {

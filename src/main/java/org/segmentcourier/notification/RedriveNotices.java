@@ -34,8 +34,10 @@ public final class RedriveNotices {
         Origin: %s
 
         What to do: stop its sender from sending such messages here, or bring the sender's format up to \
-        what is expected. Moving the message back from the redrive queue tries it again."""
-            .formatted(inbox, why.reason(), why.origin()));
+        what is expected. To try the messages of the redrive queue again:
+
+          java -jar segment-courier.jar redrive %s"""
+            .formatted(inbox, why.reason(), why.origin(), inbox));
   }
 
   /** Each message is told once; moved back, it is another. */
@@ -52,9 +54,11 @@ public final class RedriveNotices {
         Reason of the last failure: %s
         Origin: %s
 
-        What to do: mend the cause (the log has more of it). Moving the message back from the redrive \
-        queue then completes the work."""
-            .formatted(id, inbox, why.reason(), why.origin()));
+        What to do: mend the cause (the log has more of it). Then move the messages of the redrive queue \
+        back, which completes the work:
+
+          java -jar segment-courier.jar redrive %s"""
+            .formatted(id, inbox, why.reason(), why.origin(), inbox));
   }
 
   private static Notification notification(

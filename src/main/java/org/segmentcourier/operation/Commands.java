@@ -5,6 +5,7 @@ import org.apache.camel.spi.Registry;
 import org.segmentcourier.settings.BadSettings;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** What an operator can do from the command line, beside starting the application. */
@@ -37,6 +38,8 @@ public final class Commands {
   private static int explain(Exception failure, CommandLine line) throws Exception {
     if (failure instanceof BadSettings settings) {
       settings.errors().forEach(line.getErr()::println);
+    } else if (failure instanceof SdkClientException) {
+      line.getErr().println("AWS could not be asked: " + failure.getMessage());
     } else if (failure instanceof SdkException) {
       line.getErr().println("AWS refuses: " + failure.getMessage());
     } else {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -57,8 +58,9 @@ final class CamelKeys {
   /**
    * @param key as Camel's list has it
    * @param map whether a name may follow: {@code config[slow]}, {@code corsHeaders.origin}
+   * @param shape of its value
    */
-  private record Option(String key, boolean map) {}
+  private record Option(String key, boolean map, Shape shape) {}
 
   private CamelKeys(Map<String, Map<String, Option>> groups) {
     this.groups = groups;
@@ -82,10 +84,45 @@ final class CamelKeys {
         var map = property.get("javaType").textValue().equals("java.util.Map");
         groups
             .computeIfAbsent(plain(parts.group(1)), group -> new HashMap<>())
-            .put(plain(parts.group(2)), new Option(name, map));
+            .put(plain(parts.group(2)), new Option(name, map, shape(property)));
       }
     }
     return groups;
+  }
+
+  private static Shape shape(JsonNode property) {
+    return switch (property.get("type").textValue()) {
+      case "integer" -> Shape.wholeNumber();
+      case "number" -> Shape.number();
+      case "boolean" -> Shape.trueOrFalse();
+      case "enum" -> choice(property);
+      default -> Shape.text();
+    };
+  }
+
+  /** Where Camel takes a text, such as for {@code dumpRoutes}, it may be off or on, too. */
+  private static Shape choice(JsonNode property) {
+    var choices = new ArrayList<String>();
+    property.get("enum").forEach(choice -> choices.add(choice.textValue()));
+    var choice = Shape.choice(choices);
+    return property.get("javaType").textValue().equals("java.lang.String")
+        ? new Shape(choice.expected(), choice.fits().or(Shape.trueOrFalse().fits()))
+        : choice;
+  }
+
+  /** What a value of the key must look like, as far as Camel's list says; else like any text. */
+  Shape shape(String key) {
+    var parts = KEY.matcher(key);
+    var option =
+        parts.matches()
+            ? groups.getOrDefault(plain(parts.group(1)), Map.of()).get(plain(parts.group(2)))
+            : null;
+    return option == null ? Shape.text() : option.shape();
+  }
+
+  /** As {@link #shape}, of an option that Camel reads from the environment. */
+  Shape shapeBy(String variable) {
+    return shape(key(variable));
   }
 
   /** Whether Camel takes the key, or may take it. */

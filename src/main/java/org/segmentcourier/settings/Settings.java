@@ -62,6 +62,7 @@ public final class Settings {
 
     Settings read(Function<String, Optional<String>> lookup) {
       errors.addAll(sources.unknown());
+      errors.addAll(sources.wrong(lookup));
       for (var setting : Setting.values()) {
         read(setting, lookup);
       }

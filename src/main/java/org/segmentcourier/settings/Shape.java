@@ -1,6 +1,7 @@
 package org.segmentcourier.settings;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -48,6 +49,31 @@ record Shape(String expected, Predicate<String> fits) {
             value.matches("\\d{1,9}")
                 && Integer.parseInt(value) >= least
                 && Integer.parseInt(value) <= most);
+  }
+
+  /** An option of Camel's; where it counts milliseconds, it takes a duration, too. */
+  static Shape wholeNumber() {
+    return new Shape(
+        "a whole number", value -> value.matches("-?\\d{1,18}|(\\d{1,9}(ms|[smhd]))+"));
+  }
+
+  static Shape number() {
+    return new Shape("a number", value -> value.matches("-?\\d+(\\.\\d+)?"));
+  }
+
+  static Shape trueOrFalse() {
+    return new Shape("true or false", value -> value.matches("(?i)true|false"));
+  }
+
+  /** One of Camel's choices, of which neither capitals nor dashes count. */
+  static Shape choice(List<String> choices) {
+    return new Shape(
+        "one of " + String.join(", ", choices),
+        value -> choices.stream().anyMatch(choice -> plain(choice).equals(plain(value))));
+  }
+
+  private static String plain(String choice) {
+    return choice.toLowerCase(Locale.ROOT).replaceAll("[-_]", "");
   }
 
   static Shape duration() {

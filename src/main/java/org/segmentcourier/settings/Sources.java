@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.segmentcourier.text.Nearest;
@@ -84,6 +86,35 @@ public record Sources(Map<String, String> environment, Set<String> file, Set<Str
       }
     }
     return lines;
+  }
+
+  /**
+   * What Camel would not understand in the values of its own options; a line each. Of some it says
+   * nothing at all, but goes on with its default.
+   *
+   * @param lookup gives the value of a key, if it has one
+   */
+  List<String> wrong(Function<String, Optional<String>> lookup) {
+    var lines = new ArrayList<String>();
+    for (String key : new TreeSet<>(file)) {
+      if (key.startsWith("camel.")) {
+        lookup
+            .apply(key)
+            .ifPresent(value -> lines.addAll(wrong(key, value, FILE, CAMEL.shape(key))));
+      }
+    }
+    new TreeMap<>(environment)
+        .forEach(
+            (name, value) -> lines.addAll(wrong(name, value, "environment", CAMEL.shapeBy(name))));
+    return lines;
+  }
+
+  /** An empty value is Camel's to refuse, and one with a # names a bean. */
+  private static List<String> wrong(String name, String value, String origin, Shape shape) {
+    var trimmed = value.trim();
+    return trimmed.isEmpty() || trimmed.startsWith("#") || shape.fits().test(trimmed)
+        ? List.of()
+        : List.of("%s = '%s' (%s): must be %s".formatted(name, value, origin, shape.expected()));
   }
 
   private boolean isKnown(String key) {

@@ -142,6 +142,10 @@ final class TrainingNotices {
   Notification unused(String folder, List<TrainingFile> files) {
     String summary = "Files in s3://%s/%s are not used".formatted(bucket, folder);
     var keys = files.stream().map(TrainingFile::key).sorted().toList();
+    LOG.warn(
+        "uploads not used folder={} keys={} reason=no training config names them",
+        folder,
+        logged(keys));
     var data = new LinkedHashMap<String, Object>();
     data.put("status", "UNUSED");
     data.put("summary", summary);

@@ -107,6 +107,19 @@ class DeliveryRouteTest extends DeliveryTest {
   }
 
   @Test
+  void aSegmentOfNobodyIsToldToHaveNoFile() {
+    var job = application.jobs.add("nobody");
+    application.output("nobody", "a.json.out", Lines.genre("Action") + Lines.item("1", 1));
+
+    application.deliver(job);
+
+    assertThat(application.publishedNames()).containsExactly("item_1_20261124-101500.csv");
+    assertThat(application.told.get(0).text())
+        .contains("line 1): 0 users", "branch all: 0 users, 0 endpoints; no file")
+        .contains("branch all: 1 user, 1 endpoint\n");
+  }
+
+  @Test
   void anErrorAfterTheLastBatchSpoilsThatSegmentOnly() {
     var job = application.jobs.add("late");
     var late = Lines.item("1", 25_001).replace("\"error\": null", "\"error\": \"too late\"");

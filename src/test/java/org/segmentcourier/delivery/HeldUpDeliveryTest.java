@@ -100,7 +100,8 @@ class HeldUpDeliveryTest extends DeliveryTest {
               assertThat(told.subject()).isEqualTo("delivery failed: late");
               assertThat(told.summary()).startsWith("Batch segment job late can't be delivered");
               assertThat(told.text())
-                  .contains("in 9 attempts", "delivery.deadline", "The security token is expired");
+                  .contains("in 9 attempts", "delivery.deadline", "The security token is expired")
+                  .contains("segment-courier.jar redrive deliveries\n");
             });
     assertThat(application.ordered()).isEmpty();
     assertThat(application.setAside())

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.apache.camel.spi.Registry;
 import org.junit.jupiter.api.Test;
 import org.segmentcourier.settings.Settings;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.sqs.model.SqsException;
 
 class CommandsTest {
@@ -66,6 +67,21 @@ class CommandsTest {
         .singleElement()
         .asString()
         .startsWith("AWS refuses: you may not");
+  }
+
+  @Test
+  void whatNeverReachedAwsIsNoRefusal() {
+    int status =
+        run(
+            () -> {
+              throw SdkClientException.create("Connection refused");
+            },
+            "redrive",
+            "deliveries");
+
+    assertThat(status).isOne();
+    assertThat(err.toString().lines())
+        .containsExactly("AWS could not be asked: Connection refused");
   }
 
   private int run(Callable<Registry> beans, String... args) {

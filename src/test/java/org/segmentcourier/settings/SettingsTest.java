@@ -182,6 +182,59 @@ class SettingsTest {
     assertThat(errors(new Sources(Map.of(variable, "9"), Set.of(), Set.of()))).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "camel.main.shutdownTimeout|ten|a whole number",
+        "camel.main.shutdown-timeout|2.5|a whole number",
+        "camel.health.enabled|yes|true or false",
+        "camel.resilience4j.failureRateThreshold|half|a number",
+        "camel.health.exposureLevel|ful|one of full, default, oneline",
+        "camel.main.startupSummaryLevel|loud|one of Verbose, Default, Brief, Oneline, Off"
+      })
+  void aValueThatCamelWouldNotUnderstandIsRefused(String key, String value, String right) {
+    values.put(key, value);
+
+    assertThat(errors(new Sources(Map.of(), Set.of(key), Set.of())))
+        .containsExactly(
+            "%s = '%s' (config/application.properties): must be %s".formatted(key, value, right));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "camel.main.shutdownTimeout, 10",
+    "camel.routecontroller.backOffDelay, 1m30s",
+    "camel.routecontroller.backOffMaxAttempts, -1",
+    "camel.health.enabled, TRUE",
+    "camel.resilience4j.failureRateThreshold, 12.5",
+    "camel.main.startupSummaryLevel, oneline",
+    "camel.rest.hostNameResolver, all-local-ip",
+    "camel.main.allowUseOriginalMessage, #bean:no",
+    "camel.main.dumpRoutes, false",
+    "camel.main.name, ten",
+    "camel.component.direct.block, perhaps",
+    "camel.threadpool.config[slow].poolSize, ten"
+  })
+  void aValueThatCamelMayUnderstandIsTaken(String key, String value) {
+    values.put(key, value);
+
+    assertThat(errors(new Sources(Map.of(), Set.of(key), Set.of()))).isEmpty();
+  }
+
+  @Test
+  void aVariablesValueThatCamelWouldNotUnderstandIsRefused() {
+    var sources =
+        new Sources(
+            Map.of("CAMEL_MAIN_SHUTDOWNTIMEOUT", "ten", "CAMEL_HUMPS_NUMBER", "two"),
+            Set.of(),
+            Set.of());
+
+    assertThat(errors(sources))
+        .containsExactly(
+            "CAMEL_MAIN_SHUTDOWNTIMEOUT = 'ten' (environment): must be a whole number");
+  }
+
   @Test
   void aKeyThatTheOperatorsRoutesUseIsKnown(@TempDir Path config) throws Exception {
     Files.createDirectory(config.resolve("routes"));

@@ -2,34 +2,18 @@ package org.segmentcourier.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import org.apache.logging.log4j.Level;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.core.LogEvent;
-import org.apache.logging.log4j.core.Logger;
-import org.apache.logging.log4j.core.appender.AbstractAppender;
-import org.apache.logging.log4j.core.config.Property;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.segmentcourier.fake.Warnings;
 
 /** What people are told has gone wrong is in the log, too. */
 class TrainingNoticesLogTest extends TrainingTest {
 
-  private final Logger logger = (Logger) LogManager.getLogger(TrainingNotices.class);
-  private final Warnings warnings = new Warnings();
-
-  @BeforeEach
-  void listen() {
-    warnings.start();
-    logger.addAppender(warnings);
-  }
+  private final Warnings warnings = new Warnings(TrainingNotices.class.getName());
 
   @AfterEach
   void listenNoMore() {
-    logger.removeAppender(warnings);
+    warnings.close();
   }
 
   @Test
@@ -38,7 +22,7 @@ class TrainingNoticesLogTest extends TrainingTest {
 
     runToRest();
 
-    assertThat(warnings.messages)
+    assertThat(warnings.messages())
         .anySatisfy(
             message ->
                 assertThat(message)
@@ -53,7 +37,7 @@ class TrainingNoticesLogTest extends TrainingTest {
 
     runToRest();
 
-    assertThat(warnings.messages)
+    assertThat(warnings.messages())
         .anySatisfy(
             message ->
                 assertThat(message)
@@ -61,19 +45,13 @@ class TrainingNoticesLogTest extends TrainingTest {
                     .contains("train/shop/items.csv lacks the column SUBJECT"));
   }
 
-  private static final class Warnings extends AbstractAppender {
+  @Test
+  void unusedFilesAreLoggedWithTheirKeys() {
+    upload(s3.put(Bookshop.ITEMS, "ITEM_ID,SUBJECT\n1,Sailing\n"));
 
-    private final List<String> messages = Collections.synchronizedList(new ArrayList<>());
+    runToRest();
 
-    Warnings() {
-      super("warnings", null, null, true, Property.EMPTY_ARRAY);
-    }
-
-    @Override
-    public void append(LogEvent event) {
-      if (event.getLevel().equals(Level.WARN)) {
-        messages.add(event.getMessage().getFormattedMessage());
-      }
-    }
+    assertThat(warnings.messages())
+        .anySatisfy(message -> assertThat(message).contains("not used", Bookshop.ITEMS));
   }
 }

@@ -1,6 +1,7 @@
 package org.segmentcourier.destination.pinpoint;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -24,6 +25,14 @@ record ImportJob(
     long failed,
     List<String> failures,
     String segmentId) {
+
+  /** The same job, which failed for these reasons before all others. */
+  ImportJob failingFor(List<String> reasons) {
+    var all = new ArrayList<>(reasons);
+    all.addAll(failures);
+    return new ImportJob(
+        id, s3Url, segmentName, status, created, processed, failed, List.copyOf(all), segmentId);
+  }
 
   boolean isEnded() {
     return isCompleted() || isFailed();

@@ -64,7 +64,11 @@ final class ImportNotices {
                 job.failed(),
                 job.id(),
                 firstFailures(tick, job)),
-        data("IMPORT PARTIAL", tick, job));
+        data(
+            "IMPORT PARTIAL",
+            tick,
+            job,
+            reason(tick, job, "%d of %d rows failed".formatted(job.failed(), job.processed()))));
   }
 
   private static Notification failed(ImportTick tick, ImportJob job) {
@@ -75,15 +79,33 @@ final class ImportNotices {
         """
         The import of %s into Amazon Pinpoint failed.
 
-        Rows: %d read, %d of them failed
+        Rows: %s
         Import job: %s
         %s
-        What to do: see that the file has the format of its extension, a header line if it is CSV, and \
-        that Pinpoint's role may read it. Then put the file once more.
+        What to do: %s. Then put the file once more.
         """
-            .formatted(
-                location(tick), job.processed(), job.failed(), job.id(), firstFailures(tick, job)),
-        data("IMPORT FAILED", tick, job));
+            .formatted(location(tick), rows(job), job.id(), firstFailures(tick, job), right(tick)),
+        data("IMPORT FAILED", tick, job, reason(tick, job, "the job failed; rows: " + rows(job))));
+  }
+
+  private static String rows(ImportJob job) {
+    return job.processed() == 0
+        ? "none was read"
+        : "%d read, %d of them failed".formatted(job.processed(), job.failed());
+  }
+
+  /** What Pinpoint could have read. */
+  private static String right(ImportTick tick) {
+    return ImportFormats.of(tick.key()).filter("CSV"::equals).isPresent()
+        ? "see that the file is CSV with a header line, and that Pinpoint's role may read it."
+            + " Columns can be (as written here): "
+            + HeaderLine.columns()
+        : "see that the file has one JSON object on each line, and that Pinpoint's role may read it";
+  }
+
+  /** For the log: one line, with the first failure. */
+  private static String reason(ImportTick tick, ImportJob job, String counts) {
+    return firstMasked(tick, job).stream().findFirst().map(f -> counts + "; " + f).orElse(counts);
   }
 
   static Notification stuck(ImportTick tick, ImportJob job) {
@@ -183,7 +205,7 @@ final class ImportNotices {
         """
             .formatted(
                 location(tick), job.id(), job.segmentId().isEmpty() ? "none" : job.segmentId()),
-        data("IMPORT WITHDRAWN", tick, job));
+        data("IMPORT WITHDRAWN", tick, job, "the file was imported twice"));
   }
 
   private static Notification failure(String once, String what, String mend, ImportTick tick) {
@@ -256,6 +278,13 @@ final class ImportNotices {
     data.put("processed", job.processed());
     data.put("failed", job.failed());
     data.put("failures", firstMasked(tick, job));
+    return data;
+  }
+
+  private static Map<String, Object> data(
+      String status, ImportTick tick, ImportJob job, String reason) {
+    var data = data(status, tick, job);
+    data.put("reason", reason);
     return data;
   }
 

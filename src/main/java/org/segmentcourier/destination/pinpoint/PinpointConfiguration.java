@@ -9,6 +9,7 @@ import org.segmentcourier.destination.ImportFiles;
 import org.segmentcourier.settings.Setting;
 import org.segmentcourier.settings.Settings;
 import software.amazon.awssdk.services.pinpoint.PinpointClient;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** Binds the beans of the Pinpoint destination. */
 public final class PinpointConfiguration implements CamelConfiguration {
@@ -30,6 +31,8 @@ public final class PinpointConfiguration implements CamelConfiguration {
     registry.bind("importFormats", new ImportFormats());
     registry.bind("importJobs", jobs);
     registry.bind("importLooks", new ImportLooks(files, claims, jobs));
+    registry.bind(
+        "headerLines", new HeaderLines(registry.lookupByNameAndType("s3", S3Client.class)));
     registry.bind("places", new Places(limit, clock));
     registry.bind(
         "importDecision",

@@ -1,0 +1,21 @@
+package org.segmentcourier.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RedriveNoticesTest {
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whatWasSetAsideIsToldWithTheCommandThatMovesItBack(boolean understood) {
+    var why = new SetAside(understood, "it failed", "by queue state-changes", null);
+
+    var told = new RedriveNotices().of(why, "state-changes", "m1", "{}");
+
+    assertThat(told.text())
+        .contains("it failed", "by queue state-changes")
+        .endsWith("java -jar segment-courier.jar redrive state-changes");
+  }
+}
