@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.segmentcourier.delivery.KnownUsers.email;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,6 +48,30 @@ class DisturbedDeliveryTest extends DeliveryTest {
     assertThat(application.users.batches()).isEqualTo(1);
     assertThat(application.told).hasSize(1);
     application.removeBranch("flaky");
+  }
+
+  @Test
+  void nothingIsHandedToABranchBeforeTheDeliveryIsDecided() throws Exception {
+    var recordsAtHandOver = new ArrayList<String>();
+    application.context.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("branch:watching?channels=ALL")
+                .routeId("branch-watching")
+                .process(
+                    handOver ->
+                        recordsAtHandOver.addAll(
+                            application.s3.keys(S3OnDisk.DATA, "deliveries/")));
+          }
+        });
+    var job = application.jobs.add("decided");
+    application.output("decided", "a.json.out", Lines.genre("Action", "a1"));
+
+    application.deliver(job);
+
+    assertThat(recordsAtHandOver).contains("deliveries/decided_20261124-101500/commit.json");
+    application.removeBranch("watching");
   }
 
   @Test
@@ -113,6 +139,19 @@ class DisturbedDeliveryTest extends DeliveryTest {
     application.s3.put(S3OnDisk.IMPORT, "pinpoint/" + ACTION, "mine");
     var job = application.jobs.add("polite");
     application.output("polite", "a.json.out", Lines.genre("Action", "a1"));
+
+    application.deliver(job);
+
+    assertThat(application.published(ACTION)).containsExactly("mine");
+    assertThat(application.publishedNames()).hasSize(2);
+  }
+
+  @Test
+  void aFileThatSomebodyPutsAtTheSameMomentIsNotOverwrittenEither() {
+    application.faulty.beforePut(
+        () -> application.s3.put(S3OnDisk.IMPORT, "pinpoint/" + ACTION, "mine"));
+    var job = application.jobs.add("race");
+    application.output("race", "a.json.out", Lines.genre("Action", "a1"));
 
     application.deliver(job);
 
