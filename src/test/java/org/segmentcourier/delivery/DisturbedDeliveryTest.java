@@ -75,6 +75,21 @@ class DisturbedDeliveryTest extends DeliveryTest {
   }
 
   @Test
+  void whileAFileIsNotPublishedThereIsNoManifest() throws Exception {
+    application.addBranch(failingBranch("full"));
+    var job = application.jobs.add("partly");
+    application.output("partly", "a.json.out", Lines.genre("Action", "a1"));
+
+    assertThatThrownBy(() -> application.deliver(job)).hasStackTraceContaining("branch is full");
+
+    assertThat(application.s3.keys(S3OnDisk.DATA, "deliveries/partly_20261124-101500/published/"))
+        .hasSize(1);
+    assertThat(application.s3.keys(S3OnDisk.DATA, "deliveries/"))
+        .doesNotContain("deliveries/partly_20261124-101500/manifest.json");
+    application.removeBranch("full");
+  }
+
+  @Test
   void aFileWhoseBranchIsGoneIsWithdrawnAndTold() throws Exception {
     application.addBranch(failingBranch("gone"));
     var job = application.jobs.add("withdrawn");
@@ -102,6 +117,19 @@ class DisturbedDeliveryTest extends DeliveryTest {
     assertThat(application.publishedNames()).isEmpty();
     assertThat(application.s3.keys(S3OnDisk.DATA, "deliveries/")).isEmpty();
     assertThat(application.told).isEmpty();
+  }
+
+  /** Each of the others would be tried until its deadline, too. */
+  @Test
+  void afterABatchWithoutAnAnswerNoOtherIsAskedFor() {
+    application.users.failWith(new IllegalStateException("Pinpoint is away"));
+    var job = application.jobs.add("outage");
+    application.output("outage", "a.json.out", Lines.item("1", 25_001) + Lines.item("2", "a"));
+    application.output("outage", "b.json.out", Lines.item("3", "b"));
+
+    assertThatThrownBy(() -> application.deliver(job)).hasStackTraceContaining("Pinpoint is away");
+
+    assertThat(application.users.batches()).isEqualTo(1);
   }
 
   @Test
