@@ -1,5 +1,6 @@
 package org.segmentcourier.aws;
 
+import java.io.IOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -20,7 +21,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * Which failures pass if one waits: they are no failure of the work. Throttling, errors within AWS,
- * answers that didn't come, limits that become free, credentials that are renewed.
+ * answers that didn't come, limits that become free, credentials that are renewed, a full disk.
  */
 public final class PassingFailures {
 
@@ -45,6 +46,9 @@ public final class PassingFailures {
   private static final Pattern FULL =
       Pattern.compile("concurren|too many", Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern FULL_DISK =
+      Pattern.compile("No space left on device|Disk quota exceeded");
+
   private PassingFailures() {}
 
   /**
@@ -57,11 +61,25 @@ public final class PassingFailures {
   /** What passes of a failure that does, without what others have wrapped around it. */
   public static Optional<Throwable> in(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SdkException || cause instanceof NotYet || isDisconnected(cause)) {
+      if (cause instanceof SdkException
+          || cause instanceof NotYet
+          || isDisconnected(cause)
+          || isFullDisk(cause)) {
         return Optional.of(cause).filter(PassingFailures::isPassing);
       }
     }
     return Optional.empty();
+  }
+
+  /** What a failure says, and what was at the bottom of it, if that says something else. */
+  public static String reason(Throwable failure) {
+    var bottom = failure;
+    while (bottom.getCause() != null) {
+      bottom = bottom.getCause();
+    }
+    var says = String.valueOf(failure.getMessage());
+    var bottomSays = String.valueOf(bottom.getMessage());
+    return says.contains(bottomSays) ? says : says + ": " + bottomSays;
   }
 
   private static boolean isPassing(Throwable cause) {
@@ -99,6 +117,12 @@ public final class PassingFailures {
     return answer instanceof NoSuchKeyException
         || (answer instanceof S3Exception
             && (answer.statusCode() == CONFLICT || answer.statusCode() == PRECONDITION_FAILED));
+  }
+
+  /** Another container may have room, or this one once its work is done; in the words of Linux. */
+  private static boolean isFullDisk(Throwable cause) {
+    return cause instanceof IOException
+        && FULL_DISK.matcher(String.valueOf(cause.getMessage())).find();
   }
 
   private static boolean isDisconnected(Throwable cause) {

@@ -23,11 +23,14 @@ public final class Commands {
    * @return the exit status: 0 if all went well, 1 if not, 2 if the command line is wrong
    */
   public static int run(Callable<Registry> beans, String... args) {
+    return line(beans).execute(args);
+  }
+
+  static CommandLine line(Callable<Registry> beans) {
     return new CommandLine(new Commands())
         .addSubcommand(new Redrive(beans))
         .registerConverter(WorkQueue.class, WorkQueue::of)
-        .setExecutionExceptionHandler((failure, line, parsed) -> explain(failure, line))
-        .execute(args);
+        .setExecutionExceptionHandler((failure, line, parsed) -> explain(failure, line));
   }
 
   /** What an operator or AWS can mend is said in a line each; anything else is a bug of ours. */

@@ -55,6 +55,7 @@ class PassingFailuresTest {
         new ConnectException("Connection refused"),
         new SocketTimeoutException("Read timed out"),
         new UnknownHostException("s3.us-east-1.amazonaws.com"),
+        new IOException("No space left on device"),
         new NotYet("the job is CREATE IN_PROGRESS"));
   }
 
@@ -78,7 +79,7 @@ class PassingFailuresTest {
         ForbiddenException.builder().statusCode(403).build(),
         BadRequestException.builder().statusCode(400).message("Name is too long").build(),
         AbortedException.create("the application stops"),
-        new IOException("No space left on device"),
+        new IOException("Is a directory"),
         new NoSuchFileException("input"),
         new IllegalStateException("the ledger doesn't balance"));
   }
@@ -90,6 +91,18 @@ class PassingFailuresTest {
   }
 
   /** The refusal is the reason, not the connection that was lost before it. */
+  @Test
+  void aReasonSaysWhatWasAtTheBottom() {
+    var full = new IOException("No space left on device");
+
+    assertThat(PassingFailures.reason(SdkClientException.create("Failed to write", full)))
+        .startsWith("Failed to write")
+        .endsWith(": No space left on device");
+    assertThat(PassingFailures.reason(full)).isEqualTo("No space left on device");
+    assertThat(PassingFailures.reason(new RuntimeException(full)))
+        .isEqualTo("java.io.IOException: No space left on device");
+  }
+
   @Test
   void theOutermostThatTellsDecides() {
     var refusal = S3Exception.builder().statusCode(403);

@@ -99,7 +99,7 @@ class DeliveryRouteTest extends DeliveryTest {
         .contains("a.json.out, line 2: the line has neither users nor an error")
         .contains("a.json.out, line 4: the line ends in the middle of its JSON")
         .contains("a.json.out, line 5: Personalize says: no such item")
-        .contains("b.json.out, line 0: the file is empty");
+        .contains("b.json.out: the file is empty");
     assertThat(
             application.s3.text(S3OnDisk.DATA, "quarantine/mixed_20261124-101500/bad-lines.json"))
         .contains("Personalize says: no such item")

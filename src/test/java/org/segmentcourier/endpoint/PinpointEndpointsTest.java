@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.pinpoint.model.EndpointResponse;
 import software.amazon.awssdk.services.pinpoint.model.ForbiddenException;
 import software.amazon.awssdk.services.pinpoint.model.InternalServerErrorException;
 import software.amazon.awssdk.services.pinpoint.model.NotFoundException;
+import software.amazon.awssdk.services.pinpoint.model.PinpointException;
 import software.amazon.awssdk.services.pinpoint.model.TooManyRequestsException;
 
 class PinpointEndpointsTest {
@@ -92,6 +93,18 @@ class PinpointEndpointsTest {
     pinpoint.fail(() -> BadRequestException.builder().statusCode(400).build());
 
     assertThat(endpoints(1000).find(batch("\u0000")).users().get(0).endpoints()).isEmpty();
+  }
+
+  /** Servers refuse a path of ten kilobytes before anybody has looked at it. */
+  @Test
+  void anIdThatIsTooLongForAPathHasNoEndpoints() {
+    pinpoint.add("u", endpoint("e", "SMS"));
+    pinpoint.fail(() -> PinpointException.builder().statusCode(414).build());
+
+    var found = endpoints(1000).find(batch("x".repeat(10_240))).users().get(0);
+
+    assertThat(found.endpoints()).isEmpty();
+    assertThat(pinpoint.calls()).isEqualTo(2); // all were refused: anybody else is asked for, too
   }
 
   @Test

@@ -56,6 +56,23 @@ public final class ApplicationProcess implements AutoCloseable {
       Map<String, String> settings,
       Consumer<String> errors)
       throws IOException {
+    return start(project, sandbox, folder, currentFolder, settings, "", errors);
+  }
+
+  /**
+   * Starts it under limits of the operating system.
+   *
+   * @param limits what the shell does before, such as {@code ulimit -f 100;}; empty: nothing
+   */
+  static ApplicationProcess start(
+      Project project,
+      SandboxProcess sandbox,
+      Path folder,
+      Path currentFolder,
+      Map<String, String> settings,
+      String limits,
+      Consumer<String> errors)
+      throws IOException {
     var log = folder.resolve("application.log");
     var environment = new HashMap<>(sandbox.ready().environment());
     environment.put("WORK_FOLDER", folder.resolve("work").toString());
@@ -67,6 +84,7 @@ public final class ApplicationProcess implements AutoCloseable {
     var process =
         new JavaProcess(
             "application",
+            limits,
             List.of("-Xmx512m", "-cp", project.applicationClassPath(), MAIN),
             environment,
             currentFolder,

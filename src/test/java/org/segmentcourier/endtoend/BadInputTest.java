@@ -142,7 +142,7 @@ class BadInputTest {
         .contains("queries.json.out, line 4: ")
         .contains("queries.json.out, line 5: the line has no query")
         .contains("queries.json.out, line 6: ")
-        .contains("empty.json.out, line 0: the file is empty");
+        .contains("empty.json.out: the file is empty");
     assertThat(jobs.published(job).values())
         .containsExactlyInAnyOrder(List.of("bad-ann-1"), List.of("bad-bob-1"));
   }

@@ -141,7 +141,7 @@ class DeliveryDefectsTest {
         .containsExactlyInAnyOrder(List.of("d9-ann-1"), List.of("d9-bob-1"));
     assertThat(mail.text())
         .contains("null.json.out, line 1: ")
-        .contains("empty.json.out, line 0: the file is empty")
+        .contains("empty.json.out: the file is empty")
         .doesNotContain("mark.json.out, line 1: ");
   }
 

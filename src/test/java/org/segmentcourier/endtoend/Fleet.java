@@ -17,6 +17,9 @@ import java.util.stream.Stream;
  */
 public final class Fleet implements AutoCloseable {
 
+  /** What POSIX's {@code ulimit -f} counts in. */
+  private static final int BLOCK = 512;
+
   private final Project project;
   private final SandboxProcess sandbox;
   private final Path folder;
@@ -38,13 +41,32 @@ public final class Fleet implements AutoCloseable {
 
   /** Starts one more; it is not ready yet. */
   public ApplicationProcess start() throws IOException {
+    return start("");
+  }
+
+  /**
+   * Starts one more on a disk that is full once a file has so many bytes; it is not ready yet.
+   *
+   * @param bytes rounded to 512
+   */
+  public ApplicationProcess startOnFullDisk(int bytes) throws IOException {
+    return start("ulimit -f %d;".formatted(bytes / BLOCK));
+  }
+
+  private ApplicationProcess start(String limits) throws IOException {
     var name = agent(instances.size() + 1);
     var environment = new HashMap<>(settings);
     environment.put("WORK_FOLDER", workFolder().toString());
     environment.put("AWS_SDK_UA_APP_ID", name);
     var instance =
         ApplicationProcess.start(
-            project, sandbox, folder.resolve(name), project.folder(), environment, errors::add);
+            project,
+            sandbox,
+            folder.resolve(name),
+            project.folder(),
+            environment,
+            limits,
+            errors::add);
     instances.add(instance);
     logs.add(instance.log());
     return instance;

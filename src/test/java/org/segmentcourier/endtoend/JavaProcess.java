@@ -27,9 +27,8 @@ import java.util.function.Consumer;
  */
 final class JavaProcess {
 
-  /** The shell becomes the JVM; what it ignores, the JVM ignores too. */
-  private static final List<String> DEAF_TO_CTRL_C =
-      List.of("sh", "-c", "trap '' INT; exec \"$0\" \"$@\"");
+  /** The shell becomes the JVM; what it ignores, the JVM ignores too, and its limits stay. */
+  private static final String DEAF_TO_CTRL_C = "trap '' INT; %s exec \"$0\" \"$@\"";
 
   private static final List<String> INHERITED = List.of("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR");
 
@@ -59,10 +58,27 @@ final class JavaProcess {
       Path log,
       Consumer<String> lines)
       throws IOException {
+    this(name, "", arguments, environment, folder, log, lines);
+  }
+
+  /**
+   * Starts it under limits of the operating system.
+   *
+   * @param limits what the shell does before, such as {@code ulimit -f 100;}; empty: nothing
+   */
+  JavaProcess(
+      String name,
+      String limits,
+      List<String> arguments,
+      Map<String, String> environment,
+      Path folder,
+      Path log,
+      Consumer<String> lines)
+      throws IOException {
     this.name = name;
     var command = new ArrayList<String>();
     if (File.separatorChar == '/') {
-      command.addAll(DEAF_TO_CTRL_C);
+      command.addAll(List.of("sh", "-c", DEAF_TO_CTRL_C.formatted(limits)));
     }
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(QUICK_START);

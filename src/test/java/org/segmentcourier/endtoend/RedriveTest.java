@@ -66,16 +66,6 @@ class RedriveTest {
     return inRedriveQueue("StateChanges") == 1;
   }
 
-  @Test
-  void aQueueThatIsNotThereIsRefusedWithThoseThatAre() throws IOException {
-    var command = system.fleet().command("redrive", "delivery");
-
-    assertThat(command.status()).isEqualTo(2);
-    assertThat(command.said().get(0))
-        .contains("'delivery'")
-        .contains("uploads, state-changes, training, imports, deliveries");
-  }
-
   private static long inRedriveQueue(String inbox) {
     return system.aws().queueDepths().get(inbox + "RedriveQueueUrl");
   }

@@ -109,6 +109,11 @@ final class Trial {
     return open;
   }
 
+  /** Whether anything of it can be seen by its destination. */
+  boolean isPublished() {
+    return !published().isEmpty();
+  }
+
   private boolean delivered() {
     var aws = system.aws();
     return !aws.list(aws.dataBucket(), folder() + "manifest.json").isEmpty();
