@@ -1,6 +1,7 @@
 package org.segmentcourier.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
@@ -160,6 +161,15 @@ class PinpointEndpointsTest {
   }
 
   /** Defect 3 of the reference, its other half. */
+  /** Defect 3 of the reference. */
+  @Test
+  void neitherAUserWithoutEndpointsNorAThrottledCallStopsTheBatch() {
+    pinpoint.add("known", endpoint("a", "SMS"));
+    pinpoint.fail(() -> TooManyRequestsException.builder().statusCode(429).build());
+
+    assertThatNoException().isThrownBy(() -> endpoints(1000).find(batch("stranger", "known")));
+  }
+
   @Test
   void throttledAndFailedCallsAreMadeAgain() {
     pinpoint.add("u", endpoint("a", "SMS"));
