@@ -96,6 +96,7 @@ public final class SegmentFiles {
   /** Notes an output file that held nothing at all. */
   public void endOf(Build build, OutputFile file) {
     if (!build.knows(file.name())) {
+      LOG.warn("empty output delivery={} file={}", build.job().delivery(), file.name());
       build.reject(file, BadSegment.emptyFile());
     }
   }
