@@ -46,15 +46,16 @@ public final class SegmentCourier {
 
   /** Runs until it is told to stop. */
   private static int run() {
+    Main main = create();
     try {
-      Main main = create();
       main.run();
       return main.getExitCode();
     } catch (Exception e) {
-      var reasons = Mendable.in(e);
+      var reasons = Mendable.in(e, main.getCamelContext());
       if (reasons.isEmpty()) {
         LOG.error("does not start", e);
       }
+      LOG.debug("does not start", e);
       reasons.forEach(reason -> LOG.error("does not start: {}", reason));
       return 1;
     }
