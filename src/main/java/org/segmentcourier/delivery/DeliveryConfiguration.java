@@ -43,6 +43,6 @@ public final class DeliveryConfiguration implements CamelConfiguration {
     registry.bind("staging", new Staging(files, settings));
     registry.bind("placements", new Placements(s3));
     registry.bind("publications", new Publications(records, settings));
-    registry.bind("deliveryNotices", new DeliveryNotices());
+    registry.bind("deliveryNotices", new DeliveryNotices(settings.text(Setting.DATA_BUCKET)));
   }
 }

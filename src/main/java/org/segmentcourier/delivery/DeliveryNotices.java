@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.segmentcourier.aws.S3Location;
 import org.segmentcourier.delivery.ledger.Account;
 import org.segmentcourier.delivery.ledger.EndpointOutcome;
 import org.segmentcourier.delivery.ledger.UserOutcome;
@@ -27,6 +28,15 @@ public final class DeliveryNotices {
 
   /** SNS takes 256 KB, in which the text is more than once. */
   private static final int LONGEST_TEXT = 60_000;
+
+  private final String bucket;
+
+  /**
+   * @param bucket where the records of deliveries are
+   */
+  public DeliveryNotices(String bucket) {
+    this.bucket = bucket;
+  }
 
   /** The job has failed, so that there is nothing to deliver. */
   public Notification failed(SegmentJob job) {
@@ -125,7 +135,7 @@ public final class DeliveryNotices {
     return manifest.files().stream().filter(file -> file.publication().state() == state).count();
   }
 
-  private static String text(Manifest manifest) {
+  private String text(Manifest manifest) {
     var commit = manifest.commit();
     var text = new StringBuilder();
     text.append("Batch segment job ").append(commit.job()).append(" is delivered.\n");
@@ -163,8 +173,14 @@ public final class DeliveryNotices {
     if (text.length() > LONGEST_TEXT) {
       text.replace(text.lastIndexOf("\n", LONGEST_TEXT), text.length(), "\n…\n");
     }
+    if (!commit.badLines().isEmpty()) {
+      text.append(
+          "\nWhat was left out is listed in %s\n"
+              .formatted(place(DeliveryRecords.quarantine(commit.delivery()))));
+    }
     text.append(
-        "\nThe whole account is in %s\n".formatted(DeliveryRecords.manifest(commit.delivery())));
+        "\nThe whole account is in %s\n"
+            .formatted(place(DeliveryRecords.manifest(commit.delivery()))));
     return text.toString();
   }
 
@@ -196,7 +212,7 @@ public final class DeliveryNotices {
     };
   }
 
-  private static Map<String, Object> data(Manifest manifest) {
+  private Map<String, Object> data(Manifest manifest) {
     var commit = manifest.commit();
     var data = new LinkedHashMap<String, Object>();
     data.put("delivery", commit.delivery());
@@ -206,6 +222,9 @@ public final class DeliveryNotices {
     data.put("published", count(manifest, Publication.State.PUBLISHED));
     data.put("withdrawn", count(manifest, Publication.State.WITHDRAWN));
     data.put("badLines", commit.badLines().size());
+    if (!commit.badLines().isEmpty()) {
+      data.put("quarantine", DeliveryRecords.quarantine(commit.delivery()));
+    }
     data.put(
         "files", excerpt(manifest.files()).shown().stream().map(DeliveryNotices::data).toList());
     data.put("manifest", DeliveryRecords.manifest(commit.delivery()));
@@ -222,6 +241,10 @@ public final class DeliveryNotices {
         file.endpoints(),
         "state",
         file.publication().state().name().toLowerCase(Locale.ROOT));
+  }
+
+  private String place(String key) {
+    return new S3Location(bucket, key).toString();
   }
 
   private static String words(UserOutcome outcome) {

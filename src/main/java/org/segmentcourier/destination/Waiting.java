@@ -1,5 +1,6 @@
 package org.segmentcourier.destination;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -16,6 +17,9 @@ import java.util.List;
  */
 public record Waiting(
     Instant notBefore, int attempt, int missed, List<String> running, Instant deadline) {
+
+  /** No look waits longer for the next. */
+  public static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
   public Waiting {
     running = running == null ? List.of() : List.copyOf(running);
@@ -57,8 +61,14 @@ public record Waiting(
     return new Waiting(notBefore, attempt, missed, jobs, jobs.equals(running) ? deadline : anew);
   }
 
+  /**
+   * Whether it is too early to look. A time further away than any pause was set by another clock,
+   * or by this one before it was put right: nobody waits for that.
+   */
   public boolean isEarly(Instant now) {
-    return notBefore != null && now.isBefore(notBefore);
+    return notBefore != null
+        && now.isBefore(notBefore)
+        && now.isAfter(notBefore.minus(LONGEST_PAUSE));
   }
 
   public boolean isOverdue(Instant now) {

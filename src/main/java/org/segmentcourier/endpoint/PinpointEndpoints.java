@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.pinpoint.PinpointClient;
 import software.amazon.awssdk.services.pinpoint.model.BadRequestException;
 import software.amazon.awssdk.services.pinpoint.model.EndpointResponse;
 import software.amazon.awssdk.services.pinpoint.model.NotFoundException;
+import software.amazon.awssdk.services.pinpoint.model.PinpointException;
 
 /**
  * Asks Amazon Pinpoint for the endpoints of one user after the other ({@code GetUserEndpoints}), a
@@ -36,6 +37,8 @@ final class PinpointEndpoints implements Endpoints {
 
   /** An id that Pinpoint takes, whether or not there is such a user. */
   private static final String ANYBODY = "anybody";
+
+  private static final int PATH_TOO_LONG = 414;
 
   private final PinpointClient pinpoint;
   private final String application;
@@ -182,13 +185,17 @@ final class PinpointEndpoints implements Endpoints {
       return request(user);
     } catch (NotFoundException e) {
       return List.of();
-    } catch (BadRequestException e) {
-      if (PassingFailures.passes(e)) {
+    } catch (PinpointException e) {
+      if (PassingFailures.passes(e) || !isAboutTheId(e)) {
         throw e;
       }
       refused.incrementAndGet();
       return List.of(); // nobody can have such an id
     }
+  }
+
+  private static boolean isAboutTheId(PinpointException refusal) {
+    return refusal instanceof BadRequestException || refusal.statusCode() == PATH_TOO_LONG;
   }
 
   /** Refused as all others were, it is not the ids that Pinpoint refuses. */

@@ -12,8 +12,10 @@ import java.util.regex.Pattern;
  */
 final class AttributeExpression {
 
+  /** Possessive, for a value may be long: a step back for each of its characters takes a stack. */
   private static final Pattern COMPARISON =
-      Pattern.compile("\\s*([^\\s=\"]+)\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s\"]+))");
+      Pattern.compile("\\s*([^\\s=\"]+)\\s*=\\s*(?:\"((?:[^\"\\\\]++|\\\\.)*+)\"|([^\\s\"]+))");
+
   private static final Pattern AND = Pattern.compile("\\s+AND(?=\\s)", Pattern.CASE_INSENSITIVE);
 
   private AttributeExpression() {}

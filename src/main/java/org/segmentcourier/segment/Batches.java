@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import org.segmentcourier.segment.BadSegment.Code;
 
 /**
  * The users of one segment, batch by batch, as a stream over its line: memory depends on the size
@@ -32,7 +33,8 @@ final class Batches implements Iterator<UserBatch>, Closeable {
   private final Segment segment;
   private final int size;
   private final JsonParser parser;
-  private final DistinctUsers distinct = new DistinctUsers(this::isAt);
+  private final WrittenIds written;
+  private final DistinctUsers distinct;
   private State state = State.LINE;
   private boolean withUsers;
   private String error;
@@ -53,6 +55,8 @@ final class Batches implements Iterator<UserBatch>, Closeable {
     segment.query();
     this.segment = segment;
     this.size = size;
+    this.written = new WrittenIds(segment);
+    this.distinct = new DistinctUsers(written);
     this.parser = Json.open(segment.path(), segment.start(), segment.length());
     parser.nextToken(); // the brace, which the query's reader has seen
   }
@@ -112,7 +116,8 @@ final class Batches implements Iterator<UserBatch>, Closeable {
     if (name.equals("output") && value == START_OBJECT) {
       state = State.OUTPUT;
     } else if (name.equals("error") && value != VALUE_NULL) {
-      error = value.isScalarValue() ? parser.getText() : parser.readValueAsTree().toString();
+      error = value.isScalarValue() ? parser.getText() : "an error that is no text";
+      parser.skipChildren();
     } else {
       parser.skipChildren();
     }
@@ -128,7 +133,7 @@ final class Batches implements Iterator<UserBatch>, Closeable {
     boolean users = name.equals("usersList") || name.equals("recommendedUsers");
     if (users && value == START_ARRAY) {
       if (withUsers) {
-        throw new BadSegment("the line has more than one list of users");
+        throw new BadSegment(Code.NO_USERS, "the line has more than one list of users");
       }
       withUsers = true;
       state = State.USERS;
@@ -144,10 +149,15 @@ final class Batches implements Iterator<UserBatch>, Closeable {
     }
     position++;
     if (token != VALUE_STRING) {
-      throw new BadSegment("user " + position + " of the list is no text");
+      throw new BadSegment(Code.NO_ID, "user " + position + " of the list is no text");
     }
     long offset = parser.currentTokenLocation().getByteOffset();
     var id = parser.getText();
+    if (!Text.isWhole(id)) {
+      throw new BadSegment(
+          Code.NO_TEXT,
+          "user " + position + " of the list has half a character (a lone surrogate)");
+    }
     if (distinct.add(id, offset)) {
       users.add(id);
     }
@@ -155,35 +165,23 @@ final class Batches implements Iterator<UserBatch>, Closeable {
 
   private void end() throws IOException {
     if (error != null) {
-      throw new BadSegment("Personalize says: " + shortened(error));
+      throw new BadSegment(Code.ERROR, "Personalize says: " + Text.shown(error, LONGEST_REASON));
     }
     if (!withUsers) {
-      throw new BadSegment("the line has neither users nor an error: its output is empty");
+      throw new BadSegment(
+          Code.NO_USERS, "the line has neither users nor an error: its output is empty");
     }
     if (parser.nextToken() != null) {
-      throw new BadSegment("something follows the JSON object on its line");
+      throw new BadSegment(Code.TRAILING, "something follows the JSON object on its line");
     }
     close();
-  }
-
-  private static String shortened(String text) {
-    var line = text.replaceAll("\\s+", " ").strip();
-    return line.length() > LONGEST_REASON ? line.substring(0, LONGEST_REASON) + "…" : line;
-  }
-
-  private boolean isAt(String id, long offset) throws IOException {
-    try (var there =
-        Json.open(segment.path(), segment.start() + offset, segment.length() - offset)) {
-      there.nextToken();
-      return id.equals(there.getText());
-    }
   }
 
   @Override
   public void close() {
     state = State.CLOSED;
-    try {
-      parser.close();
+    try (parser) {
+      written.close();
     } catch (IOException e) {
       throw new UncheckedIOException("Can't close " + segment, e);
     }

@@ -34,7 +34,7 @@ final class DistinctUsers {
    */
   boolean add(String id, long offset) throws IOException {
     if (offset >= OFFSET_MASK) {
-      throw new BadSegment("the line is longer than 16 GB");
+      throw new BadSegment(BadSegment.Code.TOO_LARGE, "the line is longer than 16 GB");
     }
     long hash = hash(id) >>> OFFSET_BITS;
     int at = (int) hash & (slots.length - 1);

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.util.Map;
+import org.segmentcourier.segment.BadSegment.Code;
 
 /**
  * Reads the query of a line, and no more of the line than that takes. Both forms are understood:
@@ -37,7 +38,7 @@ final class QueryReader {
 
   private Query read(JsonParser parser) throws IOException {
     if (parser.nextToken() != START_OBJECT) {
-      throw new BadSegment("the line is no JSON object");
+      throw new BadSegment(Code.NO_JSON, "the line is no JSON object");
     }
     while (parser.nextToken() == FIELD_NAME) {
       var name = parser.currentName();
@@ -64,11 +65,11 @@ final class QueryReader {
 
   private void take(String name, JsonParser parser) throws IOException {
     if (name.equals("itemId") && isText(parser)) {
-      itemId = parser.getText();
+      itemId = text(parser);
     } else if (name.equals("itemAttributes") && isText(parser)) {
-      expression = AttributeExpression.canonical(parser.getText());
+      expression = AttributeExpression.canonical(text(parser));
     } else if (name.equals("filterValues") && parser.currentToken() == START_OBJECT) {
-      filterValues = Json.MAPPER.writeValueAsString(parser.readValueAs(Map.class));
+      filterValues = whole(Json.MAPPER.writeValueAsString(parser.readValueAs(Map.class)));
     } else {
       parser.skipChildren();
     }
@@ -79,13 +80,25 @@ final class QueryReader {
     return token.isScalarValue() && token != VALUE_NULL && token != END_OBJECT;
   }
 
+  private static String text(JsonParser parser) throws IOException {
+    return whole(parser.getText());
+  }
+
+  private static String whole(String text) {
+    if (!Text.isWhole(text)) {
+      throw new BadSegment(Code.NO_TEXT, "the query has half a character (a lone surrogate)");
+    }
+    return text;
+  }
+
   private boolean isKnown() {
     return itemId != null || expression != null;
   }
 
   private Query query() {
     if (itemId != null && expression != null) {
-      throw new BadSegment("the line has both an itemId and itemAttributes; one is expected");
+      throw new BadSegment(
+          Code.NO_QUERY, "the line has both an itemId and itemAttributes; one is expected");
     }
     if (itemId != null) {
       return new Query.OfItem(itemId, filterValues);
@@ -93,6 +106,6 @@ final class QueryReader {
     if (expression != null) {
       return new Query.OfAttributes(expression, filterValues);
     }
-    throw new BadSegment("the line has no query: neither itemId nor itemAttributes");
+    throw new BadSegment(Code.NO_QUERY, "the line has no query: neither itemId nor itemAttributes");
   }
 }

@@ -1,5 +1,6 @@
 package org.segmentcourier.segment;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -8,6 +9,12 @@ import java.util.Objects;
  * the users are read by {@link SegmentOutput#batches}.
  */
 public final class Segment {
+
+  /** The line of what is wrong with a file as a whole. */
+  public static final int WHOLE_FILE = 0;
+
+  /** So much of a line is looked at for its excerpt. */
+  private static final int BEGINNING = 1_000;
 
   private final OutputFile file;
   private final int line;
@@ -34,7 +41,11 @@ public final class Segment {
     return new Segment(file, line, start, end, Objects.requireNonNull(query), null);
   }
 
-  /** A line whose query can't be read. */
+  /**
+   * A line whose query can't be read.
+   *
+   * @param line {@link #WHOLE_FILE} if none can be told from another
+   */
   static Segment defective(OutputFile file, int line, long start, long end, BadSegment defect) {
     return new Segment(file, line, start, end, null, Objects.requireNonNull(defect));
   }
@@ -58,6 +69,13 @@ public final class Segment {
       throw defect;
     }
     return query;
+  }
+
+  /** How the line begins, fit to be shown to anybody: its form, without its texts. */
+  public String excerpt() throws IOException {
+    try (var in = new FileRange(file.path(), start, length())) {
+      return LineForm.of(in.readNBytes(BEGINNING));
+    }
   }
 
   Path path() {

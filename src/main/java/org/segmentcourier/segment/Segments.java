@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import org.segmentcourier.segment.BadSegment.Code;
 
 /**
  * The segments of one output file, found by its line ends alone: a line end can't be inside the
- * JSON of a line. Empty lines are passed over, and so is a byte order mark.
+ * JSON of a line. Empty lines are passed over, and so is a byte order mark. Since each byte is
+ * looked at here, it is here that a line is refused that is no UTF-8.
  */
 final class Segments implements Iterator<Segment>, Closeable {
 
@@ -20,6 +22,7 @@ final class Segments implements Iterator<Segment>, Closeable {
 
   private final OutputFile file;
   private final InputStream in;
+  private final Utf8 utf8 = new Utf8();
   private final byte[] buffer = new byte[1 << 16];
   private int at;
   private int filled;
@@ -36,7 +39,11 @@ final class Segments implements Iterator<Segment>, Closeable {
       end();
       next =
           Segment.defective(
-              file, 1, 0, 0, new BadSegment("the file is gzipped; plain JSON lines are expected"));
+              file,
+              Segment.WHOLE_FILE,
+              0,
+              0,
+              new BadSegment(Code.GZIPPED, "the file is gzipped; plain JSON lines are expected"));
       return;
     }
     if (startsWith(BYTE_ORDER_MARK)) {
@@ -71,14 +78,17 @@ final class Segments implements Iterator<Segment>, Closeable {
 
   private Segment find() throws IOException {
     long start = position;
+    long broken = 0;
     boolean blank = true;
     while (fill()) {
       byte next = buffer[at++];
       position++;
+      boolean text = utf8.takes(next);
+      broken = broken == 0 && !text ? position - start : broken;
       if (next == '\n') {
         line++;
         if (!blank) {
-          return segment(start, position - 1);
+          return segment(start, position - 1, broken);
         }
         start = position;
       } else {
@@ -89,7 +99,7 @@ final class Segments implements Iterator<Segment>, Closeable {
       return null;
     }
     line++;
-    return segment(start, position);
+    return segment(start, position, broken == 0 && !utf8.isComplete() ? position - start : broken);
   }
 
   /** Whether there is another byte in the buffer. */
@@ -115,8 +125,14 @@ final class Segments implements Iterator<Segment>, Closeable {
     in.close();
   }
 
-  private Segment segment(long start, long end) throws IOException {
+  /**
+   * @param broken the first byte of the line that is no UTF-8, counted from 1; 0 if all is
+   */
+  private Segment segment(long start, long end, long broken) throws IOException {
     try {
+      if (broken > 0) {
+        throw new BadSegment(Code.NO_TEXT, "the line is no UTF-8 text at byte " + broken);
+      }
       return Segment.of(file, line, start, end, QueryReader.read(file, start, end));
     } catch (BadSegment e) {
       return Segment.defective(file, line, start, end, e);

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.segmentcourier.delivery.KnownUsers.email;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,6 +51,45 @@ class DisturbedDeliveryTest extends DeliveryTest {
   }
 
   @Test
+  void nothingIsHandedToABranchBeforeTheDeliveryIsDecided() throws Exception {
+    var recordsAtHandOver = new ArrayList<String>();
+    application.context.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("branch:watching?channels=ALL")
+                .routeId("branch-watching")
+                .process(
+                    handOver ->
+                        recordsAtHandOver.addAll(
+                            application.s3.keys(S3OnDisk.DATA, "deliveries/")));
+          }
+        });
+    var job = application.jobs.add("decided");
+    application.output("decided", "a.json.out", Lines.genre("Action", "a1"));
+
+    application.deliver(job);
+
+    assertThat(recordsAtHandOver).contains("deliveries/decided_20261124-101500/commit.json");
+    application.removeBranch("watching");
+  }
+
+  @Test
+  void whileAFileIsNotPublishedThereIsNoManifest() throws Exception {
+    application.addBranch(failingBranch("full"));
+    var job = application.jobs.add("partly");
+    application.output("partly", "a.json.out", Lines.genre("Action", "a1"));
+
+    assertThatThrownBy(() -> application.deliver(job)).hasStackTraceContaining("branch is full");
+
+    assertThat(application.s3.keys(S3OnDisk.DATA, "deliveries/partly_20261124-101500/published/"))
+        .hasSize(1);
+    assertThat(application.s3.keys(S3OnDisk.DATA, "deliveries/"))
+        .doesNotContain("deliveries/partly_20261124-101500/manifest.json");
+    application.removeBranch("full");
+  }
+
+  @Test
   void aFileWhoseBranchIsGoneIsWithdrawnAndTold() throws Exception {
     application.addBranch(failingBranch("gone"));
     var job = application.jobs.add("withdrawn");
@@ -76,6 +117,19 @@ class DisturbedDeliveryTest extends DeliveryTest {
     assertThat(application.publishedNames()).isEmpty();
     assertThat(application.s3.keys(S3OnDisk.DATA, "deliveries/")).isEmpty();
     assertThat(application.told).isEmpty();
+  }
+
+  /** Each of the others would be tried until its deadline, too. */
+  @Test
+  void afterABatchWithoutAnAnswerNoOtherIsAskedFor() {
+    application.users.failWith(new IllegalStateException("Pinpoint is away"));
+    var job = application.jobs.add("outage");
+    application.output("outage", "a.json.out", Lines.item("1", 25_001) + Lines.item("2", "a"));
+    application.output("outage", "b.json.out", Lines.item("3", "b"));
+
+    assertThatThrownBy(() -> application.deliver(job)).hasStackTraceContaining("Pinpoint is away");
+
+    assertThat(application.users.batches()).isEqualTo(1);
   }
 
   @Test
@@ -113,6 +167,19 @@ class DisturbedDeliveryTest extends DeliveryTest {
     application.s3.put(S3OnDisk.IMPORT, "pinpoint/" + ACTION, "mine");
     var job = application.jobs.add("polite");
     application.output("polite", "a.json.out", Lines.genre("Action", "a1"));
+
+    application.deliver(job);
+
+    assertThat(application.published(ACTION)).containsExactly("mine");
+    assertThat(application.publishedNames()).hasSize(2);
+  }
+
+  @Test
+  void aFileThatSomebodyPutsAtTheSameMomentIsNotOverwrittenEither() {
+    application.faulty.beforePut(
+        () -> application.s3.put(S3OnDisk.IMPORT, "pinpoint/" + ACTION, "mine"));
+    var job = application.jobs.add("race");
+    application.output("race", "a.json.out", Lines.genre("Action", "a1"));
 
     application.deliver(job);
 

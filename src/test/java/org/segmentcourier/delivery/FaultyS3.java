@@ -16,6 +16,7 @@ final class FaultyS3 extends DelegatingS3Client {
   private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
   private RuntimeException absence;
   private RuntimeException puts;
+  private Runnable beforePut = () -> {};
   private int multipartUploads;
 
   private record Fault(int status, boolean after) {}
@@ -34,6 +35,11 @@ final class FaultyS3 extends DelegatingS3Client {
     faults.add(new Fault(status, true));
   }
 
+  /** Just before the next put of a file for the import bucket, something happens. */
+  void beforePut(Runnable event) {
+    beforePut = event;
+  }
+
   /** From now on every request fails so. */
   void beAway(RuntimeException absence) {
     this.absence = absence;
@@ -47,6 +53,7 @@ final class FaultyS3 extends DelegatingS3Client {
   void recover() {
     absence = null;
     puts = null;
+    beforePut = () -> {};
     faults.clear();
   }
 
@@ -66,6 +73,11 @@ final class FaultyS3 extends DelegatingS3Client {
         request instanceof PutObjectRequest put && put.bucket().equals(S3OnDisk.IMPORT);
     if (publishes && puts != null) {
       throw puts;
+    }
+    if (publishes) {
+      var event = beforePut;
+      beforePut = () -> {};
+      event.run();
     }
     var fault = publishes ? faults.poll() : null;
     if (fault == null || fault.after()) {

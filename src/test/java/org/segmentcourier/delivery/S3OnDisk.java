@@ -63,6 +63,10 @@ final class S3OnDisk implements AutoCloseable {
     client.putObject(request -> request.bucket(bucket).key(key), RequestBody.fromBytes(content));
   }
 
+  void put(String bucket, String key, Path content) {
+    client.putObject(request -> request.bucket(bucket).key(key), content);
+  }
+
   void put(String bucket, String key, String content) {
     put(bucket, key, content.getBytes(StandardCharsets.UTF_8));
   }

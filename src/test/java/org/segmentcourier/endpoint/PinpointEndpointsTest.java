@@ -1,6 +1,7 @@
 package org.segmentcourier.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
@@ -24,6 +25,7 @@ import software.amazon.awssdk.services.pinpoint.model.EndpointResponse;
 import software.amazon.awssdk.services.pinpoint.model.ForbiddenException;
 import software.amazon.awssdk.services.pinpoint.model.InternalServerErrorException;
 import software.amazon.awssdk.services.pinpoint.model.NotFoundException;
+import software.amazon.awssdk.services.pinpoint.model.PinpointException;
 import software.amazon.awssdk.services.pinpoint.model.TooManyRequestsException;
 
 class PinpointEndpointsTest {
@@ -93,6 +95,18 @@ class PinpointEndpointsTest {
     assertThat(endpoints(1000).find(batch("\u0000")).users().get(0).endpoints()).isEmpty();
   }
 
+  /** Servers refuse a path of ten kilobytes before anybody has looked at it. */
+  @Test
+  void anIdThatIsTooLongForAPathHasNoEndpoints() {
+    pinpoint.add("u", endpoint("e", "SMS"));
+    pinpoint.fail(() -> PinpointException.builder().statusCode(414).build());
+
+    var found = endpoints(1000).find(batch("x".repeat(10_240))).users().get(0);
+
+    assertThat(found.endpoints()).isEmpty();
+    assertThat(pinpoint.calls()).isEqualTo(2); // all were refused: anybody else is asked for, too
+  }
+
   @Test
   void whereEveryLookUpIsRefusedNobodyIsCalledUnknown() {
     pinpoint.failAlways(
@@ -147,6 +161,15 @@ class PinpointEndpointsTest {
   }
 
   /** Defect 3 of the reference, its other half. */
+  /** Defect 3 of the reference. */
+  @Test
+  void neitherAUserWithoutEndpointsNorAThrottledCallStopsTheBatch() {
+    pinpoint.add("known", endpoint("a", "SMS"));
+    pinpoint.fail(() -> TooManyRequestsException.builder().statusCode(429).build());
+
+    assertThatNoException().isThrownBy(() -> endpoints(1000).find(batch("stranger", "known")));
+  }
+
   @Test
   void throttledAndFailedCallsAreMadeAgain() {
     pinpoint.add("u", endpoint("a", "SMS"));

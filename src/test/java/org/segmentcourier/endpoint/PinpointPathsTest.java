@@ -73,6 +73,14 @@ class PinpointPathsTest {
     "a?b#c, a%3Fb%23c",
     "Ж, %D0%96",
     "..., ...",
+    "%2e%2e, %252e%252e",
+    "a/../../b, a%2F..%2F..%2Fb",
+    "'\ta;x=1&y\\z', %09a%3Bx%3D1%26y%5Cz",
+    "' padded ', %20padded%20",
+    "' ', %20",
+    "=cmd(), %3Dcmd%28%29",
+    "'\"a,b\"', %22a%2Cb%22",
+    "😀, %F0%9F%98%80",
   })
   void anIdIsOneSegmentOfThePath(String user, String segment) {
     assertThat(endpointsOf(user)).hasSize(1);
@@ -85,6 +93,15 @@ class PinpointPathsTest {
     endpointsOf("a\r\nb");
 
     assertThat(paths).containsExactly("/v1/apps/application/users/a%0D%0Ab");
+  }
+
+  @Test
+  void anIdOfTenKilobytesIsAskedForWhole() {
+    var user = "日".repeat(3_400);
+
+    endpointsOf(user);
+
+    assertThat(paths).containsExactly("/v1/apps/application/users/" + "%E6%97%A5".repeat(3_400));
   }
 
   private List<Endpoint> endpointsOf(String user) {

@@ -53,7 +53,6 @@ class RefusalToStartTest {
 
   @ParameterizedTest
   @CsvSource({
-    "camel.main.shutdownTimeout=soon, camel.main.shutdownTimeout = 'soon'",
     "camel.component.direkt.block=false, camel.component.direkt.block",
     "camel.main.name=, camel.main.name"
   })

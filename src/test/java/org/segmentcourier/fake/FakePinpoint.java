@@ -143,8 +143,12 @@ public final class FakePinpoint implements PinpointClient {
       throttledLooks--;
       throw TooManyRequestsException.builder().statusCode(429).message("slow down").build();
     }
+    int from = request.token() == null ? 0 : Integer.parseInt(request.token());
+    int to = Math.min(jobs.size(), from + Integer.parseInt(request.pageSize()));
+    var page = List.copyOf(jobs.values()).subList(from, to);
+    var next = to < jobs.size() ? String.valueOf(to) : null;
     return GetImportJobsResponse.builder()
-        .importJobsResponse(page -> page.item(jobs.values()))
+        .importJobsResponse(answer -> answer.item(page).nextToken(next))
         .build();
   }
 

@@ -1,6 +1,7 @@
 package org.segmentcourier.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -62,6 +63,19 @@ class NotificationsRouteTest extends InMemoryRoutesTest {
     s3.pass(Duration.ofMinutes(3));
 
     assertThat(telling).succeedsWithin(TEN_SECONDS);
+    assertThat(sns.published()).hasSize(1);
+  }
+
+  @Test
+  void whatCouldNotBeToldIsToldLater() {
+    sns.close(true);
+    assertThatThrownBy(() -> template.sendBody("direct:notify", DONE))
+        .hasStackTraceContaining("the topic is away");
+    sns.close(false);
+    s3.pass(Duration.ofMinutes(3));
+
+    template.sendBody("direct:notify", DONE);
+
     assertThat(sns.published()).hasSize(1);
   }
 

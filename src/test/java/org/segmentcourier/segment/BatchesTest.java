@@ -1,16 +1,21 @@
 package org.segmentcourier.segment;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import java.nio.charset.StandardCharsets;
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.segmentcourier.segment.BadSegment.Code;
 
 class BatchesTest {
 
@@ -130,18 +135,77 @@ class BatchesTest {
   @Test
   void brokenJsonIsABadLineAndItsReasonQuotesNothing() throws Exception {
     assertThatReading("not-json.out")
-        .hasMessageContaining("no valid JSON at byte")
+        .hasMessageContaining("no valid JSON near byte")
         .hasMessageNotContaining("secret7");
   }
 
+  /** Read leniently, each of these would be the id of somebody else. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ff", "c181", "eda0bd", "e4"})
+  void bytesThatAreNoUtf8AreABadLine(String hex) throws Exception {
+    var line = new ByteArrayOutputStream();
+    line.writeBytes(
+        "{\"input\": {\"itemId\": \"1\"}, \"output\": {\"usersList\": [\"a".getBytes(UTF_8));
+    line.writeBytes(HexFormat.of().parseHex(hex));
+    line.writeBytes("\"]}, \"error\": null}".getBytes(UTF_8));
+
+    var segment = Fixture.onlySegment(Fixture.written(folder, line.toByteArray()));
+
+    assertThat(bad(segment).code()).isEqualTo(Code.NO_TEXT);
+    assertThat(bad(segment)).hasMessageStartingWith("the line is no UTF-8 text at byte 5");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\\ud83d", "\\ude00", "\\ud83da"})
+  void anIdWithHalfACharacterIsABadLine(String half) throws Exception {
+    var segment =
+        Fixture.onlySegment(Fixture.written(folder, Fixture.line(List.of("u1", half, "u3"))));
+
+    assertThat(bad(segment).code()).isEqualTo(Code.NO_TEXT);
+    assertThat(bad(segment)).hasMessageStartingWith("user 2 of the list has half a character");
+  }
+
   @Test
-  void bytesThatAreNoUtf8AreABadLine() throws Exception {
-    var bytes = Fixture.line(List.of("a?b")).getBytes(StandardCharsets.UTF_8);
-    bytes[new String(bytes, StandardCharsets.UTF_8).indexOf('?')] = (byte) 0xFF;
+  void aQueryWithHalfACharacterIsABadLine() throws Exception {
+    var line = Fixture.line(1).replace("\"1\"", "\"\\ud83d\"");
 
-    var segment = Fixture.onlySegment(Fixture.written(folder, bytes));
+    assertThat(bad(Fixture.onlySegment(Fixture.written(folder, line))).code())
+        .isEqualTo(Code.NO_TEXT);
+  }
 
-    assertThatThrownBy(() -> Fixture.users(segment, 10)).isInstanceOf(BadSegment.class);
+  /** It is kept in JSON, and shown to people. */
+  @Test
+  void anErrorIsOneShortLineOfWholeCharacters() throws Exception {
+    var error = "bad\\u001b[31m\\n\\ud83d query " + "x".repeat(482) + "😀😀";
+    var line = Fixture.line(0).replace("\"error\": null", "\"error\": \"%s\"".formatted(error));
+
+    var reason = bad(Fixture.onlySegment(Fixture.written(folder, line))).getMessage();
+
+    assertThat(reason).isEqualTo("Personalize says: bad [31m ? query " + "x".repeat(482) + "…");
+  }
+
+  @Test
+  void aTextThatNoHeapHoldsIsABadLine() throws Exception {
+    var line = Fixture.line(List.of("u1", "x".repeat(2_000_000)));
+
+    var bad = bad(Fixture.onlySegment(Fixture.written(folder, line)));
+
+    assertThat(bad.code()).isEqualTo(Code.TOO_LARGE);
+    assertThat(bad).hasMessageContaining("a text of more than 1000000 characters");
+  }
+
+  /** A thousand users named two million times must not open it two million times. */
+  @Test
+  void theFileIsOpenedOnceForAllUsersWhoComeAgain() throws Exception {
+    var users = List.of("a", "a", "b", "c", "b", "a", "d");
+    var file = Fixture.written(folder, Fixture.line(users));
+    var batches = new Batches(Fixture.onlySegment(file), 2);
+    assertThat(batches.next()).isEqualTo(new UserBatch(0, List.of("a", "b"), 1, false));
+
+    Files.delete(file.path());
+
+    assertThat(batches.next()).isEqualTo(new UserBatch(3, List.of("c", "d"), 2, false));
+    assertThat(batches.next().last()).isTrue();
   }
 
   @Test
@@ -207,6 +271,10 @@ class BatchesTest {
         Fixture.all(new Batches(segment, 10_000)).stream().mapToLong(b -> b.users().size()).sum();
 
     assertThat(read).isEqualTo(200_000);
+  }
+
+  private static BadSegment bad(Segment segment) {
+    return catchThrowableOfType(BadSegment.class, () -> Fixture.users(segment, 10));
   }
 
   private static org.assertj.core.api.AbstractThrowableAssert<?, ?> assertThatReading(

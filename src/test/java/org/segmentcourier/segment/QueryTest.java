@@ -50,6 +50,16 @@ class QueryTest {
     assertThat(query("{\"itemId\": \"a\\\"b\"}").canonical()).isEqualTo("itemId = \"a\\\"b\"");
   }
 
+  /** A step of recursion for each character would end the thread. */
+  @Test
+  void aLongValueIsReadWithoutAStackForIt() throws Exception {
+    var value = "\\\\\\\"x".repeat(100_000);
+
+    var query = query("{\"itemAttributes\": \"ITEMS.a=\\\"%s\\\"\"}".formatted(value));
+
+    assertThat(query.canonical()).startsWith("ITEMS.a = \"\\\"x").endsWith("x\"").hasSize(300_012);
+  }
+
   private Query query(String input) throws Exception {
     var line = "{\"input\": %s, \"output\": {\"usersList\": []}, \"error\": null}".formatted(input);
     return Fixture.onlySegment(Fixture.written(folder, line)).query();

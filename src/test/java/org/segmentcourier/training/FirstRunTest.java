@@ -112,12 +112,13 @@ class FirstRunTest {
     assertThat(bench.personalize.createdSince()).isEmpty();
   }
 
+  /** As a request that doesn't say so is taken by Personalize, it does. */
   private boolean trainsByItself(String solution) {
     return bench
         .personalize
         .resources
         .get(FakePersonalize.BASE + "solution/" + solution)
-        .get("performAutoTraining")
-        .asBoolean();
+        .path("performAutoTraining")
+        .asBoolean(true);
   }
 }

@@ -6,6 +6,7 @@ import static org.segmentcourier.training.RunBench.reasons;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.segmentcourier.training.personalize.ResourceNames;
 
 /** Files that a run reads, as Personalize would take them. */
 class InputFilesTest {
@@ -55,6 +56,22 @@ class InputFilesTest {
         .singleElement()
         .asString()
         .contains("takes paths of up to 256");
+  }
+
+  /** 256 characters; the longest bucket has 63. */
+  @Test
+  void theLongestNamesLeaveRoomForTheOutputOfTheirJobs() {
+    var group = "g".repeat(63);
+    var solution = "s".repeat(ResourceNames.LONGEST_SOLUTION);
+    bench.change("\"bookshop\"", '"' + group + '"');
+    bench.change("\"subjects\"", '"' + solution + '"');
+    bench.s3.put("batch/%s/%s/q.json".formatted(group, solution), Bookshop.QUERY);
+
+    assertThat(bench.run()).isInstanceOf(Outcome.Complete.class);
+
+    var output = bench.personalize.only("batch_").at("/jobOutput/s3DataDestination/path").asText();
+    assertThat(output).startsWith("s3://data/batch/ggg");
+    assertThat(output.length() - "data".length() + 63 + "_99".length()).isLessThanOrEqualTo(256);
   }
 
   private String location(String type) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,8 @@ import org.segmentcourier.delivery.records.Commit;
 import org.segmentcourier.delivery.records.Commit.BadLine;
 import org.segmentcourier.delivery.records.Commit.Input;
 import org.segmentcourier.delivery.records.PreparedFile;
+import org.segmentcourier.segment.BadSegment;
+import org.segmentcourier.segment.OutputFile;
 import org.segmentcourier.segment.Segment;
 
 /**
@@ -27,7 +30,7 @@ public final class Build {
   private final SegmentJob job;
   private final Path folder;
   private final List<Branch> branches;
-  private final List<Input> inputs = new ArrayList<>();
+  private final Map<String, Input> inputs = new LinkedHashMap<>();
   private final Map<Segment, OpenSegment> open = new IdentityHashMap<>();
   private final List<SegmentNames.Asked> queries = new ArrayList<>();
   private final List<OpenSegment.Built> segments = new ArrayList<>();
@@ -43,7 +46,7 @@ public final class Build {
   }
 
   void use(Input input) {
-    inputs.add(input);
+    inputs.put(input.name(), input);
   }
 
   /** Begins a segment; its query counts for the names whether or not the segment turns out well. */
@@ -63,9 +66,29 @@ public final class Build {
     open.remove(segment);
   }
 
-  void reject(BadLine line) {
-    known.add(line.file());
-    badLines.add(line);
+  /** A line that can't be used; what it was asked for is known if it was begun. */
+  void reject(Segment segment, BadSegment why) throws IOException {
+    var query = open.containsKey(segment) ? segment.query().canonical() : "";
+    reject(segment.file(), segment.line(), why, query, segment.excerpt());
+  }
+
+  /** A file that can't be used. */
+  void reject(OutputFile file, BadSegment why) {
+    reject(file.name(), Segment.WHOLE_FILE, why, "", "");
+  }
+
+  private void reject(String file, int line, BadSegment why, String query, String excerpt) {
+    var input = inputs.get(file);
+    known.add(file);
+    badLines.add(
+        new BadLine(
+            input.bucket(),
+            input.key(),
+            line,
+            why.code().name(),
+            why.getMessage(),
+            query,
+            excerpt));
   }
 
   void abandon(Segment segment) throws IOException {
@@ -133,7 +156,7 @@ public final class Build {
         Commit.VERSION,
         job.delivery(),
         job.arn(),
-        inputs,
+        List.copyOf(inputs.values()),
         branches.stream().map(Commit.BranchOptions::of).toList(),
         segments.stream().map(OpenSegment.Built::account).toList(),
         badLines,

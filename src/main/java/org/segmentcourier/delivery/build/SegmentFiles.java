@@ -6,7 +6,6 @@ import java.util.List;
 import org.segmentcourier.branch.Branch;
 import org.segmentcourier.delivery.order.SegmentJob;
 import org.segmentcourier.delivery.records.Commit;
-import org.segmentcourier.delivery.records.Commit.BadLine;
 import org.segmentcourier.delivery.records.PreparedFile;
 import org.segmentcourier.endpoint.EndpointBatch;
 import org.segmentcourier.segment.BadSegment;
@@ -78,14 +77,15 @@ public final class SegmentFiles {
   }
 
   /** Notes that nothing is delivered of a line. */
-  public void reject(Build build, Segment segment, BadSegment why) {
+  public void reject(Build build, Segment segment, BadSegment why) throws IOException {
     LOG.warn(
-        "bad line delivery={} file={} line={} reason={}",
+        "bad line delivery={} file={} line={} code={} reason={}",
         build.job().delivery(),
         segment.file(),
         segment.line(),
+        why.code(),
         why.getMessage());
-    build.reject(new BadLine(segment.file(), segment.line(), why.getMessage()));
+    build.reject(segment, why);
   }
 
   /** Removes what a failed segment has left. */
@@ -96,11 +96,8 @@ public final class SegmentFiles {
   /** Notes an output file that held nothing at all. */
   public void endOf(Build build, OutputFile file) {
     if (!build.knows(file.name())) {
-      LOG.warn(
-          "empty output delivery={} file={} reason=no lines in it; nothing is delivered of it",
-          build.job().delivery(),
-          file.name());
-      build.reject(new BadLine(file.name(), 0, "the file is empty"));
+      LOG.warn("empty output delivery={} file={}", build.job().delivery(), file.name());
+      build.reject(file, BadSegment.emptyFile());
     }
   }
 

@@ -72,9 +72,19 @@ final class Selection {
     return taken.add(endpoint.id()) ? EndpointOutcome.DELIVERED : EndpointOutcome.DUPLICATE;
   }
 
-  /** Pinpoint: "values can't contain line breaks or tabs". */
+  /**
+   * Pinpoint: "values can't contain line breaks or tabs". Half a character would be written as a
+   * question mark, and so be another id.
+   */
   private static boolean fitsACsvValue(String id) {
-    return !id.isEmpty() && id.chars().noneMatch(c -> c == '\n' || c == '\r' || c == '\t');
+    return !id.isEmpty()
+        && id.codePoints()
+            .noneMatch(
+                c ->
+                    c == '\n'
+                        || c == '\r'
+                        || c == '\t'
+                        || Character.getType(c) == Character.SURROGATE);
   }
 
   private static UserOutcome outcome(HashSet<EndpointOutcome> seen) {

@@ -21,9 +21,11 @@ public final class Orders {
   private static final JsonMapper JSON =
       JsonMapper.builder().addModule(new JavaTimeModule()).build();
 
-  /** Pauses double, but not for long: what is back is soon made use of. */
+  /** What is back is soon made use of. */
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(45);
+
   private static final IntervalFunction PAUSES =
-      IntervalFunction.ofExponentialBackoff(Duration.ofSeconds(1), 2, Duration.ofSeconds(45));
+      IntervalFunction.ofExponentialBackoff(Duration.ofSeconds(1), 2, LONGEST_PAUSE);
 
   /** The queue has no delay. So an order that is too early rests before it is sent on. */
   private static final Duration REST = Duration.ofSeconds(5);
@@ -89,9 +91,15 @@ public final class Orders {
         : "%s-%d-%d".formatted(group(order), order.deadline().toEpochMilli(), order.number());
   }
 
-  /** Whether it came too early to do anything. */
+  /**
+   * Whether it came too early to do anything. A time further away than any pause was set by another
+   * clock, or by this one before it was put right: nobody waits for that.
+   */
   public boolean isEarly(Order order) {
-    return order.notBefore() != null && clock.instant().isBefore(order.notBefore());
+    var now = clock.instant();
+    return order.notBefore() != null
+        && now.isBefore(order.notBefore())
+        && now.isAfter(order.notBefore().minus(LONGEST_PAUSE));
   }
 
   /**

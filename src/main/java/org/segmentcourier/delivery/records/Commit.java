@@ -48,17 +48,30 @@ public record Commit(
   }
 
   /**
-   * A line of the output that nothing is delivered of.
+   * A line of the output that nothing is delivered of, with what it takes to find it; no user is
+   * named.
    *
-   * @param file name of the output file
+   * @param bucket of the output file
+   * @param key of the output file
    * @param line in it, counted from 1; 0 if the whole file is meant
-   * @param reason fit to be shown to anybody
+   * @param code what is wrong, for programs
+   * @param reason what is wrong, for people
+   * @param query what the segment was asked for; empty if the line doesn't tell
+   * @param excerpt how the line begins, with its texts masked; empty if the whole file is meant
    */
-  public record BadLine(String file, int line, String reason) {
+  public record BadLine(
+      String bucket,
+      String key,
+      int line,
+      String code,
+      String reason,
+      String query,
+      String excerpt) {
 
-    /** Where it is, such as {@code genres.json.out, line 3}. */
+    /** Where it is, as people know it: {@code queries.json.out, line 4}. */
     public String place() {
-      return line == 0 ? file : file + ", line " + line;
+      var file = key.substring(key.lastIndexOf('/') + 1);
+      return line == 0 ? file : "%s, line %d".formatted(file, line);
     }
   }
 

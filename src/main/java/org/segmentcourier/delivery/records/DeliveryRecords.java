@@ -30,7 +30,7 @@ public final class DeliveryRecords {
     this.records = records;
   }
 
-  /** Where everything of a delivery is, but for what must be deleted sooner. */
+  /** Where everything of a delivery is, but for its bad lines, which have a folder of their own. */
   public static String folder(String delivery) {
     return "deliveries/" + delivery + "/";
   }
@@ -54,13 +54,16 @@ public final class DeliveryRecords {
     return keep(commit(commit.delivery()), commit, Commit.class);
   }
 
-  /**
-   * Keeps the lines that nothing was delivered of, with the reasons: where, but not what they say.
-   */
+  /** Where the lines are listed that nothing was delivered of; if there are none, neither is it. */
+  public static String quarantine(String delivery) {
+    return "quarantine/" + delivery + "/bad-lines.json";
+  }
+
+  /** Keeps the list of the lines that nothing was delivered of. */
   public void quarantine(Commit commit) {
     if (!commit.badLines().isEmpty()) {
-      var key = "quarantine/" + commit.delivery() + "/bad-lines.json";
-      keep(key, commit.badLines().toArray(new Commit.BadLine[0]), Commit.BadLine[].class);
+      var badLines = commit.badLines().toArray(new Commit.BadLine[0]);
+      keep(quarantine(commit.delivery()), badLines, Commit.BadLine[].class);
     }
   }
 

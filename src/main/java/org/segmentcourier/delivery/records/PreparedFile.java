@@ -17,10 +17,4 @@ public record PreparedFile(
     String sha256,
     long size,
     long endpoints,
-    String staged) {
-
-  PreparedFile stagedAt(String key) {
-    return new PreparedFile(
-        name, alternative, branch, destination, query, sha256, size, endpoints, key);
-  }
-}
+    String staged) {}

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.segmentcourier.aws.PassingFailures;
 import org.segmentcourier.destination.Claim;
 import org.segmentcourier.destination.ImportTick;
+import org.segmentcourier.destination.Waiting;
 import org.segmentcourier.notification.Refused;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
@@ -35,7 +36,7 @@ public final class ImportDecision {
 
   /** Pauses double. */
   private static final IntervalFunction PAUSES =
-      IntervalFunction.ofExponentialBackoff(Duration.ofSeconds(2), 2, Duration.ofMinutes(5));
+      IntervalFunction.ofExponentialBackoff(Duration.ofSeconds(2), 2, Waiting.LONGEST_PAUSE);
 
   private final int limit;
   private final Duration deadline;

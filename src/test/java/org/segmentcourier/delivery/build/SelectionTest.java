@@ -7,6 +7,8 @@ import static org.segmentcourier.delivery.KnownUsers.sms;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.segmentcourier.branch.TestBranch;
 import org.segmentcourier.delivery.ledger.EndpointOutcome;
 import org.segmentcourier.delivery.ledger.Ledger;
@@ -78,6 +80,14 @@ class SelectionTest {
     assertThat(account.of(UserOutcome.INVALID)).isEqualTo(1);
     assertThat(account.of(UserOutcome.NO_ENDPOINT_ON_CHANNEL)).isEqualTo(1);
     assertThat(account.of(UserOutcome.UNKNOWN)).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a\tb", "a\r\nb", "a\nb", "\r", "a\ud83d", "\ude00a"})
+  void anIdThatNoFileCanHoldIsInvalid(String id) {
+    assertThat(rows("ALL", user("u", email(id)))).isEmpty();
+
+    assertThat(ledger.close("segment", 1, 0).of(EndpointOutcome.INVALID)).isEqualTo(1);
   }
 
   @Test

@@ -59,6 +59,15 @@ class OrdersTest {
   }
 
   @Test
+  void aClockThatIsPutBackByHoursDelaysNothing() throws Exception {
+    var order = orders.pause(FIRST, away);
+
+    clock.advance(Duration.ofHours(-3));
+
+    assertThat(orders.isEarly(order)).isFalse();
+  }
+
+  @Test
   void whatDoesNotPassIsNotWaitedFor() {
     var failure = new IllegalStateException("the ledger doesn't balance");
 

@@ -70,6 +70,18 @@ class ImportLooksTest {
     assertThat(look.own()).extracting(ImportJob::id).containsExactly(lost);
   }
 
+  @Test
+  void aJobIsFoundThoughPinpointsClockIsBehindThatOfS3() {
+    var etag = upload("Id\ne1\n");
+    s3.pass(Duration.ofSeconds(50));
+    claimed(etag);
+    var started = pinpoint.plant(URL, "a.csv", "CREATED");
+
+    var look = there(looks.look(tick(etag)));
+
+    assertThat(look.own()).extracting(ImportJob::id).containsExactly(started);
+  }
+
   private Claim claimed(String etag) {
     claims.take(there(looks.look(tick(etag))).claim().takenBy("me"));
     return there(looks.look(tick(etag))).claim();

@@ -18,6 +18,7 @@ import static org.segmentcourier.destination.pinpoint.SampleImport.ticks;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.segmentcourier.destination.Claim;
 import org.segmentcourier.destination.ImportTick;
 
 /** Of one version of a file comes one job, by a claim. */
@@ -56,6 +57,27 @@ class ImportStartTest {
   void aStaleClaimIsTakenOver() {
     assertThat(start(look(claim("you", "", 300))))
         .isEqualTo(new ImportStep.Take(claim(ME, "", 300)));
+  }
+
+  /**
+   * It is as old as its first holder's, whose job may yet show; but its holder has just taken it.
+   */
+  @Test
+  void aClaimThatWasJustTakenOverIsLeftAlone() {
+    var ofFirstHolder = claim("dead", "", 600);
+    var takenOver =
+        new Claim(
+            ofFirstHolder.destination(),
+            ofFirstHolder.version(),
+            ofFirstHolder.etag(),
+            "you",
+            "",
+            ofFirstHolder.since(),
+            ofFirstHolder.put(),
+            NOW.minusSeconds(1),
+            List.of());
+
+    assertThat(start(look(takenOver))).isInstanceOf(ImportStep.Next.class);
   }
 
   @Test

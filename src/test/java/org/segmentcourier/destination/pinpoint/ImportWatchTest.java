@@ -72,6 +72,15 @@ class ImportWatchTest {
     assertThat(failed.text()).contains("3 read, 3 of them failed");
   }
 
+  /** Defect 7 of the reference: as when Pinpoint may not read the file. */
+  @Test
+  void aJobThatFailedAsAWholeIsNoSuccessThoughNoRowFailed() {
+    var failed = ended(job("j1", "FAILED"));
+
+    assertThat(failed.subject()).isEqualTo("import failed: a.csv");
+    assertThat(failed.data()).containsEntry("status", "IMPORT FAILED");
+  }
+
   @Test
   void addressesInFailuresAreNotTold() {
     var notification = ended(job("j1", "COMPLETED", 1, FAILURES));

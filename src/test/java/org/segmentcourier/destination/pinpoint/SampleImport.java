@@ -118,10 +118,16 @@ final class SampleImport {
   }
 
   static Stream<ImportTick> ticks(ImportStep step) {
-    return ((ImportStep.Next) step).ticks().stream();
+    if (step instanceof ImportStep.Next next) {
+      return next.ticks().stream();
+    }
+    throw new AssertionError("nothing is looked at again: " + step);
   }
 
   static String told(ImportStep step) {
-    return ((ImportStep.Tell) step).notification().text();
+    if (step instanceof ImportStep.Tell tell) {
+      return tell.notification().text();
+    }
+    throw new AssertionError("nobody is told: " + step);
   }
 }

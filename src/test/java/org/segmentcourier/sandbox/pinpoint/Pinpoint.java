@@ -71,7 +71,7 @@ public final class Pinpoint implements Service, AutoCloseable {
     worker.start();
   }
 
-  private static MVStore open(Path folder) {
+  static MVStore open(Path folder) {
     try {
       Files.createDirectories(folder);
       Path file = folder.resolve("endpoints.mv");

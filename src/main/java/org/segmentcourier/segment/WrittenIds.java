@@ -1,0 +1,61 @@
+package org.segmentcourier.segment;
+
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+
+/**
+ * The ids of a segment as its line has them, to be looked at again: a segment may name a thousand
+ * users two million times, so that a look costs one short read.
+ */
+final class WrittenIds implements DistinctUsers.Line, Closeable {
+
+  /** The longest spelling of a character: {@code \u0041}. */
+  private static final int LONGEST_CHARACTER = 6;
+
+  private static final int QUOTES = 2;
+
+  private final Segment segment;
+  private FileChannel file;
+  private ByteBuffer buffer = ByteBuffer.allocate(1 << 11);
+
+  WrittenIds(Segment segment) {
+    this.segment = segment;
+  }
+
+  @Override
+  public boolean has(String id, long offset) throws IOException {
+    read(offset, id.length() * LONGEST_CHARACTER + QUOTES);
+    try (var there = Json.MAPPER.getFactory().createParser(buffer.array(), 0, buffer.position())) {
+      there.nextToken();
+      return id.equals(there.getText());
+    } catch (JsonEOFException e) {
+      return false; // it goes on where every spelling of the id has ended
+    }
+  }
+
+  private void read(long offset, int length) throws IOException {
+    if (file == null) {
+      file = FileChannel.open(segment.path());
+    }
+    if (buffer.capacity() < length) {
+      buffer = ByteBuffer.allocate(length);
+    }
+    buffer.clear().limit((int) Math.min(length, segment.length() - offset));
+    while (buffer.hasRemaining()) {
+      int read = file.read(buffer, segment.start() + offset + buffer.position());
+      if (read < 0) {
+        return;
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (file != null) {
+      file.close();
+    }
+  }
+}

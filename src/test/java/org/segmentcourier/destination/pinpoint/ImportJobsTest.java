@@ -1,0 +1,24 @@
+package org.segmentcourier.destination.pinpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.segmentcourier.fake.FakePinpoint;
+
+class ImportJobsTest {
+
+  private final FakePinpoint pinpoint = new FakePinpoint();
+  private final ImportJobs jobs = new ImportJobs(pinpoint, "application", "role");
+
+  @Test
+  void jobsAreReadFromAllPages() {
+    var planted =
+        Stream.generate(() -> pinpoint.plant("s3://import/pinpoint/a.csv", "a.csv", "COMPLETED"))
+            .limit(401)
+            .toList();
+
+    assertThat(jobs.all()).extracting(ImportJob::id).containsExactlyElementsOf(planted);
+    assertThat(pinpoint.calls()).isEqualTo(3);
+  }
+}
