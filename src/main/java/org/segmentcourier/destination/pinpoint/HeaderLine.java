@@ -48,6 +48,9 @@ record HeaderLine(List<String> names) {
   private static final List<String> OF_EXPORTS =
       List.of("ApplicationId", "CohortId", "CreationDate", "EndpointStatus");
 
+  /** Of so many letters one may be wrong. */
+  private static final int SURE = 4;
+
   static HeaderLine of(String line) {
     return new HeaderLine(
         Arrays.stream(line.split(",", -1))
@@ -57,10 +60,10 @@ record HeaderLine(List<String> names) {
 
   /** All columns that a file may have, in one line. */
   static String columns() {
-    return String.join(", ", COLUMNS) + ", " + String.join("<name>, ", OWN) + "<name>";
+    return String.join(", ", COLUMNS) + ", " + own();
   }
 
-  /** Each column that endpoints don't have; a line without any that they have is not quoted. */
+  /** Each column that endpoints don't have, by its place. */
   List<String> errors() {
     if (names.stream().map(HeaderLine::withoutMark).noneMatch(HeaderLine::isKnown)) {
       return List.of("line 1 names none of the columns that endpoints have; is it a header line?");
@@ -79,13 +82,24 @@ record HeaderLine(List<String> names) {
     if (!name.equals(withoutMark(name))) {
       return where + "a byte order mark stands before " + withoutMark(name) + "; save it without";
     }
-    return where + "endpoints have no " + name + meant(name).orElse("");
+    return where
+        + misspelt(name)
+            .map(right -> "endpoints have no %s; did you mean %s?".formatted(name, right))
+            .orElse("endpoints have no such column; your own are " + own());
   }
 
-  private static Optional<String> meant(String name) {
+  /**
+   * The column that was meant. Only a name so near to one is a column's for sure, and may be shown:
+   * a file without a header may have a user's value that happens to be called as a column is.
+   */
+  private static Optional<String> misspelt(String name) {
     var choices = new ArrayList<>(COLUMNS);
     choices.addAll(OF_EXPORTS);
-    return Nearest.to(name, choices).map(nearest -> "; did you mean " + nearest + "?");
+    return Nearest.within(name.length() / SURE, name, choices);
+  }
+
+  private static String own() {
+    return String.join("<name>, ", OWN) + "<name>";
   }
 
   private static String withoutMark(String name) {

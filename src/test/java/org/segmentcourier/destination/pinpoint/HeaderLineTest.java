@@ -12,7 +12,8 @@ class HeaderLineTest {
     assertThat(HeaderLine.of("Id,\"Adress\",User.UserAttributes.Age,Favourite").errors())
         .containsExactly(
             "line 1, column 2: endpoints have no Adress; did you mean Address?",
-            "line 1, column 4: endpoints have no Favourite");
+            "line 1, column 4: endpoints have no such column;"
+                + " your own are User.UserAttributes.<name>, Attributes.<name>, Metrics.<name>");
   }
 
   @Test
@@ -29,13 +30,21 @@ class HeaderLineTest {
             "line 1 names none of the columns that endpoints have; is it a header line?");
   }
 
+  /** In a file without a header, a value may be called as a column is. */
+  @Test
+  void whatMayBeAUsersValueIsNotQuoted() {
+    assertThat(HeaderLine.of("u1,Location.City,Ida,Smith,+15550100,jo@example.com").errors())
+        .hasSize(5)
+        .noneMatch(error -> error.matches(".*(u1|Ida|Smith|555|jo@).*"));
+  }
+
   @Test
   void aColumnWithoutNameHasItsPlace() {
     assertThat(HeaderLine.of("Id,,Attributes.").errors())
         .startsWith("line 1, column 2: it has no name")
         .element(1)
         .asString()
-        .startsWith("line 1, column 3: endpoints have no Attributes.");
+        .startsWith("line 1, column 3: endpoints have no such column; your own are");
   }
 
   @Test
