@@ -42,32 +42,37 @@ final class Mendable {
     return byCamel(failure).or(() -> ofRoute(failure, context)).map(List::of).orElse(List.of());
   }
 
-  /** What is wrong with a route, an operator's most probably. */
+  /** What is wrong with an operator's route; what is with a shipped one is ours to mend. */
   private static Optional<String> ofRoute(Exception e, CamelContext context) {
-    return causes(e)
-        .flatMap(
-            cause -> {
-              if (cause instanceof FailedToCreateRouteException route) {
-                return Stream.of(line(route.getRouteId(), context, route));
-              }
-              if (cause instanceof FailedToStartRouteException route) {
-                return Stream.of(line(route.getRouteId(), context, route));
-              }
-              // Says file, line and column itself.
-              return cause instanceof MarkedYamlEngineException yaml
-                  ? Stream.of("a file of routes can't be read: " + inOneLine(yaml.getMessage()))
-                  : Stream.empty();
-            })
-        .findFirst();
+    return causes(e).flatMap(cause -> line(cause, context).stream()).findFirst();
   }
 
-  private static String line(String route, CamelContext context, Exception failure) {
+  private static Optional<String> line(Throwable cause, CamelContext context) {
+    if (cause instanceof FailedToCreateRouteException route) {
+      return line(route.getRouteId(), context, route);
+    }
+    if (cause instanceof FailedToStartRouteException route) {
+      return line(route.getRouteId(), context, route);
+    }
+    // Says file, line and column itself.
+    return cause instanceof MarkedYamlEngineException yaml
+        ? Optional.of("a file of routes can't be read: " + inOneLine(yaml.getMessage()))
+        : Optional.empty();
+  }
+
+  private static Optional<String> line(String route, CamelContext context, Exception failure) {
+    return file(route, context)
+        .filter(location -> location.startsWith("file:"))
+        .map(location -> line(route, location, failure));
+  }
+
+  private static String line(String route, String location, Exception failure) {
     var bottom = causes(failure).reduce((above, below) -> below).orElseThrow();
     var step = STEP.matcher(String.valueOf(failure.getMessage()));
-    return "route %s%s%s: %s"
+    return "route %s (%s)%s: %s"
         .formatted(
             route,
-            file(route, context).map(" (%s)"::formatted).orElse(""),
+            location,
             step.find() ? ", step " + step.group(1) : "",
             inOneLine(String.valueOf(bottom.getMessage())));
   }

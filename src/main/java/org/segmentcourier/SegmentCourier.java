@@ -54,8 +54,9 @@ public final class SegmentCourier {
       var reasons = Mendable.in(e, main.getCamelContext());
       if (reasons.isEmpty()) {
         LOG.error("does not start", e);
+      } else {
+        LOG.debug("does not start", e);
       }
-      LOG.debug("does not start", e);
       reasons.forEach(reason -> LOG.error("does not start: {}", reason));
       return 1;
     }
