@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -40,7 +40,10 @@ public record Sources(Map<String, String> environment, Set<String> file, Set<Str
   private static final Map<String, Setting> BY_KEY =
       Arrays.stream(Setting.values()).collect(Collectors.toMap(Setting::key, s -> s));
 
-  private static final CamelKeys CAMEL = CamelKeys.read();
+  /** Camel's list is long: it is read where somebody sets an option of Camel's. */
+  private static final class Camel {
+    static final CamelKeys KEYS = CamelKeys.read();
+  }
 
   /** No operator. */
   static final Sources NONE = new Sources(Map.of(), Set.of(), Set.of());
@@ -79,10 +82,10 @@ public record Sources(Map<String, String> environment, Set<String> file, Set<Str
     }
     for (String variable : new TreeSet<>(environment.keySet())) {
       var right = misspelt(variable);
-      if (right.isPresent() || CAMEL.refuses(variable)) {
+      if (right.isPresent() || (mayBeCamels(variable) && Camel.KEYS.refuses(variable))) {
         lines.add(
             "%s (environment): there is no such variable%s"
-                .formatted(variable, hint(right.or(() -> CAMEL.meantBy(variable)))));
+                .formatted(variable, hint(right.or(() -> Camel.KEYS.meantBy(variable)))));
       }
     }
     return lines;
@@ -100,12 +103,15 @@ public record Sources(Map<String, String> environment, Set<String> file, Set<Str
       if (key.startsWith("camel.")) {
         lookup
             .apply(key)
-            .ifPresent(value -> lines.addAll(wrong(key, value, FILE, CAMEL.shape(key))));
+            .ifPresent(value -> lines.addAll(wrong(key, value, FILE, Camel.KEYS.shape(key))));
       }
     }
-    new TreeMap<>(environment)
-        .forEach(
-            (name, value) -> lines.addAll(wrong(name, value, "environment", CAMEL.shapeBy(name))));
+    for (String variable : new TreeSet<>(environment.keySet())) {
+      if (mayBeCamels(variable)) {
+        var shape = Camel.KEYS.shapeBy(variable);
+        lines.addAll(wrong(variable, environment.get(variable), "environment", shape));
+      }
+    }
     return lines;
   }
 
@@ -118,12 +124,21 @@ public record Sources(Map<String, String> environment, Set<String> file, Set<Str
   }
 
   private boolean isKnown(String key) {
-    return BY_KEY.containsKey(key) || ofRoutes.contains(key) || CAMEL.has(key);
+    return BY_KEY.containsKey(key) || ofRoutes.contains(key) || isCamels(key);
+  }
+
+  private static boolean isCamels(String key) {
+    return key.startsWith("camel.") && Camel.KEYS.has(key);
+  }
+
+  /** Camel takes its variables in small letters, too. */
+  private static boolean mayBeCamels(String variable) {
+    return variable.toLowerCase(Locale.ROOT).startsWith("camel_");
   }
 
   private Optional<String> meant(String key) {
     if (key.startsWith("camel.")) {
-      return CAMEL.meant(key);
+      return Camel.KEYS.meant(key);
     }
     var known = new TreeSet<>(ofRoutes);
     known.addAll(BY_KEY.keySet());
