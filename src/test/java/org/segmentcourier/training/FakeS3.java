@@ -1,6 +1,8 @@
 package org.segmentcourier.training;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -171,12 +173,25 @@ final class FakeS3 implements S3Client {
 
   @Override
   public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
-    try (var content = body.contentStreamProvider().newStream()) {
-      objects.put(request.key(), new Stored(content.readAllBytes(), now));
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+    var there = objects.get(request.key());
+    boolean unwanted = request.ifNoneMatch() != null && there != null;
+    boolean changed =
+        request.ifMatch() != null
+            && (there == null || !bare(there.etag()).equals(bare(request.ifMatch())));
+    if (unwanted || changed) {
+      throw S3Exception.builder().statusCode(412).message("PreconditionFailed").build();
     }
-    return PutObjectResponse.builder().build();
+    try (var content = body.contentStreamProvider().newStream()) {
+      var stored = new Stored(content.readAllBytes(), now);
+      objects.put(request.key(), stored);
+      return PutObjectResponse.builder().eTag(stored.etag()).build();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String bare(String etag) {
+    return etag.replace("\"", "");
   }
 
   @Override
