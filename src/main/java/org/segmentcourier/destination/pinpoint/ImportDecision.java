@@ -155,7 +155,7 @@ public final class ImportDecision {
     if (job.get().isEnded()) {
       return tick.surplus()
           ? withdraw(tick, job.get())
-          : new ImportStep.Tell(ImportNotices.ended(tick, job.get()));
+          : new ImportStep.Tell(EndedJobNotices.of(tick, job.get()));
     }
     return tick.waiting().isOverdue(clock.instant())
         ? new ImportStep.Tell(ImportNotices.stuck(tick, job.get()))
@@ -220,7 +220,7 @@ public final class ImportDecision {
   }
 
   private static ImportStep withdraw(ImportTick tick, ImportJob job) {
-    var notification = ImportNotices.surplus(tick, job);
+    var notification = EndedJobNotices.surplus(tick, job);
     return job.segmentId().isEmpty()
         ? new ImportStep.Tell(notification)
         : new ImportStep.Withdraw(job.segmentId(), notification);
