@@ -69,6 +69,7 @@ final class DeliveryApplication implements AutoCloseable {
     context.getRegistry().bind("segmentOutput", reader.apply(output));
     values.forEach(context.getPropertiesComponent()::addOverrideProperty);
     load("routes/errors.camel.yaml");
+    load("routes/orders.camel.yaml");
     load("routes/deliveries.camel.yaml");
     load("routes/branches/all.camel.yaml");
     context.addRoutes(
