@@ -19,8 +19,11 @@ import org.segmentcourier.demo.Size;
  */
 final class TrainingData {
 
+  /** Called 1, 2, and so on. */
+  static final int USERS = 60;
+
   /** Little more than Personalize's least: 25 users, 1,000 interactions. */
-  private static final Size SMALL = new Size(60, 60, 1_500, 10, 20);
+  private static final Size SMALL = new Size(USERS, 60, 1_500, 10, 20);
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

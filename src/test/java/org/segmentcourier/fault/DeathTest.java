@@ -81,8 +81,7 @@ class DeathTest {
             "after the commit",
             "after published file 2",
             "after the claim to tell people",
-            "after CreateImportJob",
-            "before the order is deleted");
+            "after CreateImportJob");
     return Death.ofADelivery(SEGMENTS).stream().filter(death -> wanted.contains(death.name()));
   }
 

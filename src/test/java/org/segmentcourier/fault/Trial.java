@@ -85,6 +85,11 @@ final class Trial {
         .untilAsserted(() -> assertThat(open()).as("what is not done yet of " + name).isEmpty());
   }
 
+  /** Whether everything is done that there is to be done for it. */
+  boolean isOver() {
+    return open().isEmpty();
+  }
+
   private List<String> open() {
     if (!delivered()) {
       return List.of("the manifest");
