@@ -1,18 +1,13 @@
 package org.segmentcourier.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -40,13 +35,8 @@ class ManyKillsTest {
           .with("QUEUE_VISIBILITY", "10")
           .with("LOOKUP_RATE", "10000");
 
-  private static final AtomicInteger TRIALS = new AtomicInteger();
-
   /** By the number of users. */
   private static final Map<Integer, Undisturbed> UNDISTURBED = new HashMap<>();
-
-  /** A delivery that nothing happens to. */
-  private record Undisturbed(Audience audience, SortedMap<String, String> checksums, long millis) {}
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9})
@@ -62,18 +52,17 @@ class ManyKillsTest {
 
   /** Two deliveries are under way at each kill. */
   private static void kill(int seed, int users) throws IOException {
-    system.control().tune("mobiletargeting", Map.of("rates", Map.of("GetUserEndpoints", 10_000)));
     var undisturbed = undisturbed(users);
     var random = new SplittableRandom(seed);
     var trials = new ArrayList<Trial>();
 
     for (int i = 0; i < KILLS; i++) {
       while (trials.stream().filter(trial -> !trial.isOver()).count() < 2) {
-        var trial = trial(undisturbed.audience());
+        var trial = undisturbed.trial();
         trial.begin();
         trials.add(trial);
       }
-      pause(random.nextLong(undisturbed.millis()));
+      undisturbed.pause(random);
       var running = system.fleet().running();
       running.get(random.nextInt(running.size())).kill();
       system.fleet().start();
@@ -81,34 +70,16 @@ class ManyKillsTest {
 
     for (var trial : trials) {
       trial.end();
-      assertThat(trial.violations(undisturbed.checksums())).as(trial.toString()).isEmpty();
+      assertThat(undisturbed.violations(trial)).as(trial.toString()).isEmpty();
     }
   }
 
   private static Undisturbed undisturbed(int users) throws IOException {
     var known = UNDISTURBED.get(users);
     if (known == null) {
-      var audience = Audience.of(system, system.folder(), SEGMENTS, users / SEGMENTS);
-      var trial = trial(audience);
-      long start = System.nanoTime();
-      trial.begin();
-      trial.end();
-      assertThat(trial.violations(new TreeMap<>())).isEmpty();
-      known =
-          new Undisturbed(
-              audience,
-              trial.checksums(),
-              TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+      known = Undisturbed.of(system, SEGMENTS, users / SEGMENTS);
       UNDISTURBED.put(users, known);
     }
     return known;
-  }
-
-  private static void pause(long millis) {
-    await().timeout(Duration.ofMinutes(1)).pollDelay(Duration.ofMillis(millis)).until(() -> true);
-  }
-
-  private static Trial trial(Audience audience) {
-    return new Trial(system, audience, TRIALS.incrementAndGet());
   }
 }
