@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.h2.mvstore.MVStore;
 import org.segmentcourier.sandbox.AwsError;
 
 /** All projects of the account. */
@@ -15,12 +14,12 @@ final class Apps {
   /** Source: the quotas page of Pinpoint's developer guide. */
   private static final int APPS_PER_ACCOUNT = 100;
 
-  private final MVStore store;
+  private final Store store;
   private final Clock clock;
   private final String arnPrefix;
   private final Map<String, App> apps = new LinkedHashMap<>();
 
-  Apps(MVStore store, Clock clock, String arnPrefix) {
+  Apps(Store store, Clock clock, String arnPrefix) {
     this.store = store;
     this.clock = clock;
     this.arnPrefix = arnPrefix;
@@ -58,8 +57,7 @@ final class Apps {
   synchronized App delete(String id) {
     App app = get(id);
     apps.remove(id);
-    app.endpoints().drop();
-    app.segments().drop();
+    store.removeAll(id + "/");
     return app;
   }
 }

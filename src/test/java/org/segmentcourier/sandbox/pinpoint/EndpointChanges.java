@@ -4,52 +4,44 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import org.h2.mvstore.MVMap;
 
-/**
- * Changes to endpoints that are being made: seen here at once, stored together at the end, in the
- * order of the keys. A file's rows come in any order, and a store on disk that takes them one by
- * one would write each of its pages over and over.
- */
+/** Changes to endpoints that are being made: seen here at once, stored together at the end. */
 final class EndpointChanges {
 
   /** What only the service says of an endpoint; a definition that holds it is not taken at it. */
   static final Set<String> SAID_BY_THE_SERVICE =
       Set.of("ApplicationId", "CohortId", "CreationDate");
 
-  private static final byte[] DELETED = {};
+  private static final byte[] NOTHING = {};
   private static final int NO_NUMBER = -1;
-  private static final int[] NOBODY = {};
 
   private final Endpoints endpoints;
+  private final Store store;
   private final String now;
-  private final Map<Integer, byte[]> values = new HashMap<>();
-  private final Map<Key, Integer> numbers = new HashMap<>();
-  private final Map<Key, int[]> users = new HashMap<>();
 
-  EndpointChanges(Endpoints endpoints, Instant now) {
+  /** What lies under which key from now on; nothing where it is removed. */
+  private final Map<String, byte[]> changed = new HashMap<>();
+
+  EndpointChanges(Endpoints endpoints, Store store, Instant now) {
     this.endpoints = endpoints;
+    this.store = store;
     this.now = Dates.text(now);
   }
 
   /** The number of the endpoint with this id. */
   OptionalInt find(String id) {
-    int number = numberOf(Endpoints.idKey(id));
-    return number == NO_NUMBER ? OptionalInt.empty() : OptionalInt.of(number);
+    return Endpoints.numbers(get(endpoints.idKey(id))).findFirst();
   }
 
   /** The numbers of a user's endpoints, oldest first. */
   int[] ofUser(String userId) {
-    return seats(Endpoints.userKey(userId));
+    return Endpoints.numbers(get(endpoints.userKey(userId))).toArray();
   }
 
   /**
@@ -64,14 +56,13 @@ final class EndpointChanges {
     if (id.isEmpty()) {
       id = UUID.randomUUID().toString();
     }
-    Key key = Endpoints.idKey(id);
-    int number = numberOf(key);
+    int number = find(id).orElse(NO_NUMBER);
     boolean known = number != NO_NUMBER;
     if (known && definition.size() == 1) {
       return number;
     }
     EndpointRules.checkDefinition(definition);
-    ObjectNode endpoint = known ? Endpoints.endpoint(value(number)) : created(id);
+    ObjectNode endpoint = known ? Endpoints.endpoint(get(endpoints.key(number))) : created(id);
     String userBefore = userId(endpoint);
     merge(endpoint, definition);
     EndpointRules.check(endpoint);
@@ -89,9 +80,9 @@ final class EndpointChanges {
     }
     if (!known) {
       number = endpoints.nextNumber();
-      numbers.put(key, number);
+      changed.put(endpoints.idKey(id), Endpoints.value(IntStream.of(number)));
     }
-    values.put(number, value);
+    changed.put(endpoints.key(number), value);
     if (moves) {
       leave(userBefore, number);
       join(userAfter, number);
@@ -101,52 +92,19 @@ final class EndpointChanges {
 
   /** Deletes the endpoint with this number. */
   void delete(int number) {
-    ObjectNode endpoint = Endpoints.endpoint(value(number));
-    numbers.put(Endpoints.idKey(endpoint.path("Id").asText()), NO_NUMBER);
+    ObjectNode endpoint = Endpoints.endpoint(get(endpoints.key(number)));
+    changed.put(endpoints.idKey(endpoint.path("Id").asText()), NOTHING);
     leave(userId(endpoint), number);
-    values.put(number, DELETED);
+    changed.put(endpoints.key(number), NOTHING);
   }
 
-  /** Stores the changes: first endpoints, then what leads to them, so that no reader is misled. */
   void store() {
-    write(values, endpoints.values(), value -> value == DELETED);
-    write(numbers, endpoints.numbers(), number -> number == NO_NUMBER);
-    write(users, endpoints.users(), seats -> seats.length == 0);
+    store.put(changed);
   }
 
-  private static <K, V> void write(Map<K, V> changes, MVMap<K, V> map, Predicate<V> removed) {
-    new TreeMap<>(changes)
-        .forEach(
-            (key, value) -> {
-              if (removed.test(value)) {
-                map.remove(key);
-              } else {
-                map.put(key, value);
-              }
-            });
-  }
-
-  private int numberOf(Key key) {
-    Integer changed = numbers.get(key);
-    if (changed != null) {
-      return changed;
-    }
-    Integer stored = endpoints.numbers().get(key);
-    return stored == null ? NO_NUMBER : stored;
-  }
-
-  private byte[] value(int number) {
-    byte[] changed = values.get(number);
-    return changed == null ? endpoints.values().get(number) : changed;
-  }
-
-  private int[] seats(Key user) {
-    int[] changed = users.get(user);
-    if (changed != null) {
-      return changed;
-    }
-    int[] stored = endpoints.users().get(user);
-    return stored == null ? NOBODY : stored;
+  private byte[] get(String key) {
+    byte[] change = changed.get(key);
+    return change == null ? store.get(key) : change;
   }
 
   private ObjectNode created(String id) {
@@ -187,7 +145,7 @@ final class EndpointChanges {
    * developer guide: the oldest push endpoint gives way to a push endpoint; others are refused.
    */
   private int seatToFree(ObjectNode endpoint, String userId) throws Refusal {
-    int[] seats = seats(Endpoints.userKey(userId));
+    int[] seats = ofUser(userId);
     if (seats.length < EndpointRules.ENDPOINTS_PER_USER) {
       return NO_NUMBER;
     }
@@ -202,32 +160,32 @@ final class EndpointChanges {
   }
 
   private boolean isPush(int number) {
-    return EndpointRules.PUSH_CHANNELS.contains(EndpointRules.CHANNELS.get(value(number)[0]));
+    return EndpointRules.PUSH_CHANNELS.contains(
+        EndpointRules.CHANNELS.get(get(endpoints.key(number))[0]));
   }
 
   private void retire(int number) {
-    ObjectNode endpoint = Endpoints.endpoint(value(number));
+    ObjectNode endpoint = Endpoints.endpoint(get(endpoints.key(number)));
     leave(userId(endpoint), number);
     endpoint.put("EndpointStatus", "INACTIVE");
     ((ObjectNode) endpoint.get("User")).remove("UserId");
-    values.put(number, Endpoints.value(endpoint));
+    changed.put(endpoints.key(number), Endpoints.value(endpoint));
   }
 
   private void leave(String userId, int number) {
     if (!userId.isEmpty()) {
-      Key user = Endpoints.userKey(userId);
-      users.put(user, IntStream.of(seats(user)).filter(seat -> seat != number).toArray());
+      seat(userId, IntStream.of(ofUser(userId)).filter(seat -> seat != number));
     }
   }
 
   private void join(String userId, int number) {
     if (!userId.isEmpty()) {
-      Key user = Endpoints.userKey(userId);
-      int[] seats = seats(user);
-      int[] more = Arrays.copyOf(seats, seats.length + 1);
-      more[seats.length] = number;
-      users.put(user, more);
+      seat(userId, IntStream.concat(IntStream.of(ofUser(userId)), IntStream.of(number)));
     }
+  }
+
+  private void seat(String userId, IntStream numbers) {
+    changed.put(endpoints.userKey(userId), Endpoints.value(numbers));
   }
 
   private static String userId(ObjectNode endpoint) {

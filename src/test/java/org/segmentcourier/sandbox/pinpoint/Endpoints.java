@@ -5,28 +5,27 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.IntBuffer;
 import java.time.Clock;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
-import org.h2.mvstore.MVMap;
-import org.h2.mvstore.MVStore;
-import org.h2.mvstore.type.ByteArrayDataType;
-import org.h2.mvstore.type.IntegerDataType;
 
 /**
  * The endpoints of one project, in an embedded store, so that ten million need little heap.
  *
  * <p>Each endpoint has a number of its own, given in the order of creation and never again. Under
- * the number lie one byte for its channel and its JSON; two indexes lead from ids and from users to
- * numbers. Changes are made by one thread at a time, reads by any.
+ * the number lie one byte for its channel and its JSON; under an id lies its number, under a user
+ * the numbers of the user's endpoints. Changes are made by one thread at a time, reads by any.
  */
 final class Endpoints {
 
@@ -34,78 +33,56 @@ final class Endpoints {
 
   private final String appId;
   private final Clock clock;
-  private final MVStore store;
-  private final MVMap<Integer, byte[]> values;
-  private final MVMap<Key, Integer> numbers;
-  private final MVMap<Key, int[]> users;
+  private final Store store;
   private final Set<String> attributes = new HashSet<>();
   private final Set<String> metrics = new HashSet<>();
   private final Set<String> userAttributes = new HashSet<>();
-  private int next;
+  private final AtomicInteger next = new AtomicInteger();
 
-  Endpoints(MVStore store, String appId, Clock clock) {
+  Endpoints(Store store, String appId, Clock clock) {
     this.store = store;
     this.appId = appId;
     this.clock = clock;
-    values =
-        store.openMap(
-            "endpoints." + appId,
-            new MVMap.Builder<Integer, byte[]>()
-                .keyType(IntegerDataType.INSTANCE)
-                .valueType(ByteArrayDataType.INSTANCE));
-    numbers =
-        store.openMap(
-            "ids." + appId,
-            new MVMap.Builder<Key, Integer>()
-                .keyType(KeyType.INSTANCE)
-                .valueType(IntegerDataType.INSTANCE));
-    users =
-        store.openMap(
-            "users." + appId,
-            new MVMap.Builder<Key, int[]>()
-                .keyType(KeyType.INSTANCE)
-                .valueType(NumbersType.INSTANCE));
   }
 
-  /** The key of an endpoint id, which the service model calls case-insensitive. */
-  static Key idKey(String id) {
-    return Key.of(id.toLowerCase(Locale.ROOT));
+  /** Where an endpoint lies in the store; by number, so that neighbours were created together. */
+  String key(int number) {
+    return appId + "/endpoints/" + HexFormat.of().toHexDigits(number);
   }
 
-  static Key userKey(String userId) {
-    return Key.of(userId);
+  /** Where an endpoint id lies, which the service model calls case-insensitive. */
+  String idKey(String id) {
+    return appId + "/ids/" + id.toLowerCase(Locale.ROOT);
+  }
+
+  String userKey(String userId) {
+    return appId + "/users/" + userId;
   }
 
   /** An endpoint in the form of the model's EndpointResponse. */
   Optional<ObjectNode> get(String id) {
-    return Optional.ofNullable(numbers.get(idKey(id))).flatMap(this::response);
+    return endpoints(numbers(store.get(idKey(id)))).findFirst();
   }
 
   /** All endpoints of a user, oldest first; none for an unknown user. */
   List<ObjectNode> ofUser(String userId) {
-    int[] found = users.get(userKey(userId));
-    return found == null
-        ? List.of()
-        : IntStream.of(found).mapToObj(this::response).flatMap(Optional::stream).toList();
+    return endpoints(numbers(store.get(userKey(userId)))).toList();
   }
 
   /** The endpoints with these numbers that are still there. */
   Stream<ObjectNode> all(Members members) {
-    return members.numbers().mapToObj(this::response).flatMap(Optional::stream);
+    return endpoints(members.numbers());
   }
 
   /** Every endpoint of the project, in the order of creation. */
   Stream<ObjectNode> all() {
-    Iterable<Integer> all = () -> values.keyIterator(null);
-    return StreamSupport.stream(all.spliterator(), false)
-        .map(this::response)
-        .flatMap(Optional::stream);
+    return endpoints(IntStream.range(0, next.get()));
   }
 
   /** How many of these endpoints each channel has. */
   Map<String, Integer> channelCounts(Members members) {
     int[] counts = new int[EndpointRules.CHANNELS.size()];
-    members.numbers().mapToObj(values::get).filter(v -> v != null).forEach(v -> counts[v[0]]++);
+    members.numbers().mapToObj(this::stored).filter(v -> v.length > 0).forEach(v -> counts[v[0]]++);
     Map<String, Integer> byName = new TreeMap<>();
     IntStream.range(0, counts.length)
         .filter(i -> counts[i] > 0)
@@ -120,32 +97,14 @@ final class Endpoints {
 
   /** Makes changes that are stored together at the end, or not at all if the work refuses. */
   synchronized <T> T change(Work<T> work) throws Refusal {
-    EndpointChanges changes = new EndpointChanges(this, clock.instant());
+    EndpointChanges changes = new EndpointChanges(this, store, clock.instant());
     T result = work.with(changes);
     changes.store();
     return result;
   }
 
-  void drop() {
-    store.removeMap(values);
-    store.removeMap(numbers);
-    store.removeMap(users);
-  }
-
-  MVMap<Integer, byte[]> values() {
-    return values;
-  }
-
-  MVMap<Key, Integer> numbers() {
-    return numbers;
-  }
-
-  MVMap<Key, int[]> users() {
-    return users;
-  }
-
   int nextNumber() {
-    return next++;
+    return next.getAndIncrement();
   }
 
   /** Counts the project's attribute names; those beyond the quota are refused. */
@@ -169,8 +128,17 @@ final class Endpoints {
     }
   }
 
+  private Stream<ObjectNode> endpoints(IntStream numbers) {
+    return numbers.mapToObj(this::response).flatMap(Optional::stream);
+  }
+
+  private byte[] stored(int number) {
+    return store.get(key(number));
+  }
+
   private Optional<ObjectNode> response(int number) {
-    return Optional.ofNullable(values.get(number)).map(value -> response(number, value));
+    byte[] value = stored(number);
+    return value.length == 0 ? Optional.empty() : Optional.of(response(number, value));
   }
 
   private ObjectNode response(int number, byte[] value) {
@@ -178,6 +146,19 @@ final class Endpoints {
     endpoint.put("ApplicationId", appId);
     endpoint.put("CohortId", Integer.toString(number % 100));
     return endpoint;
+  }
+
+  /** The numbers under an id or a user. */
+  static IntStream numbers(byte[] value) {
+    IntBuffer numbers = ByteBuffer.wrap(value).asIntBuffer();
+    return IntStream.range(0, numbers.limit()).map(numbers::get);
+  }
+
+  static byte[] value(IntStream numbers) {
+    int[] all = numbers.toArray();
+    ByteBuffer value = ByteBuffer.allocate(Integer.BYTES * all.length);
+    value.asIntBuffer().put(all);
+    return value.array();
   }
 
   static ObjectNode endpoint(byte[] value) {

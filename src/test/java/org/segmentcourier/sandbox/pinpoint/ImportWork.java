@@ -12,11 +12,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 /** What an import job does: reads its files, registers their endpoints, defines its segment. */
 final class ImportWork implements Job.Work {
 
-  /**
-   * How many rows are stored together. The more, the fewer pages of the store are written again and
-   * again; each takes about half a kilobyte of heap meanwhile.
-   */
-  private static final int ROWS_STORED_TOGETHER = 100_000;
+  /** How many rows are stored together; each takes about half a kilobyte of heap meanwhile. */
+  private static final int ROWS_STORED_TOGETHER = 10_000;
 
   private final S3Client s3;
   private final App app;

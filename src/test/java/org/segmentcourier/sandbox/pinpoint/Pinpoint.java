@@ -1,9 +1,6 @@
 package org.segmentcourier.sandbox.pinpoint;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import org.h2.mvstore.MVStore;
 import org.segmentcourier.sandbox.AwsError;
 import org.segmentcourier.sandbox.Service;
 import org.segmentcourier.sandbox.Worker;
@@ -32,9 +28,8 @@ public final class Pinpoint implements Service, AutoCloseable {
 
   private static final String ARN_PREFIX = "arn:aws:mobiletargeting:us-east-1:000000000000:";
   private static final Duration LOOK = Duration.ofMillis(20);
-  private static final int CACHE_MEGABYTES = 64;
 
-  private final MVStore store;
+  private final Store store;
   private final Apps apps;
   private final Jobs jobs;
   private final RateLimits rates;
@@ -56,7 +51,7 @@ public final class Pinpoint implements Service, AutoCloseable {
    * @param roles says of a role's ARN whether it is there and trusts pinpoint.amazonaws.com
    */
   public Pinpoint(S3Client s3, Clock clock, Path folder, Predicate<String> roles) {
-    store = open(folder);
+    store = Store.open(folder);
     apps = new Apps(store, clock, ARN_PREFIX);
     jobs = new Jobs(clock);
     rates = new RateLimits(clock);
@@ -69,25 +64,6 @@ public final class Pinpoint implements Service, AutoCloseable {
         .forEach(group -> operations.putAll(group.operations()));
     worker = new Worker("pinpoint", LOOK, jobs::work);
     worker.start();
-  }
-
-  static MVStore open(Path folder) {
-    try {
-      Files.createDirectories(folder);
-      Path file = folder.resolve("endpoints.mv");
-      Files.deleteIfExists(file);
-      MVStore store =
-          new MVStore.Builder()
-              .fileName(file.toString())
-              .cacheSize(CACHE_MEGABYTES)
-              .compress()
-              .open();
-      store.setVersionsToKeep(0);
-      store.setRetentionTime(0);
-      return store;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /**

@@ -8,34 +8,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.h2.mvstore.MVMap;
-import org.h2.mvstore.MVStore;
-import org.h2.mvstore.type.ByteArrayDataType;
-import org.h2.mvstore.type.StringDataType;
 
 /** The imported segments of one project; who is in them lies in the store. */
 final class Segments {
 
-  private final MVStore store;
+  private final Store store;
   private final Endpoints endpoints;
   private final String appId;
   private final String appArn;
-  private final MVMap<String, byte[]> members;
 
   /** All versions of each segment, oldest first. */
   private final Map<String, List<Segment>> segments = new LinkedHashMap<>();
 
-  Segments(MVStore store, Endpoints endpoints, String appId, String appArn) {
+  Segments(Store store, Endpoints endpoints, String appId, String appArn) {
     this.store = store;
     this.endpoints = endpoints;
     this.appId = appId;
     this.appArn = appArn;
-    members =
-        store.openMap(
-            "segments." + appId,
-            new MVMap.Builder<String, byte[]>()
-                .keyType(StringDataType.INSTANCE)
-                .valueType(ByteArrayDataType.INSTANCE));
   }
 
   /**
@@ -86,7 +75,7 @@ final class Segments {
   }
 
   private void add(Segment segment, Members who) {
-    members.put(membersKey(segment), who.distances());
+    store.put(Map.of(key(segment), who.distances()));
     segments.computeIfAbsent(segment.id(), none -> new ArrayList<>()).add(segment);
   }
 
@@ -105,20 +94,19 @@ final class Segments {
   }
 
   Members members(Segment segment) {
-    byte[] distances = members.get(membersKey(segment));
-    return new Members(distances == null ? new byte[0] : distances);
+    return new Members(store.get(key(segment)));
   }
 
   synchronized void delete(String id) {
-    versions(id).forEach(segment -> members.remove(membersKey(segment)));
+    store.removeAll(versionsKey(id));
     segments.remove(id);
   }
 
-  void drop() {
-    store.removeMap(members);
+  private String key(Segment segment) {
+    return versionsKey(segment.id()) + segment.version();
   }
 
-  private static String membersKey(Segment segment) {
-    return segment.id() + "." + segment.version();
+  private String versionsKey(String id) {
+    return appId + "/segments/" + id + "/";
   }
 }
