@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Request;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
@@ -47,7 +48,7 @@ class FileUploadsTest {
     s3.putObject(request -> request.bucket("b").key("k"), RequestBody.fromString("x"));
     s3.uploadPart(request -> request.bucket("b").key("k"), RequestBody.fromString("x"));
 
-    assertThat(List.of(seen.puts.get(0), seen.parts.get(0)))
+    assertThat(List.<S3Request>of(seen.puts.get(0), seen.parts.get(0)))
         .allSatisfy(
             sent ->
                 assertThat(sent.overrideConfiguration().orElseThrow().apiCallAttemptTimeout())

@@ -27,8 +27,8 @@ public final class ImportDecision {
   /** Pinpoint imports no larger file. */
   static final long MOST_BYTES = 1L << 30;
 
-  /** A file or job that is not there, or in an older version, may yet appear. */
-  private static final int LOOKS_FOR_FILE = 3;
+  /** A file or job that is not there, or in an older version, may yet appear: for 14 seconds. */
+  private static final int LOOKS_FOR_FILE = 4;
 
   private static final int LOOKS_FOR_JOB = 6;
 
@@ -112,6 +112,17 @@ public final class ImportDecision {
     var file = look.file();
     boolean isPutAgain = file.put().isAfter(look.claim().put());
     return isPutAgain && (!file.isOurs() || cameToNothing(look.claim().job(), look.jobs()));
+  }
+
+  /**
+   * For a look whose step was refused, since it saw a claim that is no longer so: somebody was
+   * faster, or S3 shows it as it was a moment ago. Looked at again at once, it might be the same.
+   *
+   * @param holder under whose name the claim may have been taken
+   */
+  public ImportStep outrun(ImportTick tick, String holder) {
+    return next(
+        tick.next(tick.waiting().pausing(later(tick)), holder), "the claim is not as it was seen");
   }
 
   /** Who can't start at once leaves the claim alone. */

@@ -9,7 +9,7 @@ import org.segmentcourier.fake.FakePinpoint;
 class ImportJobsTest {
 
   private final FakePinpoint pinpoint = new FakePinpoint();
-  private final ImportJobs jobs = new ImportJobs(pinpoint, "application", "role");
+  private final ImportJobs jobs = new ImportJobs(pinpoint, pinpoint, "application", "role");
 
   @Test
   void jobsAreReadFromAllPages() {

@@ -25,6 +25,8 @@ public final class Fault {
     FAIL,
     /** The service's refusal for want of permission; it names the IAM action. */
     DENY,
+    /** The service's own answer, with an ETag of something else. */
+    OTHER_ETAG,
     /** A connection that closes without an answer. */
     DROP,
     /**
@@ -128,7 +130,7 @@ public final class Fault {
   void check() {
     if (effect == null) {
       throw new IllegalArgumentException(
-          "effect is missing: it is one of DELAY, THROTTLE, FAIL, DENY, DROP, HOLD");
+          "effect is missing: it is one of DELAY, THROTTLE, FAIL, DENY, OTHER_ETAG, DROP, HOLD");
     }
     if (effect == Effect.DELAY && delayMillis <= 0) {
       throw new IllegalArgumentException("a DELAY needs delayMillis over 0, not " + delayMillis);
