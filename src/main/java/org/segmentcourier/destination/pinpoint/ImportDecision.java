@@ -159,7 +159,7 @@ public final class ImportDecision {
    */
   public ImportStep watch(ImportTick tick, Optional<ImportJob> job) {
     if (job.isEmpty()) {
-      return tick.waiting().missed() < LOOKS_FOR_JOB
+      return tick.waiting().missed() < LOOKS_FOR_JOB && !tick.waiting().isOverdue(clock.instant())
           ? missing(tick, "Pinpoint does not know the job " + tick.job())
           : new ImportStep.Tell(ImportNotices.vanished(tick));
     }

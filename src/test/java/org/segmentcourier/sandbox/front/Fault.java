@@ -38,6 +38,7 @@ public final class Fault {
   String operation = "*";
   String action = "*";
   String resource = "*";
+  String agent = "*";
   Effect effect;
   boolean after;
   long delayMillis;
@@ -72,6 +73,12 @@ public final class Fault {
   /** Only calls on resources such as {@code arn:*}, {@code my-bucket/deliveries/*}. */
   public Fault resource(String pattern) {
     resource = pattern;
+    return this;
+  }
+
+  /** Only calls of agents such as {@code application-*}, see {@link Call#agent}. */
+  public Fault agent(String pattern) {
+    agent = pattern;
     return this;
   }
 
@@ -118,10 +125,11 @@ public final class Fault {
     return this;
   }
 
-  boolean matches(CallName call) {
+  boolean matches(CallName call, String from) {
     return fits(operation, call.service() + ":" + call.operation())
         && fits(action, call.action())
-        && fits(resource, call.resource());
+        && fits(resource, call.resource())
+        && fits(agent, from);
   }
 
   /**
