@@ -7,15 +7,15 @@ import org.apache.camel.component.aws2.sqs.Sqs2Constants;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
- * Knows when a message is received for the last time: SQS would then move it to the redrive queue
- * without a reason, and nobody would be told.
+ * Knows when a message is tried for the last time. That is long before SQS would move it to the
+ * redrive queue, without a reason and without anybody being told.
  */
 public final class Receives {
 
   private final int most;
 
   /**
-   * @param most how often SQS lets a message be received, the maxReceiveCount of its queue
+   * @param most how often a message is tried; less than the maxReceiveCount of its queue
    */
   Receives(int most) {
     this.most = most;

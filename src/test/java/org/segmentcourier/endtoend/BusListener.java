@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -83,17 +85,27 @@ public final class BusListener {
         .until(() -> next(wanted), Objects::nonNull);
   }
 
+  /** The events that have come since the last look, in no order. */
+  public List<JsonNode> events() throws JsonProcessingException {
+    var all = new ArrayList<JsonNode>();
+    for (var some = receive(); !some.isEmpty(); some = receive()) {
+      all.addAll(some);
+    }
+    return all;
+  }
+
   private JsonNode next(Predicate<JsonNode> wanted) throws JsonProcessingException {
+    return receive().stream().filter(wanted).findFirst().orElse(null);
+  }
+
+  private List<JsonNode> receive() throws JsonProcessingException {
+    var events = new ArrayList<JsonNode>();
     var messages =
         sqs.receiveMessage(request -> request.queueUrl(queue).maxNumberOfMessages(10)).messages();
-    JsonNode found = null;
     for (var message : messages) {
       sqs.deleteMessage(request -> request.queueUrl(queue).receiptHandle(message.receiptHandle()));
-      var event = JSON.readTree(message.body());
-      if (found == null && wanted.test(event)) {
-        found = event;
-      }
+      events.add(JSON.readTree(message.body()));
     }
-    return found;
+    return events;
   }
 }

@@ -46,14 +46,19 @@ public final class EndToEnd implements BeforeAllCallback, AfterEachCallback {
   /** What runs, until all tests are over. */
   private record Running(SandboxProcess sandbox, Fleet fleet, Aws aws) implements AutoCloseable {
 
-    static Running start(String name, int instances, Map<String, String> settings) {
+    static Running start(
+        String name, int instances, Map<String, String> settings, List<String> sandboxOptions) {
       var project = new Project(Path.of(""));
       var folder = project.folder().resolve("target/endtoend").resolve(name);
       try {
         Folders.empty(folder);
         var sandbox =
             SandboxProcess.start(
-                project, folder, 0, "--template=" + BusListener.template(project, folder));
+                project,
+                folder,
+                0,
+                sandboxOptions,
+                "--template=" + BusListener.template(project, folder));
         new ControlClient(URI.create(sandbox.ready().control()))
             .tune("personalize", Map.of("quotas", Map.of("datasetGroups", DATASET_GROUPS)));
         var fleet = new Fleet(project, sandbox, folder, settings);
@@ -76,6 +81,7 @@ public final class EndToEnd implements BeforeAllCallback, AfterEachCallback {
   private final boolean alone;
   private final int instances;
   private final Map<String, String> settings = new HashMap<>(Map.of("TRAINING_WAIT", "5s"));
+  private List<String> sandboxOptions = List.of();
   private Running running;
 
   private EndToEnd(String name, boolean alone, int instances) {
@@ -110,6 +116,12 @@ public final class EndToEnd implements BeforeAllCallback, AfterEachCallback {
     return new EndToEnd(name, true, instances);
   }
 
+  /** For hours, not minutes: the sandbox takes its time to get fast. */
+  public EndToEnd lasting() {
+    sandboxOptions = List.of("-XX:TieredStopAtLevel=4");
+    return this;
+  }
+
   /** With another value of a setting, named as in the environment. */
   public EndToEnd with(String variable, String value) {
     settings.put(variable, value);
@@ -123,7 +135,9 @@ public final class EndToEnd implements BeforeAllCallback, AfterEachCallback {
         owner
             .getStore(NAMESPACE)
             .getOrComputeIfAbsent(
-                name, key -> Running.start(key, instances, settings), Running.class);
+                name,
+                key -> Running.start(key, instances, settings, sandboxOptions),
+                Running.class);
   }
 
   @Override

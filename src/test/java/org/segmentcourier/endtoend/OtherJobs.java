@@ -28,8 +28,19 @@ public final class OtherJobs {
 
   /** Gives a user endpoints with these ids, e-mail addresses all of them. */
   public void user(String user, String... endpoints) {
+    register(Arrays.stream(endpoints).map(endpoint -> mailbox(user, endpoint)).toList());
+  }
+
+  /** Gives each of these users, 100 at most, one endpoint: an e-mail address. */
+  public void users(Map<String, String> endpoints) {
+    register(
+        endpoints.entrySet().stream()
+            .map(endpoint -> mailbox(endpoint.getKey(), endpoint.getValue()))
+            .toList());
+  }
+
+  private void register(List<EndpointBatchItem> items) {
     var aws = system.aws();
-    var items = Arrays.stream(endpoints).map(endpoint -> mailbox(user, endpoint)).toList();
     aws.pinpoint()
         .updateEndpointsBatch(
             request ->

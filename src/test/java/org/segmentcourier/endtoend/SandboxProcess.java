@@ -51,26 +51,39 @@ public final class SandboxProcess implements AutoCloseable {
    *
    * @param folder where it keeps everything
    * @param port of its front; 0 for any that is free
+   * @throws IOException it does not start; the log says why
+   */
+  public static SandboxProcess start(Project project, Path folder, int port) throws IOException {
+    return start(project, folder, port, List.of());
+  }
+
+  /**
+   * Starts it with options.
+   *
+   * @param folder where it keeps everything
+   * @param port of its front; 0 for any that is free
+   * @param options further ones of its JVM
    * @param more further arguments of {@code SandboxOptions}
    * @throws IOException it does not start; the log says why
    */
-  public static SandboxProcess start(Project project, Path folder, int port, String... more)
+  static SandboxProcess start(
+      Project project, Path folder, int port, List<String> options, String... more)
       throws IOException {
     var log = folder.resolve("sandbox.log");
     var ready = new CompletableFuture<Ready>();
     var reason = new AtomicReference<>("it has ended at once; see " + log);
-    var arguments =
-        new ArrayList<>(
-            List.of(
-                "-Xmx512m",
-                "-Djdk.httpclient.allowRestrictedHeaders=host,content-length,connection,expect",
-                "-Dsun.net.httpserver.nodelay=true",
-                "-cp",
-                project.sandboxClassPath(),
-                Leash.class.getName(),
-                MAIN,
-                "--folder=" + folder,
-                "--port=" + port));
+    var arguments = new ArrayList<>(options);
+    arguments.addAll(
+        List.of(
+            "-Xmx512m",
+            "-Djdk.httpclient.allowRestrictedHeaders=host,content-length,connection,expect",
+            "-Dsun.net.httpserver.nodelay=true",
+            "-cp",
+            project.sandboxClassPath(),
+            Leash.class.getName(),
+            MAIN,
+            "--folder=" + folder,
+            "--port=" + port));
     arguments.addAll(List.of(more));
     var process =
         new JavaProcess(

@@ -17,10 +17,13 @@ import org.segmentcourier.demo.Size;
  * Training data of a small streaming service, and a training config for it, which a test changes
  * before it is uploaded.
  */
-final class TrainingData {
+public final class TrainingData {
+
+  /** Called 1, 2, and so on. */
+  public static final int USERS = 60;
 
   /** Little more than Personalize's least: 25 users, 1,000 interactions. */
-  private static final Size SMALL = new Size(60, 60, 1_500, 10, 20);
+  private static final Size SMALL = new Size(USERS, 60, 1_500, 10, 20);
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -43,7 +46,8 @@ final class TrainingData {
    * @param datasetGroup its name, and that of its folder below {@code train/}
    * @param folder for the files
    */
-  static TrainingData of(EndToEnd system, String datasetGroup, Path folder) throws IOException {
+  public static TrainingData of(EndToEnd system, String datasetGroup, Path folder)
+      throws IOException {
     new Bingewatch(SMALL).writeTo(folder);
     var train = folder.resolve(Bingewatch.TRAIN);
     var config = (ObjectNode) JSON.readTree(train.resolve("bingewatch_config.json").toFile());
@@ -68,7 +72,7 @@ final class TrainingData {
   }
 
   /** Changes the config. */
-  TrainingData with(Consumer<ObjectNode> change) {
+  public TrainingData with(Consumer<ObjectNode> change) {
     change.accept(config);
     return this;
   }
@@ -89,7 +93,7 @@ final class TrainingData {
   }
 
   /** Puts queries for its solution, the data and the config. */
-  void upload(String queries) {
+  public void upload(String queries) {
     var aws = system.aws();
     if (!queries.isEmpty()) {
       aws.put(

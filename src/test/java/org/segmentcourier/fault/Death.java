@@ -6,8 +6,8 @@ import org.segmentcourier.sandbox.front.Fault;
 import org.segmentcourier.sandbox.front.Fault.Effect;
 
 /**
- * A point at which a container that delivers a job dies: just before a call takes effect, or just
- * after it did, the answer never being seen.
+ * A point at which a container that delivers a job or trains a model dies: just before a call takes
+ * effect, or just after it did, the answer never being seen.
  *
  * @param name how reports call it
  * @param fault holds the call, so that its caller can be killed
@@ -21,6 +21,14 @@ record Death(String name, Fault fault) {
   private static final String MANIFEST = "personalize-data/deliveries/*/manifest.json";
   private static final String CLAIM = "personalize-data/claims/pinpoint/*";
   private static final String TOLD = "personalize-data/told/*";
+  private static final String RUN = "personalize-data/runs/*";
+
+  private static final int DATASETS = 3;
+
+  /** Fewer than there are, since some may be known before they are announced. */
+  private static final int ANNOUNCEMENTS = 20;
+
+  private static final int TICKS = 3;
 
   /**
    * All points of a delivery of some segment files and their imports.
@@ -57,6 +65,34 @@ record Death(String name, Fault fault) {
     return points.build().toList();
   }
 
+  /** All points of a training run with three datasets, a solution and a batch segment job. */
+  static List<Death> ofATraining() {
+    var points = Stream.<Death>builder();
+    points.add(before("an upload is taken off its inbox", deleted("*-uploads")));
+    points.add(after("the upload counts for the run", sent("*-training.fifo")));
+    points.add(after("CreateDatasetGroup", created("DatasetGroup")));
+    for (int k = 0; k < DATASETS; k++) {
+      points.add(after("CreateSchema " + (k + 1), created("Schema").skip(k)));
+      points.add(after("CreateDataset " + (k + 1), created("Dataset").skip(k)));
+      points.add(after("CreateDatasetImportJob " + (k + 1), created("DatasetImportJob").skip(k)));
+    }
+    points.add(after("CreateSolution", created("Solution")));
+    points.add(after("CreateSolutionVersion", created("SolutionVersion")));
+    points.add(after("CreateBatchSegmentJob", created("BatchSegmentJob")));
+    for (int k = 0; k < ANNOUNCEMENTS; k += 4) {
+      points.add(before("state change %d is announced".formatted(k + 1), announced().skip(k)));
+      points.add(after("state change %d is announced".formatted(k + 1), announced().skip(k)));
+    }
+    for (int k = 0; k < TICKS; k++) {
+      points.add(before("tick %d is noted".formatted(k + 1), put(RUN).skip(k)));
+      points.add(after("tick %d is noted".formatted(k + 1), put(RUN).skip(k)));
+    }
+    points.add(before("a tick is deleted", deleted("*-training.fifo").skip(TICKS)));
+    points.add(after("the claim to tell people", put(TOLD)));
+    points.add(after("people were told", Fault.of(Effect.HOLD).action("sns:Publish")));
+    return points.build().toList();
+  }
+
   private static Death before(String what, Fault fault) {
     return new Death("before " + what, fault.times(1));
   }
@@ -67,6 +103,14 @@ record Death(String name, Fault fault) {
 
   private static Fault put(String resource) {
     return Fault.of(Effect.HOLD).action("s3:PutObject").resource(resource);
+  }
+
+  private static Fault created(String kind) {
+    return Fault.of(Effect.HOLD).operation("personalize:Create" + kind);
+  }
+
+  private static Fault announced() {
+    return Fault.of(Effect.HOLD).action("events:PutEvents");
   }
 
   private static Fault importJob() {

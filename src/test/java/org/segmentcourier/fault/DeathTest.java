@@ -1,16 +1,12 @@
 package org.segmentcourier.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,25 +44,12 @@ class DeathTest {
           .with("LOOKUP_RATE", "10000")
           .with("DELIVERY_BATCH", "50");
 
-  private static final AtomicInteger TRIALS = new AtomicInteger();
-
-  private static Audience audience;
-  private static SortedMap<String, String> undisturbed;
-  private static long undisturbedMillis;
+  private static Undisturbed undisturbed;
 
   @BeforeAll
-  static void undisturbed() throws IOException {
-    system.control().tune("mobiletargeting", Map.of("rates", Map.of("GetUserEndpoints", 10_000)));
-    audience = Audience.of(system, system.folder(), SEGMENTS, USERS);
-    var trial = trial();
-    long start = System.nanoTime();
-    trial.begin();
-    trial.end();
-    undisturbedMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-    undisturbed = trial.checksums();
-    assertThat(trial.violations(undisturbed)).isEmpty();
-    assertThat(trial.told()).isOne();
-    LOG.info("an undisturbed delivery takes {} ms", undisturbedMillis);
+  static void deliverOnceInPeace() throws IOException {
+    undisturbed = Undisturbed.of(system, SEGMENTS, USERS);
+    LOG.info("an undisturbed delivery takes {} ms", undisturbed.millis());
   }
 
   @AfterEach
@@ -81,8 +64,7 @@ class DeathTest {
             "after the commit",
             "after published file 2",
             "after the claim to tell people",
-            "after CreateImportJob",
-            "before the order is deleted");
+            "after CreateImportJob");
     return Death.ofADelivery(SEGMENTS).stream().filter(death -> wanted.contains(death.name()));
   }
 
@@ -90,7 +72,7 @@ class DeathTest {
   @MethodSource("someDeaths")
   void aContainerThatIsKilledAtAPointIsSurvived(Death death) throws IOException {
     system.control().fault(death.fault());
-    var trial = trial();
+    var trial = undisturbed.trial();
 
     trial.begin();
     system.eventually(death + " to come", () -> !system.control().held().isEmpty());
@@ -99,36 +81,36 @@ class DeathTest {
     system.fleet().start();
     trial.end();
 
-    assertThat(trial.violations(undisturbed)).isEmpty();
+    assertThat(undisturbed.violations(trial)).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void aContainerThatIsKilledAtAnyMomentIsSurvived(long seed) throws Exception {
-    var trial = trial();
+    var trial = undisturbed.trial();
 
     trial.begin();
-    pause(seed);
+    undisturbed.pause(new SplittableRandom(seed));
     system.application().kill();
     system.fleet().start();
     trial.end();
 
-    assertThat(trial.violations(undisturbed)).isEmpty();
+    assertThat(undisturbed.violations(trial)).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(longs = {6, 7, 8})
   void aContainerThatIsAskedToStopDoesSoInTimeAndLosesNothing(long seed) throws Exception {
-    var trial = trial();
+    var trial = undisturbed.trial();
 
     trial.begin();
-    pause(seed);
+    undisturbed.pause(new SplittableRandom(seed));
     var took = system.application().stop();
     system.fleet().start();
     trial.end();
 
     assertThat(took).isLessThan(Duration.ofSeconds(MOST_SECONDS_TO_STOP));
-    assertThat(trial.violations(undisturbed)).isEmpty();
+    assertThat(undisturbed.violations(trial)).isEmpty();
   }
 
   @Test
@@ -139,7 +121,7 @@ class DeathTest {
             .findFirst()
             .orElseThrow();
     system.control().fault(commit.fault());
-    var trial = trial();
+    var trial = undisturbed.trial();
     var stale = system.application();
 
     trial.begin();
@@ -149,13 +131,13 @@ class DeathTest {
     system.fleet().start();
     trial.end();
     var traces = trial.traces();
-    assertThat(trial.violations(undisturbed)).isEmpty();
+    assertThat(undisturbed.violations(trial)).isEmpty();
     long before = lastCall();
     stale.thaw();
     system.eventually("the stale one to be done", () -> deletesOrder(stale, before));
 
     assertThat(trial.traces()).isEqualTo(traces);
-    assertThat(trial.violations(undisturbed)).isEmpty();
+    assertThat(undisturbed.violations(trial)).isEmpty();
     assertThat(trial.told()).isOne();
     stale.stop();
   }
@@ -172,15 +154,5 @@ class DeathTest {
             call ->
                 call.action().equals("sqs:DeleteMessage")
                     && call.resource().endsWith("deliveries.fifo"));
-  }
-
-  /** Any moment between the news of a job and its last import. */
-  private static void pause(long seed) {
-    long millis = new SplittableRandom(seed).nextLong(undisturbedMillis);
-    await().timeout(Duration.ofMinutes(1)).pollDelay(Duration.ofMillis(millis)).until(() -> true);
-  }
-
-  private static Trial trial() {
-    return new Trial(system, audience, TRIALS.incrementAndGet());
   }
 }

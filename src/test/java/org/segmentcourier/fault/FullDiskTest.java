@@ -35,7 +35,7 @@ class FullDiskTest {
     system.application().stop();
     var full = system.fleet().startOnFullDisk(DISK);
     full.awaitStarted();
-    var trial = new Trial(system, audience, 1);
+    var trial = new Trial(system, audience);
 
     trial.begin();
     system.eventually("the disk to be full", () -> !system.logged("File too large").isEmpty());

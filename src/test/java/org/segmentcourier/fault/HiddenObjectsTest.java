@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -33,8 +32,6 @@ class HiddenObjectsTest {
 
   @RegisterExtension
   static final EndToEnd system = EndToEnd.alone("hidden").with("LOOKUP_RATE", "10000");
-
-  private static final AtomicInteger TRIALS = new AtomicInteger();
 
   private static Audience audience;
   private static SortedMap<String, String> undisturbed;
@@ -97,6 +94,6 @@ class HiddenObjectsTest {
 
   private static Trial trial() {
     system.control().clearCalls();
-    return new Trial(system, audience, TRIALS.incrementAndGet());
+    return new Trial(system, audience);
   }
 }

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -47,8 +46,6 @@ class OutageTest {
 
   @RegisterExtension
   static final EndToEnd system = EndToEnd.alone("outage").with("LOOKUP_RATE", "20");
-
-  private static final AtomicInteger TRIALS = new AtomicInteger();
 
   private static Audience audience;
   private static SortedMap<String, String> undisturbed;
@@ -200,6 +197,6 @@ class OutageTest {
   }
 
   private static Trial trial() {
-    return new Trial(system, audience, TRIALS.incrementAndGet());
+    return new Trial(system, audience);
   }
 }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.segmentcourier.endtoend.Aws;
 import org.segmentcourier.endtoend.EndToEnd;
@@ -45,6 +46,8 @@ final class Trial {
   /** Jobs of one account are told apart by their names, and here by their times, too. */
   private static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
 
+  private static final AtomicInteger NUMBERS = new AtomicInteger();
+
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final EndToEnd system;
@@ -54,10 +57,8 @@ final class Trial {
   private final Instant created;
   private String arn;
 
-  /**
-   * @param number different from that of any other trial in the system
-   */
-  Trial(EndToEnd system, Audience audience, int number) {
+  Trial(EndToEnd system, Audience audience) {
+    int number = NUMBERS.incrementAndGet();
     this.system = system;
     this.audience = audience;
     this.name = "trial-" + number;
@@ -92,6 +93,11 @@ final class Trial {
         .atMost(patience)
         .pollInterval(Duration.ofMillis(300))
         .untilAsserted(() -> assertThat(open()).as("what is not done yet of " + name).isEmpty());
+  }
+
+  /** Whether everything is done that there is to be done for it. */
+  boolean isOver() {
+    return open().isEmpty();
   }
 
   private List<String> open() {
@@ -259,12 +265,20 @@ final class Trial {
     for (var object : aws.list(aws.dataBucket(), folder())) {
       traces.put(object.key(), object.eTag() + " " + object.lastModified());
     }
+    traces.putAll(publishedTraces());
+    imports().forEach(job -> traces.put(job.id(), job.jobStatusAsString()));
+    return traces;
+  }
+
+  /** The files of it that are published, by key, with version and time. */
+  Map<String, String> publishedTraces() {
+    var aws = system.aws();
+    var traces = new LinkedHashMap<String, String>();
     for (var object : aws.list(aws.importBucket(), "pinpoint/")) {
       if (object.key().contains(stamp)) {
         traces.put(object.key(), object.eTag() + " " + object.lastModified());
       }
     }
-    imports().forEach(job -> traces.put(job.id(), job.jobStatusAsString()));
     return traces;
   }
 

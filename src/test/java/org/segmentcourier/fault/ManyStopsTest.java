@@ -1,0 +1,94 @@
+package org.segmentcourier.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.segmentcourier.endtoend.EndToEnd;
+
+/** Containers that are asked to stop in the middle of a delivery, as each deployment does. */
+@LongRun
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+class ManyStopsTest {
+
+  private static final int SEGMENTS = 2;
+  private static final int USERS = 1_000;
+  private static final Duration MOST = Duration.ofSeconds(25);
+
+  /** What ECS waits for, by default, between asking and killing. */
+  private static final Duration ECS = Duration.ofSeconds(30);
+
+  @RegisterExtension
+  static final EndToEnd system =
+      EndToEnd.alone("stops").with("QUEUE_VISIBILITY", "10").with("LOOKUP_RATE", "10000");
+
+  private static Undisturbed undisturbed;
+
+  @BeforeAll
+  static void deliverOnceInPeace() throws IOException {
+    undisturbed = Undisturbed.of(system, SEGMENTS, USERS);
+  }
+
+  @AfterEach
+  void takeFaultsAway() {
+    system.control().clearFaults();
+  }
+
+  @RepeatedTest(20)
+  @Tag("R15")
+  void aContainerStopsInTimeAndLosesNothing(RepetitionInfo round) throws IOException {
+    var trial = undisturbed.trial();
+
+    trial.begin();
+    undisturbed.pause(new SplittableRandom(round.getCurrentRepetition()));
+    var took = system.application().stop();
+    system.fleet().start();
+    trial.end();
+
+    assertThat(took).isLessThan(MOST);
+    assertThat(undisturbed.violations(trial)).isEmpty();
+  }
+
+  /** A call that AWS never answers keeps it from stopping. */
+  @ParameterizedTest
+  @ValueSource(strings = {"after published file 1", "before published file 2"})
+  @Tag("R16")
+  void aContainerThatIsKilledSinceItDoesNotStopPutsNothingAgain(String point) throws IOException {
+    var death =
+        Death.ofADelivery(SEGMENTS).stream()
+            .filter(one -> one.name().equals(point))
+            .findFirst()
+            .orElseThrow();
+    system.control().fault(death.fault());
+    var trial = undisturbed.trial();
+    var stubborn = system.application();
+
+    trial.begin();
+    system.eventually(point + " to come", () -> !system.control().held().isEmpty());
+    var published = trial.publishedTraces();
+    var stopped = CompletableFuture.runAsync(stubborn::stop);
+    await().atMost(ECS.plusSeconds(10)).pollDelay(ECS).until(() -> true);
+    stubborn.kill();
+    stopped.join();
+    system.control().clearFaults();
+    system.fleet().start();
+    trial.end();
+
+    assertThat(published).isNotEmpty();
+    assertThat(trial.publishedTraces()).containsAllEntriesOf(published);
+    assertThat(undisturbed.violations(trial)).isEmpty();
+  }
+}
