@@ -115,7 +115,7 @@ class DisturbedUploadTest {
         Fault.of(Effect.OTHER_ETAG).operation("s3:CompleteMultipartUpload").times(1));
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("passing")
   void aFileIsWholeWhateverHappenedToItsParts(Fault fault) throws IOException {
     front.faults().add(fault);
@@ -133,7 +133,7 @@ class DisturbedUploadTest {
         Fault.of(Effect.FAIL).operation("s3:CompleteMultipartUpload"));
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("lasting")
   void aPutThatFailsIsMadeAgainAndLeavesNoPart(Fault fault) throws IOException {
     front.faults().add(fault);

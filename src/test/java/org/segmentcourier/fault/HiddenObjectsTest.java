@@ -57,7 +57,6 @@ class HiddenObjectsTest {
     "the commit, personalize-data/deliveries/*/commit.json",
     "published files, segment-import/pinpoint/*",
     "markers of published files, personalize-data/deliveries/*/published/*",
-    "the manifest, personalize-data/deliveries/*/manifest.json",
     "claims, personalize-data/claims/*",
     "who was told, personalize-data/told/*",
     "the output, personalize-data/batch/*",

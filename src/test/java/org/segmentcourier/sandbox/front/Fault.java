@@ -153,6 +153,16 @@ public final class Fault {
     }
   }
 
+  @Override
+  public String toString() {
+    return "%s %s %s%s".formatted(effect, after ? "after" : "before", operation, limits());
+  }
+
+  private String limits() {
+    return (skip > 0 ? ", not the first %d".formatted(skip) : "")
+        + (times > 0 ? ", %d times".formatted(times) : "");
+  }
+
   private static boolean fits(String pattern, String text) {
     return text.matches("(?s)\\Q" + pattern.replace("*", "\\E.*\\Q") + "\\E");
   }
