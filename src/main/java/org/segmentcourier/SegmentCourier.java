@@ -15,6 +15,7 @@ import org.segmentcourier.event.EventConfiguration;
 import org.segmentcourier.notification.NotificationConfiguration;
 import org.segmentcourier.operation.Commands;
 import org.segmentcourier.operation.ManagementPort;
+import org.segmentcourier.operation.OperationConfiguration;
 import org.segmentcourier.segment.SegmentConfiguration;
 import org.segmentcourier.settings.SettingsCheck;
 import org.segmentcourier.training.TrainingConfiguration;
@@ -86,6 +87,7 @@ public final class SegmentCourier {
     configuration.addConfiguration(new DeliveryConfiguration());
     configuration.addConfiguration(new DestinationConfiguration());
     configuration.addConfiguration(new NotificationConfiguration());
+    configuration.addConfiguration(new OperationConfiguration());
     return main;
   }
 

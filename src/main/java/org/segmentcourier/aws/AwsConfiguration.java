@@ -1,13 +1,14 @@
 package org.segmentcourier.aws;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.segmentcourier.settings.Setting;
 import org.segmentcourier.settings.Settings;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
-import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.personalize.PersonalizeClient;
 import software.amazon.awssdk.services.pinpoint.PinpointClient;
@@ -17,53 +18,92 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * Binds the client of each AWS service. Endpoint, region and credentials come from the environment,
- * as with every AWS SDK ({@code AWS_ENDPOINT_URL}, {@code AWS_REGION}, …); every call has a time
- * limit.
+ * as with every AWS SDK ({@code AWS_ENDPOINT_URL}, {@code AWS_REGION}, …). Every call and every
+ * attempt of it has a time limit, every client a limit of connections; and of every service it is
+ * noted whether it answers ({@link Answers}).
  */
 public final class AwsConfiguration implements CamelConfiguration {
 
   /** A receive waits up to 20 s for a message, on top of what any call may take. */
   private static final Duration LONG_POLL = Duration.ofSeconds(25);
 
+  /** Of each client: more than there are threads that use it. */
+  private static final int CONNECTIONS = 20;
+
   @Override
   public void configure(CamelContext context) {
     var registry = context.getRegistry();
     var settings = registry.lookupByNameAndType("settings", Settings.class);
-    registry.bind("s3", limited(S3Client.builder(), settings, Duration.ZERO).build());
-    registry.bind("s3Files", new FileUploads(files(settings)));
-    var polls = new LongPolls(ApacheHttpClient.create());
+    var s3 = answers(context, "S3");
+    var sqs = answers(context, "SQS");
+    var pinpoint = answers(context, "Pinpoint");
+    var attempt = settings.duration(Setting.AWS_ATTEMPT_TIMEOUT);
+
+    registry.bind("s3", limited(S3Client.builder(), settings, s3).build());
+    registry.bind("s3Files", files(settings, s3));
+    var polls =
+        new LongPolls(new Watched(Connections.of(attempt.plus(LONG_POLL), CONNECTIONS), sqs));
     context.addLifecycleStrategy(new EndLongPolls(polls));
+    registry.bind("sqs", limited(SqsClient.builder(), settings, polls, LONG_POLL).build());
+    registry.bind("sns", limited(SnsClient.builder(), settings, answers(context, "SNS")).build());
     registry.bind(
-        "sqs", limited(SqsClient.builder().httpClient(polls), settings, LONG_POLL).build());
-    registry.bind("sns", limited(SnsClient.builder(), settings, Duration.ZERO).build());
-    registry.bind("events", limited(EventBridgeClient.builder(), settings, Duration.ZERO).build());
+        "events",
+        limited(EventBridgeClient.builder(), settings, answers(context, "EventBridge")).build());
     registry.bind(
-        "personalize", limited(PersonalizeClient.builder(), settings, Duration.ZERO).build());
-    registry.bind("pinpoint", limited(PinpointClient.builder(), settings, Duration.ZERO).build());
+        "personalize",
+        limited(PersonalizeClient.builder(), settings, answers(context, "Personalize")).build());
+    registry.bind("pinpoint", limited(PinpointClient.builder(), settings, pinpoint).build());
+    // Of all look-ups, and of the start of an import.
+    int atOnce = settings.count(Setting.LOOKUP_CONCURRENCY) + 1;
     registry.bind(
         "pinpointOnce",
         SingleAttempts.of(
                 PinpointClient.builder(),
-                settings.duration(Setting.AWS_ATTEMPT_TIMEOUT),
-                settings.count(Setting.LOOKUP_CONCURRENCY))
+                new Watched(Connections.of(attempt, atOnce), pinpoint),
+                attempt)
             .build());
+  }
+
+  private static Answers answers(CamelContext context, String service) {
+    var answers = new Answers(service, InstantSource.system());
+    context.getRegistry().bind("answersOf" + service, answers);
+    return answers;
   }
 
   /** For whole files, which take longer than other calls. */
-  private static S3Client files(Settings settings) {
+  private static S3Client files(Settings settings, Answers answers) {
+    var silence = settings.duration(Setting.AWS_ATTEMPT_TIMEOUT);
     var timeout = settings.duration(Setting.AWS_TRANSFER_TIMEOUT);
-    return S3Client.builder()
-        .overrideConfiguration(
-            limits -> limits.apiCallTimeout(timeout).apiCallAttemptTimeout(timeout))
-        .build();
+    var s3 =
+        S3Client.builder()
+            .httpClient(new Watched(Connections.of(silence, CONNECTIONS), answers))
+            .overrideConfiguration(
+                limits ->
+                    limits
+                        .apiCallTimeout(timeout)
+                        .apiCallAttemptTimeout(timeout)
+                        .retryStrategy(Retries.growing()))
+            .build();
+    return new FileUploads(s3, settings.duration(Setting.AWS_PART_TIMEOUT));
   }
 
-  private static <B extends AwsClientBuilder<B, C>, C> B limited(
-      B builder, Settings settings, Duration extra) {
-    return builder.overrideConfiguration(
-        ClientOverrideConfiguration.builder()
-            .apiCallTimeout(settings.duration(Setting.AWS_CALL_TIMEOUT).plus(extra))
-            .apiCallAttemptTimeout(settings.duration(Setting.AWS_ATTEMPT_TIMEOUT).plus(extra))
-            .build());
+  private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B limited(
+      B builder, Settings settings, Answers answers) {
+    var silence = settings.duration(Setting.AWS_ATTEMPT_TIMEOUT);
+    var http = new Watched(Connections.of(silence, CONNECTIONS), answers);
+    return limited(builder, settings, http, Duration.ZERO);
+  }
+
+  private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B limited(
+      B builder, Settings settings, SdkHttpClient http, Duration extra) {
+    return builder
+        .httpClient(http)
+        .overrideConfiguration(
+            limits ->
+                limits
+                    .apiCallTimeout(settings.duration(Setting.AWS_CALL_TIMEOUT).plus(extra))
+                    .apiCallAttemptTimeout(
+                        settings.duration(Setting.AWS_ATTEMPT_TIMEOUT).plus(extra))
+                    .retryStrategy(Retries.growing()));
   }
 }

@@ -39,6 +39,10 @@ public final class PassingFailures {
           "RequestTimeTooSkewed",
           "RequestTimeout");
 
+  /** What S3 calls it that the parts of a body are not what was sent. */
+  private static final Set<String> GARBLED =
+      Set.of("BadDigest", "IncompleteBody", "InvalidPart", "XAmzContentChecksumMismatch");
+
   /**
    * Pinpoint documents 429 for all its limits. Should that of concurrent import jobs come as a bad
    * request, it will say so; other limits, such as the length of a name, don't pass.
@@ -94,6 +98,7 @@ public final class PassingFailures {
         || answer.statusCode() == REQUEST_TIMEOUT
         || RetryUtils.isThrottlingException(answer)
         || LATE.contains(code(answer))
+        || GARBLED.contains(code(answer))
         || isFull(answer)
         || isMoving(answer);
   }

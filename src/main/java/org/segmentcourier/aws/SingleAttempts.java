@@ -4,9 +4,12 @@ import java.time.Duration;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.http.SdkHttpClient;
 
-/** Clients that make each call once, for callers that repeat failed ones at their own pace. */
+/**
+ * Clients that make each call once: for callers that repeat failed ones at their own pace, and for
+ * calls that must not be repeated unless somebody has looked what became of the first.
+ */
 public final class SingleAttempts {
 
   private SingleAttempts() {}
@@ -15,12 +18,11 @@ public final class SingleAttempts {
    * Sets up a client so.
    *
    * @param timeout of a call, whether nobody answers or the answer takes so long
-   * @param atOnce calls under way at once, each on a connection of its own
    */
   public static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B of(
-      B builder, Duration timeout, int atOnce) {
+      B builder, SdkHttpClient http, Duration timeout) {
     return builder
-        .httpClientBuilder(ApacheHttpClient.builder().maxConnections(atOnce))
+        .httpClient(http)
         .overrideConfiguration(
             limits ->
                 limits

@@ -18,8 +18,11 @@ import java.util.List;
 public record Waiting(
     Instant notBefore, int attempt, int missed, List<String> running, Instant deadline) {
 
-  /** No look waits longer for the next. */
-  public static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+  /**
+   * No look waits longer for the next: what is back is soon made use of. With the delay of the
+   * queue it is half a minute.
+   */
+  public static final Duration LONGEST_PAUSE = Duration.ofSeconds(25);
 
   public Waiting {
     running = running == null ? List.of() : List.copyOf(running);

@@ -42,6 +42,7 @@ public enum Setting {
   IMPORTS_DEADLINE("imports.deadline", Shape.duration()),
   AWS_CALL_TIMEOUT("aws.call.timeout", Shape.duration()),
   AWS_ATTEMPT_TIMEOUT("aws.attempt.timeout", Shape.duration()),
+  AWS_PART_TIMEOUT("aws.part.timeout", Shape.duration()),
   AWS_TRANSFER_TIMEOUT("aws.transfer.timeout", Shape.duration());
 
   private final String key;

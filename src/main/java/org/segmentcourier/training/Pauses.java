@@ -13,7 +13,8 @@ final class Pauses {
 
   private static final Logger LOG = LoggerFactory.getLogger(Pauses.class);
 
-  private static final Duration LONGEST = Duration.ofMinutes(1);
+  /** What is back is soon made use of. With the delay of the queue it is half a minute. */
+  private static final Duration LONGEST = Duration.ofSeconds(25);
 
   /** Pauses double. */
   private static final IntervalFunction GROWING =

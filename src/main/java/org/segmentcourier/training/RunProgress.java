@@ -3,6 +3,7 @@ package org.segmentcourier.training;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.segmentcourier.aws.NotYet;
 import org.segmentcourier.aws.Records;
 
 /**
@@ -13,6 +14,9 @@ import org.segmentcourier.aws.Records;
 final class RunProgress {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Who meets others more often sees something that is no longer so. */
+  private static final int LOOKS = 5;
 
   private final Records records;
 
@@ -26,11 +30,12 @@ final class RunProgress {
    * @return false if a later one was worked on already: this one is a copy, and the run goes on
    *     without it. The same tick once more is none: who worked on it may not have come to an end
    * @throws IllegalStateException if what is noted is none of ours
+   * @throws NotYet if S3 shows it as it was a moment ago
    */
   public boolean advance(Tick tick) {
     String key = key(tick);
     byte[] number = "{\"number\":%d}".formatted(tick.number()).getBytes(StandardCharsets.UTF_8);
-    while (true) {
+    for (int look = 1; look <= LOOKS; look++) {
       var noted = records.get(key);
       if (noted.isEmpty()) {
         if (records.create(key, number)) {
@@ -46,6 +51,7 @@ final class RunProgress {
         }
       }
     }
+    throw new NotYet("S3 does not show yet what stands in " + key);
   }
 
   static String key(Tick tick) {

@@ -2,6 +2,7 @@ package org.segmentcourier.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,9 @@ import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Request;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 class FileUploadsTest {
 
@@ -19,7 +23,7 @@ class FileUploadsTest {
       "text/csv; charset=utf-8; x-amz-meta-sha256=ab12; x-amz-meta-job=arn:aws:x:y/z";
 
   private final Seen seen = new Seen();
-  private final S3Client s3 = new FileUploads(seen);
+  private final S3Client s3 = new FileUploads(seen, Duration.ofMinutes(1));
 
   @Test
   void aMultipartUploadGetsTheMetadataThatCameWithItsContentType() {
@@ -40,6 +44,18 @@ class FileUploadsTest {
   }
 
   @Test
+  void eachAttemptToSendABodyIsLimited() {
+    s3.putObject(request -> request.bucket("b").key("k"), RequestBody.fromString("x"));
+    s3.uploadPart(request -> request.bucket("b").key("k"), RequestBody.fromString("x"));
+
+    assertThat(List.<S3Request>of(seen.puts.get(0), seen.parts.get(0)))
+        .allSatisfy(
+            sent ->
+                assertThat(sent.overrideConfiguration().orElseThrow().apiCallAttemptTimeout())
+                    .contains(Duration.ofMinutes(1)));
+  }
+
+  @Test
   void otherRequestsAreLeftAlone() {
     s3.putObject(
         request -> request.bucket("b").key("k").contentType("text/csv").metadata(Map.of("a", "1")),
@@ -53,6 +69,7 @@ class FileUploadsTest {
 
     private final List<CreateMultipartUploadRequest> uploads = new ArrayList<>();
     private final List<PutObjectRequest> puts = new ArrayList<>();
+    private final List<UploadPartRequest> parts = new ArrayList<>();
 
     @Override
     public CreateMultipartUploadResponse createMultipartUpload(
@@ -65,6 +82,12 @@ class FileUploadsTest {
     public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
       puts.add(request);
       return PutObjectResponse.builder().build();
+    }
+
+    @Override
+    public UploadPartResponse uploadPart(UploadPartRequest request, RequestBody body) {
+      parts.add(request);
+      return UploadPartResponse.builder().build();
     }
 
     @Override

@@ -40,6 +40,8 @@ class PassingFailuresTest {
         refused(S3Exception.builder(), 503, "SlowDown"),
         InternalServerErrorException.builder().statusCode(500).build(),
         refused(S3Exception.builder(), 400, "RequestTimeout"),
+        refused(S3Exception.builder(), 400, "InvalidPart"),
+        refused(S3Exception.builder(), 400, "BadDigest"),
         refused(S3Exception.builder(), 400, "ExpiredToken"),
         refused(PersonalizeException.builder(), 400, "ExpiredTokenException"),
         refused(S3Exception.builder(), 403, "RequestTimeTooSkewed"),

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +90,7 @@ final class DeliveryApplication implements AutoCloseable {
     var registry = context.getRegistry();
     registry.bind("settings", settings);
     registry.bind("s3", s3.client());
-    registry.bind("s3Files", new FileUploads(faulty));
+    registry.bind("s3Files", new FileUploads(faulty, Duration.ofMinutes(1)));
     registry.bind("personalize", jobs);
     registry.bind("endpoints", users);
     registry.bind("sqs", queues);

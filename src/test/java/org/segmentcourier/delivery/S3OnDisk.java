@@ -55,6 +55,10 @@ final class S3OnDisk implements AutoCloseable {
             .build();
   }
 
+  URI address() {
+    return URI.create("http://127.0.0.1:" + server.getPort());
+  }
+
   S3Client client() {
     return client;
   }

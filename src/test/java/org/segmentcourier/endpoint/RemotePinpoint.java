@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.segmentcourier.aws.Connections;
 import org.segmentcourier.aws.SingleAttempts;
 import org.segmentcourier.fake.FakeS3;
 import org.segmentcourier.sandbox.control.Control;
@@ -100,7 +101,7 @@ final class RemotePinpoint implements AutoCloseable {
 
   /** A client as the application has it for look-ups, but for the timeout. */
   static PinpointClient client(URI url, Duration timeout) {
-    return SingleAttempts.of(PinpointClient.builder(), timeout, AT_ONCE)
+    return SingleAttempts.of(PinpointClient.builder(), Connections.of(timeout, AT_ONCE), timeout)
         .endpointOverride(url)
         .region(Region.US_EAST_1)
         .credentialsProvider(

@@ -1,7 +1,14 @@
 package org.segmentcourier.endtoend;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -24,6 +31,8 @@ public final class ApplicationProcess implements AutoCloseable {
   /** More than {@code camel.main.shutdownTimeout}. */
   private static final Duration STOP = Duration.ofSeconds(30);
 
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
   /** Camel's own line when all routes run. */
   private static final Pattern STARTED = Pattern.compile("Apache Camel .* started in ");
 
@@ -31,13 +40,15 @@ public final class ApplicationProcess implements AutoCloseable {
   private final CountDownLatch started;
   private final Path log;
   private final Path workFolder;
+  private final String management;
 
   private ApplicationProcess(
-      JavaProcess process, CountDownLatch started, Path log, Path workFolder) {
+      JavaProcess process, CountDownLatch started, Path log, Path workFolder, String management) {
     this.process = process;
     this.started = started;
     this.log = log;
     this.workFolder = workFolder;
+    this.management = management;
   }
 
   /**
@@ -98,7 +109,8 @@ public final class ApplicationProcess implements AutoCloseable {
             });
     sandbox.tie(process.pid());
     var workFolder = Path.of(environment.get("WORK_FOLDER"));
-    return new ApplicationProcess(process, started, log, workFolder);
+    var management = "http://127.0.0.1:" + environment.get("CAMEL_MANAGEMENT_PORT");
+    return new ApplicationProcess(process, started, log, workFolder, management);
   }
 
   private static int freePort() throws IOException {
@@ -143,6 +155,36 @@ public final class ApplicationProcess implements AutoCloseable {
   /** Done once it has ended. */
   public CompletableFuture<?> end() {
     return process.end();
+  }
+
+  /**
+   * Whether it says of itself that it is well.
+   *
+   * @param aspect {@code ready} or {@code live}
+   */
+  public boolean isWell(String aspect) {
+    var request = HttpRequest.newBuilder(URI.create(management + "/observe/health/" + aspect));
+    try {
+      return HTTP.send(request.build(), BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException e) {
+      throw new UncheckedIOException("the application does not say whether it is well", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UncheckedIOException((IOException) new InterruptedIOException().initCause(e));
+    }
+  }
+
+  /** How many threads it has, by what Linux says. */
+  public int threads() {
+    try (var lines = Files.lines(Path.of("/proc/%d/status".formatted(pid())))) {
+      return lines
+          .filter(line -> line.startsWith("Threads:"))
+          .map(line -> Integer.valueOf(line.replaceAll("\\D", "")))
+          .findFirst()
+          .orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException("can't count the threads of the application", e);
+    }
   }
 
   /** Where its output goes. */

@@ -49,6 +49,7 @@ public final class FakeS3 implements S3Client {
   private final Map<String, Stored> objects = new TreeMap<>();
   private final Deque<Fault> faults = new ArrayDeque<>();
   private final Set<String> forbidden = new HashSet<>();
+  private String hidden;
   private Duration ahead = Duration.ZERO;
   private int puts;
 
@@ -132,6 +133,16 @@ public final class FakeS3 implements S3Client {
     forbidden.add(bucket + "/" + key);
   }
 
+  /** Objects whose places begin so are there, but not seen, as if they had just been put. */
+  public synchronized void hide(String bucket, String prefix) {
+    hidden = bucket + "/" + prefix;
+  }
+
+  /** Everything that is there is seen. */
+  public synchronized void show() {
+    hidden = null;
+  }
+
   @Override
   public synchronized HeadObjectResponse headObject(HeadObjectRequest request) {
     if (forbidden.contains(request.bucket() + "/" + request.key())) {
@@ -165,8 +176,9 @@ public final class FakeS3 implements S3Client {
   }
 
   private Stored find(String bucket, String key) {
-    var found = objects.get(bucket + "/" + key);
-    if (found == null) {
+    var place = bucket + "/" + key;
+    var found = objects.get(place);
+    if (found == null || (hidden != null && place.startsWith(hidden))) {
       throw NoSuchKeyException.builder().statusCode(404).message("NoSuchKey").build();
     }
     return found;

@@ -37,6 +37,7 @@ public abstract class InMemoryRoutesTest extends RoutesTest {
     registry.bind("sns", sns);
     registry.bind("events", events);
     registry.bind("pinpoint", pinpoint);
+    registry.bind("pinpointOnce", pinpoint);
   }
 
   @Override

@@ -80,8 +80,17 @@ final class Trial {
 
   /** Waits until everything is done that there is to be done for it. */
   void end() {
+    end(PATIENCE);
+  }
+
+  /**
+   * The same.
+   *
+   * @param patience how long it may take
+   */
+  void end(Duration patience) {
     await(name)
-        .atMost(PATIENCE)
+        .atMost(patience)
         .pollInterval(Duration.ofMillis(300))
         .untilAsserted(() -> assertThat(open()).as("what is not done yet of " + name).isEmpty());
   }

@@ -19,12 +19,12 @@ class PausesTest {
   private final Start start = new Start("bookshop", "cause");
 
   @Test
-  void pausesGrowUpToAMinute() {
+  void pausesGrowUpToHalfAMinuteWithTheDelayOfTheQueue() {
     assertThat(Pauses.growing(0)).hasSeconds(1);
     assertThat(Pauses.growing(1)).hasSeconds(2);
-    assertThat(Pauses.growing(5)).hasSeconds(32);
-    assertThat(Pauses.growing(6)).hasSeconds(60);
-    assertThat(Pauses.growing(1000)).hasSeconds(60);
+    assertThat(Pauses.growing(4)).hasSeconds(16);
+    assertThat(Pauses.growing(5)).hasSeconds(25);
+    assertThat(Pauses.growing(1000)).hasSeconds(25);
   }
 
   @Test

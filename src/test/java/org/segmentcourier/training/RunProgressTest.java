@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.segmentcourier.aws.NotYet;
 import org.segmentcourier.aws.Records;
 import org.segmentcourier.fake.FakeS3;
 import org.segmentcourier.training.personalize.Announced;
@@ -48,6 +49,19 @@ class RunProgressTest {
     progress.advance(tick(3));
 
     assertThat(progress.advance(tick("other", 1))).isTrue();
+  }
+
+  /** R10: written, but not seen for a while. */
+  @Test
+  void whatIsNotSeenYetIsWaitedFor() {
+    progress.advance(tick(1));
+    s3.hide("data", "runs/");
+
+    assertThatThrownBy(() -> progress.advance(tick(2))).isInstanceOf(NotYet.class);
+    assertThat(s3.puts()).isLessThan(10);
+
+    s3.show();
+    assertThat(progress.advance(tick(2))).isTrue();
   }
 
   @Test

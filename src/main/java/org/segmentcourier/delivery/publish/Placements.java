@@ -1,5 +1,6 @@
 package org.segmentcourier.delivery.publish;
 
+import org.segmentcourier.aws.NotYet;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -22,8 +23,9 @@ public final class Placements {
    * another.
    *
    * @param look how often it was put and looked at before this time, less one
-   * @throws IllegalStateException if all keys belong to others, an object of ours has another size,
-   *     or it was looked too often
+   * @throws IllegalStateException if all keys belong to others, or an object of ours has another
+   *     size
+   * @throws NotYet if it was looked too often: S3 has not shown it yet
    */
   public Placement look(Upload upload, int look) {
     String free = null;
@@ -60,7 +62,7 @@ public final class Placements {
 
   private static Placement free(Upload upload, String key, int look) {
     if (look >= LOOKS) {
-      throw new IllegalStateException(
+      throw new NotYet(
           "s3://%s/%s is not there after %d attempts to put it"
               .formatted(upload.bucket(), key, look));
     }

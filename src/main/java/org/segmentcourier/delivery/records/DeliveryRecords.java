@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Optional;
+import org.segmentcourier.aws.NotYet;
 import org.segmentcourier.aws.Records;
 import org.segmentcourier.delivery.order.Undeliverable;
 import org.slf4j.Logger;
@@ -109,7 +110,11 @@ public final class DeliveryRecords {
     return records.get(key).map(found -> parse(key, found.content(), type));
   }
 
-  /** Writes the record, unless there is one already; gives the one that then is there. */
+  /**
+   * Writes the record, unless there is one already; gives the one that then is there.
+   *
+   * @throws NotYet if S3 keeps it from being written, and does not show it
+   */
   private <T> T keep(String key, T record, Class<T> type) {
     byte[] json;
     try {
@@ -121,7 +126,7 @@ public final class DeliveryRecords {
       return record;
     }
     return read(key, type)
-        .orElseThrow(() -> new IllegalStateException(key + " was deleted in the meantime"));
+        .orElseThrow(() -> new NotYet(key + " is there, but S3 does not show it yet"));
   }
 
   private static <T> T parse(String key, byte[] content, Class<T> type) {

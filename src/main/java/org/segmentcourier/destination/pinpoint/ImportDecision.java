@@ -27,8 +27,8 @@ public final class ImportDecision {
   /** Pinpoint imports no larger file. */
   static final long MOST_BYTES = 1L << 30;
 
-  /** A file or job that is not there, or in an older version, may yet appear. */
-  private static final int LOOKS_FOR_FILE = 3;
+  /** A file or job that is not there, or in an older version, may yet appear: for 14 seconds. */
+  private static final int LOOKS_FOR_FILE = 4;
 
   private static final int LOOKS_FOR_JOB = 6;
 
@@ -114,6 +114,17 @@ public final class ImportDecision {
     return isPutAgain && (!file.isOurs() || cameToNothing(look.claim().job(), look.jobs()));
   }
 
+  /**
+   * For a look whose step was refused, since it saw a claim that is no longer so: somebody was
+   * faster, or S3 shows it as it was a moment ago. Looked at again at once, it might be the same.
+   *
+   * @param holder under whose name the claim may have been taken
+   */
+  public ImportStep outrun(ImportTick tick, String holder) {
+    return next(
+        tick.next(tick.waiting().pausing(later(tick)), holder), "the claim is not as it was seen");
+  }
+
   /** Who can't start at once leaves the claim alone. */
   private ImportStep take(ImportTick tick, ImportLook.There look, Claim claim) {
     return isFull(look) ? wait(tick, tick.holder(), look.running()) : new ImportStep.Take(claim);
@@ -148,7 +159,7 @@ public final class ImportDecision {
    */
   public ImportStep watch(ImportTick tick, Optional<ImportJob> job) {
     if (job.isEmpty()) {
-      return tick.waiting().missed() < LOOKS_FOR_JOB
+      return tick.waiting().missed() < LOOKS_FOR_JOB && !tick.waiting().isOverdue(clock.instant())
           ? missing(tick, "Pinpoint does not know the job " + tick.job())
           : new ImportStep.Tell(ImportNotices.vanished(tick));
     }

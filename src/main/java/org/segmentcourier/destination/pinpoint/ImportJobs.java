@@ -17,15 +17,19 @@ public final class ImportJobs {
   private static final String PAGE_SIZE = "200";
 
   private final PinpointClient pinpoint;
+  private final PinpointClient once;
   private final String application;
   private final String role;
 
   /**
+   * @param once makes each call once: who repeats the start of an import whose answer was lost
+   *     makes a second segment
    * @param application id of the Pinpoint project
    * @param role ARN of the role that Pinpoint takes to read the file
    */
-  public ImportJobs(PinpointClient pinpoint, String application, String role) {
+  public ImportJobs(PinpointClient pinpoint, PinpointClient once, String application, String role) {
     this.pinpoint = pinpoint;
+    this.once = once;
     this.application = application;
     this.role = role;
   }
@@ -71,7 +75,7 @@ public final class ImportJobs {
    */
   public ImportJob start(ImportFile file) {
     var started =
-        pinpoint.createImportJob(
+        once.createImportJob(
             request ->
                 request
                     .applicationId(application)

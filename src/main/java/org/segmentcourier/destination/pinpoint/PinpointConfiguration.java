@@ -24,6 +24,7 @@ public final class PinpointConfiguration implements CamelConfiguration {
     var jobs =
         new ImportJobs(
             pinpoint,
+            registry.lookupByNameAndType("pinpointOnce", PinpointClient.class),
             settings.text(Setting.PINPOINT_APPLICATION_ID),
             settings.text(Setting.PINPOINT_ROLE_ARN));
     int limit = settings.count(Setting.IMPORTS_CONCURRENT);

@@ -9,7 +9,8 @@ import org.segmentcourier.fake.FakePinpoint;
 class ImportJobsTest {
 
   private final FakePinpoint pinpoint = new FakePinpoint();
-  private final ImportJobs jobs = new ImportJobs(pinpoint, "application", "role");
+  private final FakePinpoint once = new FakePinpoint();
+  private final ImportJobs jobs = new ImportJobs(pinpoint, once, "application", "role");
 
   @Test
   void jobsAreReadFromAllPages() {
@@ -20,5 +21,14 @@ class ImportJobsTest {
 
     assertThat(jobs.all()).extracting(ImportJob::id).containsExactlyElementsOf(planted);
     assertThat(pinpoint.calls()).isEqualTo(3);
+  }
+
+  /** Made twice, since its answer was lost, it would make a second segment. */
+  @Test
+  void aStartIsACallThatIsMadeOnce() {
+    jobs.start(SampleImport.file());
+
+    assertThat(once.started()).hasSize(1);
+    assertThat(pinpoint.calls()).isZero();
   }
 }

@@ -26,7 +26,8 @@ class ImportLooksTest {
   private final FakePinpoint pinpoint = new FakePinpoint();
   private final Claims claims = new Claims(new Records(s3, "data"));
   private final ImportLooks looks =
-      new ImportLooks(new ImportFiles(s3), claims, new ImportJobs(pinpoint, "application", "role"));
+      new ImportLooks(
+          new ImportFiles(s3), claims, new ImportJobs(pinpoint, pinpoint, "application", "role"));
 
   @Test
   void aFileThatIsNotThereIsAskedForNoFurther() {

@@ -32,6 +32,23 @@ class ImportTroublesRouteTest extends ImportRoutesTest {
     await().until(sqs::isDrained);
   }
 
+  /** R10: what was put is seen by nobody for a while, not even by who has put it. */
+  @Test
+  void aClaimThatIsNotSeenYetIsWaitedForAndUsedOnce() {
+    s3.hide("data", "claims/");
+
+    upload(KEY, "Id\ne1\n");
+    await().until(() -> sqs.sentTo(IMPORTS).size() > 2);
+    assertThat(s3.puts()).as("tries to take the claim").isLessThan(10);
+    assertThat(pinpoint.started()).isEmpty();
+    s3.show();
+
+    await().until(() -> sns.published().size() == 1);
+    assertThat(sns.published().get(0).message()).contains("IMPORT COMPLETE");
+    assertThat(pinpoint.started()).hasSize(1);
+    await().until(sqs::isDrained);
+  }
+
   /** R6: throttled at every call, not only at the start of a job. */
   @Test
   void throttlingOfALookIsWaitedOut() {

@@ -47,6 +47,13 @@ class ImportWatchTest {
   }
 
   @Test
+  void aJobThatIsGoneAtItsDeadlineIsNotLookedForAnyLonger() {
+    var overdue = tick().watching("j1", NOW);
+
+    assertThat(told(decision.watch(overdue, Optional.empty()))).contains("no longer knows the job");
+  }
+
+  @Test
   void aSurplusJobsSegmentIsDeletedOnceItHasEnded() {
     var tick = tick().watchingSurplus("j2", NOW.plusSeconds(60));
 

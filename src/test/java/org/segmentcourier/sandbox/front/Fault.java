@@ -25,6 +25,8 @@ public final class Fault {
     FAIL,
     /** The service's refusal for want of permission; it names the IAM action. */
     DENY,
+    /** The service's own answer, with an ETag of something else. */
+    OTHER_ETAG,
     /** A connection that closes without an answer. */
     DROP,
     /**
@@ -36,6 +38,7 @@ public final class Fault {
   String operation = "*";
   String action = "*";
   String resource = "*";
+  String agent = "*";
   Effect effect;
   boolean after;
   long delayMillis;
@@ -70,6 +73,12 @@ public final class Fault {
   /** Only calls on resources such as {@code arn:*}, {@code my-bucket/deliveries/*}. */
   public Fault resource(String pattern) {
     resource = pattern;
+    return this;
+  }
+
+  /** Only calls of agents such as {@code application-*}, see {@link Call#agent}. */
+  public Fault agent(String pattern) {
+    agent = pattern;
     return this;
   }
 
@@ -116,10 +125,11 @@ public final class Fault {
     return this;
   }
 
-  boolean matches(CallName call) {
+  boolean matches(CallName call, String from) {
     return fits(operation, call.service() + ":" + call.operation())
         && fits(action, call.action())
-        && fits(resource, call.resource());
+        && fits(resource, call.resource())
+        && fits(agent, from);
   }
 
   /**
@@ -128,7 +138,7 @@ public final class Fault {
   void check() {
     if (effect == null) {
       throw new IllegalArgumentException(
-          "effect is missing: it is one of DELAY, THROTTLE, FAIL, DENY, DROP, HOLD");
+          "effect is missing: it is one of DELAY, THROTTLE, FAIL, DENY, OTHER_ETAG, DROP, HOLD");
     }
     if (effect == Effect.DELAY && delayMillis <= 0) {
       throw new IllegalArgumentException("a DELAY needs delayMillis over 0, not " + delayMillis);
@@ -141,6 +151,16 @@ public final class Fault {
           "delayMillis (%d), skip (%d) and times (%d) are not negative"
               .formatted(delayMillis, skip, times));
     }
+  }
+
+  @Override
+  public String toString() {
+    return "%s %s %s%s".formatted(effect, after ? "after" : "before", operation, limits());
+  }
+
+  private String limits() {
+    return (skip > 0 ? ", not the first %d".formatted(skip) : "")
+        + (times > 0 ? ", %d times".formatted(times) : "");
   }
 
   private static boolean fits(String pattern, String text) {

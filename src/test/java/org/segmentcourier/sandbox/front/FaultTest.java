@@ -183,6 +183,27 @@ class FaultTest {
   }
 
   @Test
+  void onlyOneAgentsCallsMayBeStruck() {
+    front.faults().add(Fault.of(Effect.FAIL).agent("application-*"));
+
+    look("u");
+
+    front.faults().add(Fault.of(Effect.FAIL).agent("aws-sdk-java/*"));
+    assertThatThrownBy(() -> look("u")).isInstanceOf(InternalServerErrorException.class);
+  }
+
+  @Test
+  void anotherETagComesWithAnAnswerThatIsTheServicesOwn() {
+    front.faults().add(Fault.of(Effect.OTHER_ETAG));
+
+    var answer = pinpoint.getUserEndpoints(r -> r.applicationId("app").userId("u"));
+
+    assertThat(answer.sdkHttpResponse().firstMatchingHeader("ETag"))
+        .contains("\"d41d8cd98f00b204e9800998ecf8427e\"");
+    assertThat(done).hasValue(1);
+  }
+
+  @Test
   void theSameSeedStrikesTheSameCalls() {
     var first = struckOfForty();
     front.faults().clear();

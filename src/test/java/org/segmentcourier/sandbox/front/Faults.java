@@ -48,10 +48,10 @@ public final class Faults {
     return holds.stream().flatMap(hold -> hold.calls().stream()).toList();
   }
 
-  synchronized Optional<Strike> strike(CallName call) {
+  synchronized Optional<Strike> strike(CallName call, String agent) {
     for (var entry : armed.entrySet()) {
       var candidate = entry.getValue();
-      if (candidate.strikes(call)) {
+      if (candidate.strikes(call, agent)) {
         if (candidate.spent()) {
           armed.remove(entry.getKey());
         }
@@ -73,8 +73,8 @@ public final class Faults {
       this.chance = new Random(fault.seed);
     }
 
-    boolean strikes(CallName call) {
-      boolean fits = fault.matches(call) && chance.nextDouble() < fault.probability;
+    boolean strikes(CallName call, String agent) {
+      boolean fits = fault.matches(call, agent) && chance.nextDouble() < fault.probability;
       if (fits && passed < fault.skip) {
         passed++;
         return false;

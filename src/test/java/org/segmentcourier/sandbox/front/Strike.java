@@ -12,8 +12,13 @@ import java.io.OutputStream;
  */
 record Strike(String id, Fault fault, Hold hold) {
 
+  private static final String OTHER_ETAG = "\"d41d8cd98f00b204e9800998ecf8427e\"";
+
   /** What becomes of the call instead of its own effect. */
   Pending.Effect on(Pending call, Api api, String agent) {
+    if (fault.effect == Fault.Effect.OTHER_ETAG) {
+      return () -> call.answer().with("ETag", OTHER_ETAG);
+    }
     if (fault.effect == Fault.Effect.DELAY) {
       return fault.after ? () -> late(call.answer()) : () -> late(call);
     }
@@ -52,7 +57,7 @@ record Strike(String id, Fault fault, Hold hold) {
       case THROTTLE -> api.refuse(api.throttled());
       case FAIL -> api.refuse(failure(api.failed()));
       case DENY -> api.refuse(api.denied(call));
-      case DROP, HOLD, DELAY -> throw new ConnectionDropped();
+      case DROP, HOLD, DELAY, OTHER_ETAG -> throw new ConnectionDropped();
     };
   }
 

@@ -79,7 +79,7 @@ final class Visit {
 
   private Response answer(Backstage backstage, String caller) throws IOException {
     var pending = prepare(backstage);
-    var strike = faults.strike(pending.name());
+    var strike = faults.strike(pending.name(), agent());
     var fault = strike.map(Strike::id).orElse("");
     var pass = strike.map(s -> s.on(pending, backstage.api(), agent())).orElse(pending.effect());
     try {

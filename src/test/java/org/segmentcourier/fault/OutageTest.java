@@ -1,0 +1,202 @@
+package org.segmentcourier.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.SortedMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.segmentcourier.endtoend.EndToEnd;
+import org.segmentcourier.sandbox.front.Call;
+import org.segmentcourier.sandbox.front.Fault;
+import org.segmentcourier.sandbox.front.Fault.Effect;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * AWS fails, throttles or says nothing, in all services at once, in the middle of a delivery. It
+ * goes on soon after AWS is back, with the same bytes; until then the container says that it is not
+ * ready, and asks no more than makes sense.
+ */
+@LongRun
+@Tag("R7")
+@Timeout(value = 12, unit = TimeUnit.MINUTES)
+class OutageTest {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OutageTest.class);
+
+  private static final int SEGMENTS = 2;
+  private static final int USERS = 400;
+  private static final Duration OUTAGE = Duration.ofSeconds(75);
+  private static final Duration RESUMPTION = Duration.ofSeconds(60);
+
+  /** Five queues and a delivery wait; each asks every few seconds. */
+  private static final int MOST_CALLS_A_SECOND = 20;
+
+  @RegisterExtension
+  static final EndToEnd system = EndToEnd.alone("outage").with("LOOKUP_RATE", "20");
+
+  private static Audience audience;
+  private static SortedMap<String, String> undisturbed;
+
+  @BeforeAll
+  static void undisturbed() throws IOException {
+    audience = Audience.of(system, system.folder(), SEGMENTS, USERS);
+    var trial = trial();
+    trial.begin();
+    trial.end();
+    undisturbed = trial.checksums();
+    assertThat(trial.violations(undisturbed)).isEmpty();
+  }
+
+  @AfterEach
+  void takeFaultsAway() {
+    system.control().clearFaults();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void halfOfAllCallsFailing(long seed) throws IOException {
+    var trial = trial();
+    strike(Fault.of(Effect.FAIL).probability(0.5, seed));
+
+    trial.begin();
+    trial.end(Duration.ofMinutes(5));
+
+    assertThat(trial.violations(undisturbed)).isEmpty();
+  }
+
+  /** Whatever kind of outage: refused by AWS itself, no connection that lasts, none that speaks. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Effect.class,
+      names = {"FAIL", "DROP", "HOLD"})
+  void aTotalOutageInTheMiddleOfADelivery(Effect effect) throws IOException {
+    var trial = trial();
+    var application = system.application();
+    assertThat(application.isWell("ready")).isTrue();
+    int threads = application.threads();
+    trial.begin();
+    lookUpsBegin();
+
+    long before = lastCall();
+    strike(Fault.of(effect));
+    var began = Instant.now();
+    await("not ready")
+        .atMost(OUTAGE)
+        .pollInterval(Duration.ofMillis(300))
+        .until(() -> !application.isWell("ready"));
+    var noticed = Duration.between(began, Instant.now());
+    await().timeout(OUTAGE.multipliedBy(2)).pollDelay(OUTAGE.minus(noticed)).until(() -> true);
+    assertThat(application.isWell("ready")).as("ready").isFalse();
+    assertThat(application.isWell("live")).as("live").isTrue();
+    assertThat(application.threads()).as("threads").isLessThan(threads + 100);
+    system.control().clearFaults();
+    began = Instant.now();
+    long recovery = lastCall();
+    await("work").atMost(RESUMPTION).until(() -> works(recovery));
+    var resumed = Duration.between(began, Instant.now());
+    await("ready").atMost(RESUMPTION).until(() -> application.isWell("ready"));
+    var ready = Duration.between(began, Instant.now());
+    trial.end(Duration.ofMinutes(4));
+    long calls = struck(before);
+
+    LOG.info(
+        "{}: not ready after {}, {} calls in {}, work resumed after {}, ready after {}",
+        effect,
+        noticed,
+        calls,
+        OUTAGE,
+        resumed,
+        ready);
+    assertThat(calls)
+        .as("calls in the outage")
+        .isLessThan(MOST_CALLS_A_SECOND * OUTAGE.toSeconds());
+    assertThat(trial.violations(undisturbed)).isEmpty();
+  }
+
+  /**
+   * R6: for minutes nine of ten calls are throttled, in every service, and nobody says till when.
+   */
+  @Test
+  void aThrottlingStorm() throws IOException {
+    var trial = trial();
+    long before = lastCall();
+    strike(Fault.of(Effect.THROTTLE).probability(0.9, 6));
+    var storm = Duration.ofMinutes(2);
+
+    trial.begin();
+    await().timeout(storm.multipliedBy(2)).pollDelay(storm).until(() -> true);
+    long calls = struck(before);
+    system.control().clearFaults();
+    trial.end(Duration.ofMinutes(4));
+
+    LOG.info("{} calls were throttled in {}", calls, storm);
+    assertThat(calls).as("calls throttled").isLessThan(MOST_CALLS_A_SECOND * storm.toSeconds());
+    assertThat(trial.violations(undisturbed)).isEmpty();
+  }
+
+  /** R8: answers that come after the caller has given up waiting. */
+  @Test
+  void answersThatComeTooLate() throws IOException {
+    var trial = trial();
+    var application = system.application();
+    trial.begin();
+    lookUpsBegin();
+
+    strike(Fault.of(Effect.DELAY).delayMillis(30_000));
+    await("not ready").atMost(Duration.ofMinutes(2)).until(() -> !application.isWell("ready"));
+    assertThat(application.isWell("live")).isTrue();
+    system.control().clearFaults();
+    trial.end(Duration.ofMinutes(4));
+
+    await("ready").atMost(RESUMPTION).until(() -> application.isWell("ready"));
+    assertThat(trial.violations(undisturbed)).isEmpty();
+  }
+
+  private static void strike(Fault fault) {
+    system.control().fault(fault.agent("application-*"));
+  }
+
+  private static void lookUpsBegin() {
+    long before = lastCall();
+    system.eventually(
+        "the first look-ups",
+        () ->
+            system.control().calls(before).stream()
+                    .filter(call -> call.action().equals("mobiletargeting:GetUserEndpoints"))
+                    .count()
+                > 20);
+  }
+
+  private static long lastCall() {
+    return system.control().calls(0).stream().mapToLong(Call::number).max().orElse(0);
+  }
+
+  private static long struck(long since) {
+    return system.control().calls(since).stream().filter(call -> !call.fault().isEmpty()).count();
+  }
+
+  /** Whether the application does more than wait for messages. */
+  private static boolean works(long since) {
+    return system.control().calls(since).stream()
+        .filter(call -> call.agent().startsWith("application-"))
+        .filter(call -> call.status() == 200)
+        .anyMatch(call -> !call.action().equals("sqs:ReceiveMessage"));
+  }
+
+  private static Trial trial() {
+    return new Trial(system, audience);
+  }
+}
