@@ -7,8 +7,10 @@ import static org.segmentcourier.delivery.KnownUsers.email;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.segmentcourier.endpoint.NoAnswer;
 
@@ -233,18 +235,29 @@ class DisturbedDeliveryTest extends DeliveryTest {
     assertThat(application.s3.keys(S3OnDisk.DATA, "deliveries/")).isEmpty();
   }
 
-  @Test
-  void aCommitThatIsNotOursIsLeftAlone() {
+  /** Torn, empty, or of somebody else's. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "commit.json   | Commit   | '{\"x'",
+        "commit.json   | Commit   | ''",
+        "commit.json   | Commit   | '{\"id\": 7}'",
+        "manifest.json | Manifest | '{\"x'",
+        "manifest.json | Manifest | ''",
+        "manifest.json | Manifest | '{\"id\": 7}'"
+      })
+  @Tag("R18")
+  void aRecordThatIsNotOursIsToldByNameAndLeftAlone(String record, String type, String content) {
     var job = application.jobs.add("foreign");
     application.output("foreign", "a.json.out", Lines.genre("Action", "a1"));
-    application.s3.put(S3OnDisk.DATA, "deliveries/foreign_20261124-101500/commit.json", "{\"x");
+    application.s3.put(S3OnDisk.DATA, "deliveries/foreign_20261124-101500/" + record, content);
 
     application.deliver(job);
 
     assertThat(application.told.get(0).text())
-        .contains("commit.json is no Commit as this application writes it");
-    assertThat(application.record("foreign", "commit.json")).isEqualTo("{\"x");
-    assertThat(application.publishedNames()).isEmpty();
+        .contains("%s is no %s as this application writes it".formatted(record, type));
+    assertThat(application.record("foreign", record)).isEqualTo(content);
   }
 
   @ParameterizedTest

@@ -17,10 +17,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.camel.dataformat.csv.CsvDataFormat;
 import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Fault R27: ids, queries and files whose names are hostile, or strange to an English ear. */
+@Tag("R27")
 class HostileNamesTest extends DeliveryTest {
 
   /** Endpoint ids that a segment file holds as they are: it is for machines. */

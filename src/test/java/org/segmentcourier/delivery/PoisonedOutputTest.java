@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Fault R5: output that is poisoned. What can be used is delivered, and each line or file that
  * can't is told and listed under {@code quarantine/}, with what it takes to find it.
  */
+@Tag("R5")
 class PoisonedOutputTest extends DeliveryTest {
 
   private static final String QUARANTINE = "quarantine/poison_20261124-101500/bad-lines.json";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class WaitingTest {
@@ -20,6 +21,7 @@ class WaitingTest {
   }
 
   @Test
+  @Tag("R11")
   void aClockThatIsPutBackByHoursDelaysNothing() {
     assertThat(waiting.isEarly(NOW.minus(Duration.ofHours(3)))).isFalse();
   }

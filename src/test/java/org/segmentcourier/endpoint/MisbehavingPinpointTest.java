@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.segmentcourier.aws.NotYet;
@@ -25,6 +26,7 @@ import org.segmentcourier.sandbox.front.Fault.Effect;
  * Look-ups of a hundred users, over HTTP, while Pinpoint or the way to it fails: faults R7 and R8.
  * Every user is answered, or the batch is not.
  */
+@Tag("R8")
 class MisbehavingPinpointTest {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(2);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -17,6 +18,7 @@ import org.segmentcourier.delivery.Lines;
 
 /** However alike, long or foreign queries are, each becomes a segment of its own in Pinpoint. */
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
+@Tag("R27")
 class NamesTest {
 
   private static final Instant SECOND = Instant.parse("2026-11-24T10:15:00Z");

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.segmentcourier.fake.FakeSettings;
 
 /** What an operator sees whose application does not start. */
+@Tag("R21")
 class RefusalToStartTest {
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);

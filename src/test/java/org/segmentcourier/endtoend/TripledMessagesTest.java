@@ -11,10 +11,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.segmentcourier.fault.LongRun;
 import software.amazon.awssdk.services.personalize.model.BatchSegmentJobSummary;
 import software.amazon.awssdk.services.pinpoint.model.ImportJobResponse;
 
@@ -22,7 +24,9 @@ import software.amazon.awssdk.services.pinpoint.model.ImportJobResponse;
  * Every message comes three times, in any order, to two instances: from the upload of training data
  * to the segment in Pinpoint there is one of everything, as if each had come once.
  */
+@LongRun
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
+@Tag("R3")
 class TripledMessagesTest {
 
   private static final int COPIES = 3;

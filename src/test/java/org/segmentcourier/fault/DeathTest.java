@@ -1,21 +1,23 @@
 package org.segmentcourier.fault;
 
+import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.segmentcourier.endtoend.ApplicationProcess;
 import org.segmentcourier.endtoend.EndToEnd;
 import org.segmentcourier.sandbox.front.Call;
@@ -57,60 +59,82 @@ class DeathTest {
     system.control().clearFaults();
   }
 
-  static Stream<Death> someDeaths() {
-    var wanted =
+  /** One after the other, in the order in which they come: the fresh container dies at the next. */
+  @Test
+  void containersThatAreKilledAtFivePointsOfADeliveryAreSurvived() throws IOException {
+    var points =
         List.of(
-            "after staged file 2",
+            "after staged file 1",
             "after the commit",
-            "after published file 2",
+            "after published file 1",
             "after the claim to tell people",
             "after CreateImportJob");
-    return Death.ofADelivery(SEGMENTS).stream().filter(death -> wanted.contains(death.name()));
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("someDeaths")
-  void aContainerThatIsKilledAtAPointIsSurvived(Death death) throws IOException {
-    system.control().fault(death.fault());
+    var deaths =
+        Death.ofADelivery(SEGMENTS).stream()
+            .filter(death -> points.contains(death.name()))
+            .collect(toCollection(ArrayList::new));
+    assertThat(deaths).hasSize(points.size());
     var trial = undisturbed.trial();
 
+    var armed = arm(deaths);
     trial.begin();
-    system.eventually(death + " to come", () -> !system.control().held().isEmpty());
-    system.application().kill();
-    system.control().clearFaults();
-    system.fleet().start();
+    while (!deaths.isEmpty()) {
+      system.eventually("one of " + deaths, () -> !system.control().held().isEmpty());
+      deaths.remove(armed.get(system.control().held().get(0).fault()));
+      system.application().kill();
+      system.control().clearFaults();
+      armed = arm(deaths);
+      system.fleet().start();
+    }
     trial.end();
 
     assertThat(undisturbed.violations(trial)).isEmpty();
   }
 
-  @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5})
-  void aContainerThatIsKilledAtAnyMomentIsSurvived(long seed) throws Exception {
-    var trial = undisturbed.trial();
-
-    trial.begin();
-    undisturbed.pause(new SplittableRandom(seed));
-    system.application().kill();
-    system.fleet().start();
-    trial.end();
-
-    assertThat(undisturbed.violations(trial)).isEmpty();
+  /**
+   * Lets containers come to these points, but not beyond; gives the points by their faults' ids.
+   */
+  private static Map<String, Death> arm(List<Death> deaths) {
+    return deaths.stream()
+        .collect(toMap(death -> system.control().fault(death.fault()), death -> death));
   }
 
-  @ParameterizedTest
-  @ValueSource(longs = {6, 7, 8})
-  void aContainerThatIsAskedToStopDoesSoInTimeAndLosesNothing(long seed) throws Exception {
-    var trial = undisturbed.trial();
+  @Test
+  void fiveContainersThatAreKilledAtAnyMomentAreSurvived() throws IOException {
+    for (var trial : disturb(5, new SplittableRandom(1), ApplicationProcess::kill)) {
+      trial.end();
+      assertThat(undisturbed.violations(trial)).isEmpty();
+    }
+  }
 
-    trial.begin();
-    undisturbed.pause(new SplittableRandom(seed));
-    var took = system.application().stop();
-    system.fleet().start();
-    trial.end();
+  @Test
+  void threeContainersThatAreAskedToStopDoSoInTimeAndLoseNothing() throws IOException {
+    var took = new ArrayList<Duration>();
 
-    assertThat(took).isLessThan(Duration.ofSeconds(MOST_SECONDS_TO_STOP));
-    assertThat(undisturbed.violations(trial)).isEmpty();
+    var trials = disturb(3, new SplittableRandom(2), container -> took.add(container.stop()));
+
+    assertThat(took).allMatch(time -> time.toSeconds() < MOST_SECONDS_TO_STOP);
+    for (var trial : trials) {
+      trial.end();
+      assertThat(undisturbed.violations(trial)).isEmpty();
+    }
+  }
+
+  /** Ends one container after the other in the middle of deliveries; a fresh one follows each. */
+  private static List<Trial> disturb(
+      int times, RandomGenerator random, Consumer<ApplicationProcess> end) throws IOException {
+    var trials = new ArrayList<Trial>();
+    for (int i = 0; i < times; i++) {
+      if (trials.stream().allMatch(Trial::isOver)) {
+        var trial = undisturbed.trial();
+        trial.begin();
+        trials.add(trial);
+      }
+      undisturbed.pause(random);
+      end.accept(system.application());
+      system.fleet().start();
+    }
+    return trials;
   }
 
   @Test

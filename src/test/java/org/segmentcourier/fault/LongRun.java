@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * of each. What has passed is not run again as long as the application is the same.
  *
  * <p>They also carry the number of the fault that they try, such as {@code @Tag("R1")}: {@code mvn
- * -Plong -Dfault=R1} runs those alone.
+ * -Plong -Dfault=R1} runs those alone, with those that take no time and have the same tag.
  */
 @Tag("long")
 @ExtendWith(LongRunResults.class)

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,7 +29,6 @@ import org.slf4j.LoggerFactory;
  * ready, and asks no more than makes sense.
  */
 @LongRun
-@Tag("R7")
 @Timeout(value = 12, unit = TimeUnit.MINUTES)
 class OutageTest {
 
@@ -47,17 +45,11 @@ class OutageTest {
   @RegisterExtension
   static final EndToEnd system = EndToEnd.alone("outage").with("LOOKUP_RATE", "20");
 
-  private static Audience audience;
-  private static SortedMap<String, String> undisturbed;
+  private static Undisturbed undisturbed;
 
   @BeforeAll
-  static void undisturbed() throws IOException {
-    audience = Audience.of(system, system.folder(), SEGMENTS, USERS);
-    var trial = trial();
-    trial.begin();
-    trial.end();
-    undisturbed = trial.checksums();
-    assertThat(trial.violations(undisturbed)).isEmpty();
+  static void deliverOnceInPeace() throws IOException {
+    undisturbed = Undisturbed.of(system, SEGMENTS, USERS);
   }
 
   @AfterEach
@@ -67,14 +59,15 @@ class OutageTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
+  @Tag("R7")
   void halfOfAllCallsFailing(long seed) throws IOException {
-    var trial = trial();
+    var trial = undisturbed.trial();
     strike(Fault.of(Effect.FAIL).probability(0.5, seed));
 
     trial.begin();
     trial.end(Duration.ofMinutes(5));
 
-    assertThat(trial.violations(undisturbed)).isEmpty();
+    assertThat(undisturbed.violations(trial)).isEmpty();
   }
 
   /** Whatever kind of outage: refused by AWS itself, no connection that lasts, none that speaks. */
@@ -82,8 +75,9 @@ class OutageTest {
   @EnumSource(
       value = Effect.class,
       names = {"FAIL", "DROP", "HOLD"})
+  @Tag("R7")
   void aTotalOutageInTheMiddleOfADelivery(Effect effect) throws IOException {
-    var trial = trial();
+    var trial = undisturbed.trial();
     var application = system.application();
     assertThat(application.isWell("ready")).isTrue();
     int threads = application.threads();
@@ -123,15 +117,14 @@ class OutageTest {
     assertThat(calls)
         .as("calls in the outage")
         .isLessThan(MOST_CALLS_A_SECOND * OUTAGE.toSeconds());
-    assertThat(trial.violations(undisturbed)).isEmpty();
+    assertThat(undisturbed.violations(trial)).isEmpty();
   }
 
-  /**
-   * R6: for minutes nine of ten calls are throttled, in every service, and nobody says till when.
-   */
+  /** For minutes nine of ten calls are throttled, in every service, and nobody says till when. */
   @Test
+  @Tag("R6")
   void aThrottlingStorm() throws IOException {
-    var trial = trial();
+    var trial = undisturbed.trial();
     long before = lastCall();
     strike(Fault.of(Effect.THROTTLE).probability(0.9, 6));
     var storm = Duration.ofMinutes(2);
@@ -144,13 +137,14 @@ class OutageTest {
 
     LOG.info("{} calls were throttled in {}", calls, storm);
     assertThat(calls).as("calls throttled").isLessThan(MOST_CALLS_A_SECOND * storm.toSeconds());
-    assertThat(trial.violations(undisturbed)).isEmpty();
+    assertThat(undisturbed.violations(trial)).isEmpty();
   }
 
-  /** R8: answers that come after the caller has given up waiting. */
+  /** Answers that come after the caller has given up waiting. */
   @Test
+  @Tag("R8")
   void answersThatComeTooLate() throws IOException {
-    var trial = trial();
+    var trial = undisturbed.trial();
     var application = system.application();
     trial.begin();
     lookUpsBegin();
@@ -162,7 +156,7 @@ class OutageTest {
     trial.end(Duration.ofMinutes(4));
 
     await("ready").atMost(RESUMPTION).until(() -> application.isWell("ready"));
-    assertThat(trial.violations(undisturbed)).isEmpty();
+    assertThat(undisturbed.violations(trial)).isEmpty();
   }
 
   private static void strike(Fault fault) {
@@ -194,9 +188,5 @@ class OutageTest {
         .filter(call -> call.agent().startsWith("application-"))
         .filter(call -> call.status() == 200)
         .anyMatch(call -> !call.action().equals("sqs:ReceiveMessage"));
-  }
-
-  private static Trial trial() {
-    return new Trial(system, audience);
   }
 }

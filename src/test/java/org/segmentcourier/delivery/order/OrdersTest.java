@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,6 +60,7 @@ class OrdersTest {
   }
 
   @Test
+  @Tag("R11")
   void aClockThatIsPutBackByHoursDelaysNothing() throws Exception {
     var order = orders.pause(FIRST, away);
 

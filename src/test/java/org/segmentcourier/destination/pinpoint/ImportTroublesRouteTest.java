@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.segmentcourier.event.UploadEvent;
 import software.amazon.awssdk.services.pinpoint.model.ForbiddenException;
@@ -11,8 +12,9 @@ import software.amazon.awssdk.services.pinpoint.model.ForbiddenException;
 /** What can go wrong with an import, and what becomes of its message. */
 class ImportTroublesRouteTest extends ImportRoutesTest {
 
-  /** R18: a claim that is torn, empty or foreign. */
+  /** Torn, empty or foreign. */
   @Test
+  @Tag("R18")
   void aDamagedClaimIsToldByNameAndLeftAsItIs() {
     upload(KEY, "Id\ne1\n");
     await().until(() -> sns.published().size() == 1);
