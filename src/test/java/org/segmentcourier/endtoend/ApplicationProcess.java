@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,13 +68,14 @@ public final class ApplicationProcess implements AutoCloseable {
       Map<String, String> settings,
       Consumer<String> errors)
       throws IOException {
-    return start(project, sandbox, folder, currentFolder, settings, "", errors);
+    return start(project, sandbox, folder, currentFolder, settings, "", List.of(), errors);
   }
 
   /**
-   * Starts it under limits of the operating system.
+   * Starts it under limits of the operating system, or of the JVM.
    *
    * @param limits what the shell does before, such as {@code ulimit -f 100;}; empty: nothing
+   * @param options further ones of its JVM
    */
   static ApplicationProcess start(
       Project project,
@@ -82,6 +84,7 @@ public final class ApplicationProcess implements AutoCloseable {
       Path currentFolder,
       Map<String, String> settings,
       String limits,
+      List<String> options,
       Consumer<String> errors)
       throws IOException {
     var log = folder.resolve("application.log");
@@ -92,11 +95,14 @@ public final class ApplicationProcess implements AutoCloseable {
     environment.put("CAMEL_MANAGEMENT_PORT", String.valueOf(freePort()));
     environment.putAll(settings);
     var started = new CountDownLatch(1);
+    var arguments = new ArrayList<>(List.of("-Xmx512m"));
+    arguments.addAll(options);
+    arguments.addAll(List.of("-cp", project.applicationClassPath(), MAIN));
     var process =
         new JavaProcess(
             "application",
             limits,
-            List.of("-Xmx512m", "-cp", project.applicationClassPath(), MAIN),
+            arguments,
             environment,
             currentFolder,
             log,

@@ -41,7 +41,7 @@ public final class Fleet implements AutoCloseable {
 
   /** Starts one more; it is not ready yet. */
   public ApplicationProcess start() throws IOException {
-    return start("");
+    return start("", List.of());
   }
 
   /**
@@ -50,10 +50,15 @@ public final class Fleet implements AutoCloseable {
    * @param bytes rounded to 512
    */
   public ApplicationProcess startOnFullDisk(int bytes) throws IOException {
-    return start("ulimit -f %d;".formatted(bytes / BLOCK));
+    return start("ulimit -f %d;".formatted(bytes / BLOCK), List.of());
   }
 
-  private ApplicationProcess start(String limits) throws IOException {
+  /** Starts one more, which ends when its heap is full, as the image does; it is not ready yet. */
+  public ApplicationProcess startWithHeap(int megabytes) throws IOException {
+    return start("", List.of("-Xmx%dm".formatted(megabytes), "-XX:+ExitOnOutOfMemoryError"));
+  }
+
+  private ApplicationProcess start(String limits, List<String> options) throws IOException {
     var name = agent(instances.size() + 1);
     var environment = new HashMap<>(settings);
     environment.put("WORK_FOLDER", workFolder().toString());
@@ -66,6 +71,7 @@ public final class Fleet implements AutoCloseable {
             project.folder(),
             environment,
             limits,
+            options,
             errors::add);
     instances.add(instance);
     logs.add(instance.log());
