@@ -122,6 +122,16 @@ public final class EndToEnd implements BeforeAllCallback, AfterEachCallback {
     return this;
   }
 
+  /**
+   * What a container held that has died is soon seen by others: its messages come into sight, and
+   * what it was about to tell is told by who comes next.
+   */
+  public EndToEnd noticingDeathsSoon() {
+    return with("QUEUE_VISIBILITY", "3")
+        .with("AWS_CALL_TIMEOUT", "5s") // a dead teller is waited for twice as long
+        .with("AWS_ATTEMPT_TIMEOUT", "5s");
+  }
+
   /** With another value of a setting, named as in the environment. */
   public EndToEnd with(String variable, String value) {
     settings.put(variable, value);
@@ -199,6 +209,23 @@ public final class EndToEnd implements BeforeAllCallback, AfterEachCallback {
   /** Lines of the application's logs that report an error. */
   public List<String> errors() {
     return running.fleet().errors();
+  }
+
+  /** Waits, whatever happens meanwhile. */
+  public static void letPass(Duration time) {
+    await().timeout(time.plusMinutes(1)).pollDelay(time).until(() -> true);
+  }
+
+  /**
+   * Lets a standard queue double and shuffle its messages; see the control port.
+   *
+   * @param inbox such as {@code Uploads}
+   * @param order {@code copies}, {@code spread}, {@code seed}; empty ends it
+   */
+  public void disorder(String inbox, Map<String, Integer> order) {
+    var url = aws().output(inbox + "QueueUrl");
+    var queue = url.substring(url.lastIndexOf('/') + 1);
+    control().ask("PUT", "/queues/" + queue + "/disorder", order);
   }
 
   /** Waits until something is so. */

@@ -19,13 +19,7 @@ class RedriveTest {
   private static final String OUTPUT =
       "{\"input\":{\"itemId\":\"1\"},\"output\":{\"usersList\":[\"u1\"]},\"error\":null}\n";
 
-  /** News that a killed container has just received is out of sight for no longer. */
-  @RegisterExtension
-  static final EndToEnd system =
-      EndToEnd.alone("redrive")
-          .with("QUEUE_VISIBILITY", "3")
-          .with("AWS_CALL_TIMEOUT", "5s") // a dead teller is waited for twice as long
-          .with("AWS_ATTEMPT_TIMEOUT", "5s");
+  @RegisterExtension static final EndToEnd system = EndToEnd.alone("redrive").noticingDeathsSoon();
 
   @Test
   void anOrderThatWasGivenUpIsCarriedOutOnceItsCauseIsMended() throws IOException {

@@ -26,13 +26,13 @@ class ToldOnceTest {
   /** Every event comes several times, and telling takes longer than looking at it. */
   @BeforeEach
   void doubleEvents() {
-    disorder(Map.of("copies", COPIES));
+    system.disorder("Uploads", Map.of("copies", COPIES));
     system.control().fault(Fault.of(Effect.DELAY).action("sns:Publish").delayMillis(1_000));
   }
 
   @AfterEach
   void stopDoublingEvents() {
-    disorder(Map.of());
+    system.disorder("Uploads", Map.of());
     system.control().clearFaults();
   }
 
@@ -53,10 +53,6 @@ class ToldOnceTest {
     return system.control().calls("sqs:DeleteMessage").stream()
         .filter(call -> call.resource().endsWith(queue()))
         .count();
-  }
-
-  private void disorder(Map<String, Integer> order) {
-    system.control().ask("PUT", "/queues/" + queue() + "/disorder", order);
   }
 
   private String queue() {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.segmentcourier.demo.Bingewatch;
 import org.segmentcourier.demo.Size;
 
@@ -20,7 +21,7 @@ import org.segmentcourier.demo.Size;
 public final class TrainingData {
 
   /** Called 1, 2, and so on. */
-  public static final int USERS = 60;
+  private static final int USERS = 60;
 
   /** Little more than Personalize's least: 25 users, 1,000 interactions. */
   private static final Size SMALL = new Size(USERS, 60, 1_500, 10, 20);
@@ -69,6 +70,16 @@ public final class TrainingData {
     } catch (IOException e) {
       throw new IllegalStateException("can't read " + file, e);
     }
+  }
+
+  /** Gives each of its users an endpoint. */
+  public static void giveEndpoints(EndToEnd system) {
+    system
+        .otherJobs()
+        .users(
+            IntStream.rangeClosed(1, USERS)
+                .mapToObj(String::valueOf)
+                .collect(Collectors.toMap(user -> user, user -> "trained-" + user)));
   }
 
   /** Changes the config. */

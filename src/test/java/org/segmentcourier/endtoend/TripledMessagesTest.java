@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,9 +30,6 @@ class TripledMessagesTest {
   private static final int COPIES = 3;
   private static final int MOST_SECONDS_APART = 3;
 
-  /** Those of S3 and of the custom bus; a FIFO queue neither doubles nor shuffles. */
-  private static final List<String> STANDARD_QUEUES = List.of("Uploads", "StateChanges");
-
   @RegisterExtension static final EndToEnd system = EndToEnd.shared();
 
   @TempDir Path folder;
@@ -49,7 +44,7 @@ class TripledMessagesTest {
 
   @Test
   void aTrainingRunAndItsDeliveryAreWhatTheyAreWithoutDoubles() throws IOException {
-    giveEndpoints();
+    TrainingData.giveEndpoints(system);
 
     var calm = traffic(() -> trainAndDeliver("calm"));
     disorder(Map.of("copies", COPIES, "spread", MOST_SECONDS_APART, "seed", 1));
@@ -60,13 +55,6 @@ class TripledMessagesTest {
         .as("messages that were worked on")
         .isLessThanOrEqualTo(COPIES * calm.get("sqs:DeleteMessage"));
     assertThat(tripled.get("sns:Publish")).as("e-mails").isEqualTo(calm.get("sns:Publish"));
-  }
-
-  private void giveEndpoints() {
-    jobs.users(
-        IntStream.rangeClosed(1, TrainingData.USERS)
-            .mapToObj(String::valueOf)
-            .collect(toMap(user -> user, user -> "tripled-" + user)));
   }
 
   private interface Work {
@@ -130,11 +118,9 @@ class TripledMessagesTest {
     return jobs.get(0);
   }
 
+  /** Of S3 and of the custom bus; a FIFO queue neither doubles nor shuffles. */
   private void disorder(Map<String, Integer> order) {
-    for (var queue : STANDARD_QUEUES) {
-      var url = aws.output(queue + "QueueUrl");
-      var name = url.substring(url.lastIndexOf('/') + 1);
-      system.control().ask("PUT", "/queues/" + name + "/disorder", order);
-    }
+    system.disorder("Uploads", order);
+    system.disorder("StateChanges", order);
   }
 }

@@ -65,6 +65,15 @@ record Death(String name, Fault fault) {
     return points.build().toList();
   }
 
+  /** Some of those points, in their order. */
+  static List<Death> ofADelivery(int files, List<String> names) {
+    var found = ofADelivery(files).stream().filter(death -> names.contains(death.name())).toList();
+    if (found.size() != names.size()) {
+      throw new IllegalArgumentException("of %s there are only %s".formatted(names, found));
+    }
+    return found;
+  }
+
   /** All points of a training run with three datasets, a solution and a batch segment job. */
   static List<Death> ofATraining() {
     var points = Stream.<Death>builder();

@@ -1,6 +1,5 @@
 package org.segmentcourier.fault;
 
-import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.segmentcourier.endtoend.ApplicationProcess;
 import org.segmentcourier.endtoend.EndToEnd;
-import org.segmentcourier.sandbox.front.Call;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,9 +38,7 @@ class DeathTest {
   @RegisterExtension
   static final EndToEnd system =
       EndToEnd.alone("death")
-          .with("QUEUE_VISIBILITY", "3")
-          .with("AWS_CALL_TIMEOUT", "5s") // a dead teller is waited for twice as long
-          .with("AWS_ATTEMPT_TIMEOUT", "5s")
+          .noticingDeathsSoon()
           .with("LOOKUP_RATE", "10000")
           .with("DELIVERY_BATCH", "50");
 
@@ -69,11 +65,7 @@ class DeathTest {
             "after published file 1",
             "after the claim to tell people",
             "after CreateImportJob");
-    var deaths =
-        Death.ofADelivery(SEGMENTS).stream()
-            .filter(death -> points.contains(death.name()))
-            .collect(toCollection(ArrayList::new));
-    assertThat(deaths).hasSize(points.size());
+    var deaths = new ArrayList<>(Death.ofADelivery(SEGMENTS, points));
     var trial = undisturbed.trial();
 
     var armed = arm(deaths);
@@ -139,11 +131,7 @@ class DeathTest {
 
   @Test
   void aContainerThatIsFrozenAndComesBackLateChangesNothing() throws IOException {
-    var commit =
-        Death.ofADelivery(SEGMENTS).stream()
-            .filter(death -> death.name().equals("before the commit"))
-            .findFirst()
-            .orElseThrow();
+    var commit = Death.ofADelivery(SEGMENTS, List.of("before the commit")).get(0);
     system.control().fault(commit.fault());
     var trial = undisturbed.trial();
     var stale = system.application();
@@ -156,7 +144,7 @@ class DeathTest {
     trial.end();
     var traces = trial.traces();
     assertThat(undisturbed.violations(trial)).isEmpty();
-    long before = lastCall();
+    long before = system.control().lastCall();
     stale.thaw();
     system.eventually("the stale one to be done", () -> deletesOrder(stale, before));
 
@@ -164,10 +152,6 @@ class DeathTest {
     assertThat(undisturbed.violations(trial)).isEmpty();
     assertThat(trial.told()).isOne();
     stale.stop();
-  }
-
-  private static long lastCall() {
-    return system.control().calls(0).stream().mapToLong(Call::number).max().orElse(0);
   }
 
   /** Whether an instance has come to the end of an order, be it in vain. */

@@ -84,10 +84,7 @@ class DoublesTest {
   }
 
   private static void disorder(Map<String, Integer> order) {
-    for (var queue : new String[] {"Uploads", "StateChanges"}) {
-      var url = system.aws().output(queue + "QueueUrl");
-      var name = url.substring(url.lastIndexOf('/') + 1);
-      system.control().ask("PUT", "/queues/" + name + "/disorder", order);
-    }
+    system.disorder("Uploads", order);
+    system.disorder("StateChanges", order);
   }
 }

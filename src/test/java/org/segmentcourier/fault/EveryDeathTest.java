@@ -26,9 +26,7 @@ class EveryDeathTest {
   @RegisterExtension
   static final EndToEnd system =
       EndToEnd.alone("every-death")
-          .with("QUEUE_VISIBILITY", "3")
-          .with("AWS_CALL_TIMEOUT", "5s") // a dead teller is waited for twice as long
-          .with("AWS_ATTEMPT_TIMEOUT", "5s")
+          .noticingDeathsSoon()
           .with("LOOKUP_RATE", "10000")
           .with("DELIVERY_BATCH", "50");
 

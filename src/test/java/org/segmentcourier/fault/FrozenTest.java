@@ -1,13 +1,11 @@
 package org.segmentcourier.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -36,9 +34,7 @@ class FrozenTest {
   @RegisterExtension
   static final EndToEnd system =
       EndToEnd.alone("frozen")
-          .with("QUEUE_VISIBILITY", "3")
-          .with("AWS_CALL_TIMEOUT", "5s") // a dead teller is waited for twice as long
-          .with("AWS_ATTEMPT_TIMEOUT", "5s")
+          .noticingDeathsSoon()
           .with("LOOKUP_RATE", "10000")
           .with("DELIVERY_BATCH", "50");
 
@@ -54,7 +50,7 @@ class FrozenTest {
     system.control().clearFaults();
   }
 
-  static Stream<Death> beforeWhatChangesSomething() {
+  static List<Death> beforeWhatChangesSomething() {
     var wanted =
         List.of(
             "before staged file 1",
@@ -65,7 +61,7 @@ class FrozenTest {
             "before the order is deleted",
             "before the claim",
             "before CreateImportJob");
-    return Death.ofADelivery(SEGMENTS).stream().filter(death -> wanted.contains(death.name()));
+    return Death.ofADelivery(SEGMENTS, wanted);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -80,18 +76,14 @@ class FrozenTest {
     stale.freeze();
     system.control().clearFaults();
     system.fleet().start();
-    wait(MINUTE);
+    EndToEnd.letPass(MINUTE);
     trial.end();
     var traces = trial.traces();
     stale.thaw();
-    wait(AFTERWARDS);
+    EndToEnd.letPass(AFTERWARDS);
 
     assertThat(trial.traces()).isEqualTo(traces);
     assertThat(undisturbed.violations(trial)).isEmpty();
     stale.stop();
-  }
-
-  private static void wait(Duration time) {
-    await().atMost(time.plusSeconds(10)).pollDelay(time).until(() -> true);
   }
 }

@@ -1,12 +1,9 @@
 package org.segmentcourier.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
-import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,17 +30,11 @@ class HiddenObjectsTest {
   @RegisterExtension
   static final EndToEnd system = EndToEnd.alone("hidden").with("LOOKUP_RATE", "10000");
 
-  private static Audience audience;
-  private static SortedMap<String, String> undisturbed;
+  private static Undisturbed undisturbed;
 
   @BeforeAll
-  static void undisturbed() throws IOException {
-    system.control().tune("mobiletargeting", Map.of("rates", Map.of("GetUserEndpoints", 10_000)));
-    audience = Audience.of(system, system.folder(), 2, 200);
-    var trial = trial();
-    trial.begin();
-    trial.end();
-    undisturbed = trial.checksums();
+  static void deliverOnceInPeace() throws IOException {
+    undisturbed = Undisturbed.of(system, 2, 200);
   }
 
   @AfterEach
@@ -63,17 +54,18 @@ class HiddenObjectsTest {
     "everything, *"
   })
   void whatIsNotShownIsWaitedFor(String what, String resource) throws IOException {
-    var trial = trial();
+    system.control().clearCalls();
+    var trial = undisturbed.trial();
     hide("s3:GetObject", resource);
     hide("s3:HeadObject", resource);
 
     trial.begin();
     system.eventually(what + " to be asked for", () -> wasAskedFor());
-    await().timeout(HIDDEN.multipliedBy(2)).pollDelay(HIDDEN).until(() -> true);
+    EndToEnd.letPass(HIDDEN);
     system.control().clearFaults();
     trial.end(Duration.ofMinutes(4));
 
-    assertThat(trial.violations(undisturbed)).isEmpty();
+    assertThat(undisturbed.violations(trial)).isEmpty();
   }
 
   private static void hide(String operation, String resource) {
@@ -89,10 +81,5 @@ class HiddenObjectsTest {
 
   private static boolean wasAskedFor() {
     return system.control().calls(0).stream().anyMatch(call -> !call.fault().isEmpty());
-  }
-
-  private static Trial trial() {
-    system.control().clearCalls();
-    return new Trial(system, audience);
   }
 }

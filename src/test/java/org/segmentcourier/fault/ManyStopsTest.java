@@ -1,10 +1,10 @@
 package org.segmentcourier.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -67,11 +67,7 @@ class ManyStopsTest {
   @ValueSource(strings = {"after published file 1", "before published file 2"})
   @Tag("R16")
   void aContainerThatIsKilledSinceItDoesNotStopPutsNothingAgain(String point) throws IOException {
-    var death =
-        Death.ofADelivery(SEGMENTS).stream()
-            .filter(one -> one.name().equals(point))
-            .findFirst()
-            .orElseThrow();
+    var death = Death.ofADelivery(SEGMENTS, List.of(point)).get(0);
     system.control().fault(death.fault());
     var trial = undisturbed.trial();
     var stubborn = system.application();
@@ -80,7 +76,7 @@ class ManyStopsTest {
     system.eventually(point + " to come", () -> !system.control().held().isEmpty());
     var published = trial.publishedTraces();
     var stopped = CompletableFuture.runAsync(stubborn::stop);
-    await().atMost(ECS.plusSeconds(10)).pollDelay(ECS).until(() -> true);
+    EndToEnd.letPass(ECS);
     stubborn.kill();
     stopped.join();
     system.control().clearFaults();

@@ -1,13 +1,11 @@
 package org.segmentcourier.fault;
 
-import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -28,22 +26,13 @@ import org.segmentcourier.endtoend.TrainingData;
 class TrainingDeathTest {
 
   @RegisterExtension
-  static final EndToEnd system =
-      EndToEnd.alone("training-death")
-          .with("QUEUE_VISIBILITY", "3")
-          .with("AWS_CALL_TIMEOUT", "5s") // a dead teller is waited for twice as long
-          .with("AWS_ATTEMPT_TIMEOUT", "5s");
+  static final EndToEnd system = EndToEnd.alone("training-death").noticingDeathsSoon();
 
   private static final AtomicInteger TRIALS = new AtomicInteger();
 
   @BeforeAll
   static void giveEndpoints() {
-    system
-        .otherJobs()
-        .users(
-            IntStream.rangeClosed(1, TrainingData.USERS)
-                .mapToObj(String::valueOf)
-                .collect(toMap(user -> user, user -> "e" + user)));
+    TrainingData.giveEndpoints(system);
   }
 
   @AfterEach

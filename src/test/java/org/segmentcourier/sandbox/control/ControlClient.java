@@ -72,6 +72,11 @@ public final class ControlClient {
         ask("GET", "/calls?since=" + since, Map.of()), new TypeReference<List<Call>>() {});
   }
 
+  /** The number of the last call that was recorded; 0 if none was. */
+  public long lastCall() {
+    return calls(0).stream().mapToLong(Call::number).max().orElse(0);
+  }
+
   /** Calls that needed an IAM action such as {@code s3:PutObject}, oldest first. */
   public List<Call> calls(String action) {
     var query = "?action=" + URLEncoder.encode(action, StandardCharsets.UTF_8);
