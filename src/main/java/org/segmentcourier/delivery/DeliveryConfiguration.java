@@ -6,6 +6,7 @@ import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.segmentcourier.aws.Records;
 import org.segmentcourier.delivery.build.JobOutput;
+import org.segmentcourier.delivery.build.SegmentCsv;
 import org.segmentcourier.delivery.build.SegmentFiles;
 import org.segmentcourier.delivery.build.WorkFolder;
 import org.segmentcourier.delivery.order.Orders;
@@ -41,6 +42,7 @@ public final class DeliveryConfiguration implements CamelConfiguration {
     registry.bind("deliveryRecords", records);
     registry.bind("jobOutput", new JobOutput(files));
     registry.bind("segmentFiles", new SegmentFiles(SegmentFiles.PART_LIMIT));
+    registry.bind("segmentCsv", new SegmentCsv());
     registry.bind("staging", new Staging(files, settings));
     registry.bind("placements", new Placements(s3));
     registry.bind("unfinishedUploads", new UnfinishedUploads(s3));

@@ -109,7 +109,7 @@ final class PinpointEndpoints implements Endpoints {
   @Override
   public EndpointBatch find(UserBatch batch) {
     var refused = new AtomicInteger();
-    var lookups = new ArrayList<Future<UserEndpoints>>(batch.users().size());
+    var lookups = new ArrayList<Future<UserEndpoints>>(batch.size());
     try {
       for (var user : batch.users()) {
         lookups.add(threads.submit(() -> new UserEndpoints(user, lookUp(user, refused))));
@@ -118,10 +118,10 @@ final class PinpointEndpoints implements Endpoints {
       for (var lookup : lookups) {
         found.add(lookup.get());
       }
-      if (refused.get() > 0 && refused.get() == batch.users().size()) {
+      if (refused.get() > 0 && refused.get() == batch.size()) {
         untilAnswered(this::askForAnybody);
       }
-      return new EndpointBatch(batch, found);
+      return EndpointBatch.of(batch, found);
     } catch (ExecutionException e) {
       throw reason(e);
     } catch (InterruptedException e) {

@@ -13,7 +13,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.segmentcourier.segment.BadSegment.Code;
@@ -91,7 +90,7 @@ final class Batches implements Iterator<UserBatch>, Closeable {
   }
 
   private UserBatch read() throws IOException {
-    var users = new ArrayList<String>();
+    var users = new UserIds(size);
     long start = position;
     while (users.size() < size && state != State.CLOSED) {
       JsonToken token = parser.nextToken();
@@ -142,7 +141,7 @@ final class Batches implements Iterator<UserBatch>, Closeable {
     }
   }
 
-  private void user(JsonToken token, ArrayList<String> users) throws IOException {
+  private void user(JsonToken token, UserIds users) throws IOException {
     if (token == END_ARRAY) {
       state = State.OUTPUT;
       return;
@@ -152,14 +151,13 @@ final class Batches implements Iterator<UserBatch>, Closeable {
       throw new BadSegment(Code.NO_ID, "user " + position + " of the list is no text");
     }
     long offset = parser.currentTokenLocation().getByteOffset();
-    var id = parser.getText();
-    if (!Text.isWhole(id)) {
+    if (!users.offer(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength())) {
       throw new BadSegment(
           Code.NO_TEXT,
           "user " + position + " of the list has half a character (a lone surrogate)");
     }
-    if (distinct.add(id, offset)) {
-      users.add(id);
+    if (distinct.add(users, offset)) {
+      users.keep();
     }
   }
 

@@ -18,8 +18,8 @@ final class DistinctUsers {
 
   /** The line whose users are told apart. */
   interface Line {
-    /** Whether the id that starts at this byte of the line is this one. */
-    boolean has(String id, long offset) throws IOException;
+    /** Whether the id that starts at this byte of the line is the one that is offered. */
+    boolean has(UserIds offered, long offset) throws IOException;
   }
 
   DistinctUsers(Line line) {
@@ -27,19 +27,19 @@ final class DistinctUsers {
   }
 
   /**
-   * Remembers a user.
+   * Remembers the user that is offered.
    *
    * @param offset of the id in the line, under 16 GB
    * @return false if the segment had the user before
    */
-  boolean add(String id, long offset) throws IOException {
+  boolean add(UserIds offered, long offset) throws IOException {
     if (offset >= OFFSET_MASK) {
       throw new BadSegment(BadSegment.Code.TOO_LARGE, "the line is longer than 16 GB");
     }
-    long hash = hash(id) >>> OFFSET_BITS;
+    long hash = offered.offeredHash() >>> OFFSET_BITS;
     int at = (int) hash & (slots.length - 1);
     while (slots[at] != 0) {
-      if (slots[at] >>> OFFSET_BITS == hash && line.has(id, (slots[at] & OFFSET_MASK) - 1)) {
+      if (slots[at] >>> OFFSET_BITS == hash && line.has(offered, (slots[at] & OFFSET_MASK) - 1)) {
         return false;
       }
       at = (at + 1) & (slots.length - 1);
@@ -63,16 +63,5 @@ final class DistinctUsers {
         slots[at] = slot;
       }
     }
-  }
-
-  /** All 64 bits depend on all characters: a polynomial, and the finish of MurmurHash3. */
-  private static long hash(String id) {
-    long hash = 1;
-    for (int i = 0; i < id.length(); i++) {
-      hash = hash * 0x9E3779B97F4A7C15L + id.charAt(i);
-    }
-    hash = (hash ^ hash >>> 33) * 0xFF51AFD7ED558CCDL;
-    hash = (hash ^ hash >>> 33) * 0xC4CEB9FE1A85EC53L;
-    return hash ^ hash >>> 33;
   }
 }

@@ -43,7 +43,7 @@ public final class SegmentOutput {
     long users = 0;
     try {
       for (var batches = batches(segment); batches.hasNext(); ) {
-        users += batches.next().users().size();
+        users += batches.next().size();
       }
     } catch (BadSegment e) {
       LOG.debug("counted up to a break segment={} reason={}", segment, e.getMessage());

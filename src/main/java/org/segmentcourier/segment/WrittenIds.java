@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The ids of a segment as its line has them, to be looked at again: a segment may name a thousand
@@ -12,7 +13,7 @@ import java.nio.channels.FileChannel;
  */
 final class WrittenIds implements DistinctUsers.Line, Closeable {
 
-  /** The longest spelling of a character: {@code \u0041}. */
+  /** The longest spelling of a byte of a character: {@code \u0041}. */
   private static final int LONGEST_CHARACTER = 6;
 
   private static final int QUOTES = 2;
@@ -26,11 +27,25 @@ final class WrittenIds implements DistinctUsers.Line, Closeable {
   }
 
   @Override
-  public boolean has(String id, long offset) throws IOException {
-    read(offset, id.length() * LONGEST_CHARACTER + QUOTES);
+  public boolean has(UserIds offered, long offset) throws IOException {
+    read(offset, offered.offeredLength() * LONGEST_CHARACTER + QUOTES);
+    return isWritten(offered) || isSpelled(offered);
+  }
+
+  /** As it nearly always is: without escapes. */
+  private boolean isWritten(UserIds offered) {
+    int end = 1 + offered.offeredLength();
+    return end < buffer.position()
+        && buffer.get(end) == '"'
+        && offered.isPlain() // else what looks the same may be spelled so, and be another
+        && offered.isOffered(buffer.array(), 1, end);
+  }
+
+  private boolean isSpelled(UserIds offered) throws IOException {
     try (var there = Json.MAPPER.getFactory().createParser(buffer.array(), 0, buffer.position())) {
       there.nextToken();
-      return id.equals(there.getText());
+      var id = there.getText().getBytes(StandardCharsets.UTF_8);
+      return offered.isOffered(id, 0, id.length);
     } catch (JsonEOFException e) {
       return false; // it goes on where every spelling of the id has ended
     }

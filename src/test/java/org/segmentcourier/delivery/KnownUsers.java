@@ -83,7 +83,7 @@ public final class KnownUsers implements Endpoints {
     if (failure != null) {
       throw failure;
     }
-    return new EndpointBatch(
+    return EndpointBatch.of(
         batch,
         batch.users().stream()
             .map(user -> new UserEndpoints(user, users.getOrDefault(user, rule.apply(user))))

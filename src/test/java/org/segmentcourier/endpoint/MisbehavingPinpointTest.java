@@ -142,7 +142,7 @@ class MisbehavingPinpointTest {
   }
 
   private static void assertThatEveryUserIsKnown(EndpointBatch found) {
-    assertThat(found.users())
+    assertThat(Found.answers(found))
         .hasSize(100)
         .allSatisfy(
             user ->

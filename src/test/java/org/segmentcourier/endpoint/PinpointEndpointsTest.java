@@ -47,7 +47,7 @@ class PinpointEndpointsTest {
 
     var found = endpoints(1000).find(batch("u2", "u1"));
 
-    assertThat(found.users())
+    assertThat(Found.answers(found))
         .containsExactly(
             new UserEndpoints("u2", List.of(new Endpoint("c", "PUSH", false, true))),
             new UserEndpoints(
@@ -70,7 +70,7 @@ class PinpointEndpointsTest {
             .endpointStatus("ACTIVE")
             .build());
 
-    assertThat(endpoints(1000).find(batch("u")).users().get(0).endpoints())
+    assertThat(Found.answers(endpoints(1000).find(batch("u"))).get(0).endpoints())
         .containsExactly(
             new Endpoint("1", "SMS", true, true),
             new Endpoint("2", "SMS", false, false),
@@ -84,15 +84,15 @@ class PinpointEndpointsTest {
 
     var found = endpoints(1000).find(batch("stranger", "known"));
 
-    assertThat(found.users().get(0).endpoints()).isEmpty();
-    assertThat(found.users().get(1).endpoints()).hasSize(1);
+    assertThat(Found.answers(found).get(0).endpoints()).isEmpty();
+    assertThat(Found.answers(found).get(1).endpoints()).hasSize(1);
   }
 
   @Test
   void anIdThatPinpointRefusesHasNoEndpoints() {
     pinpoint.fail(() -> BadRequestException.builder().statusCode(400).build());
 
-    assertThat(endpoints(1000).find(batch("\u0000")).users().get(0).endpoints()).isEmpty();
+    assertThat(Found.answers(endpoints(1000).find(batch("\u0000"))).get(0).endpoints()).isEmpty();
   }
 
   /** Servers refuse a path of ten kilobytes before anybody has looked at it. */
@@ -101,7 +101,7 @@ class PinpointEndpointsTest {
     pinpoint.add("u", endpoint("e", "SMS"));
     pinpoint.fail(() -> PinpointException.builder().statusCode(414).build());
 
-    var found = endpoints(1000).find(batch("x".repeat(10_240))).users().get(0);
+    var found = Found.answers(endpoints(1000).find(batch("x".repeat(10_240)))).get(0);
 
     assertThat(found.endpoints()).isEmpty();
     assertThat(pinpoint.calls()).isEqualTo(2); // all were refused: anybody else is asked for, too
@@ -156,7 +156,7 @@ class PinpointEndpointsTest {
   void idsThatWouldAskForSomethingElseAreNotAsked() {
     var found = endpoints(1000).find(batch("", ".", ".."));
 
-    assertThat(found.users()).allMatch(user -> user.endpoints().isEmpty());
+    assertThat(Found.answers(found)).allMatch(user -> user.endpoints().isEmpty());
     assertThat(pinpoint.calls()).isZero();
   }
 
@@ -179,7 +179,7 @@ class PinpointEndpointsTest {
 
     var found = endpoints(1000).find(batch("u"));
 
-    assertThat(found.users().get(0).endpoints()).hasSize(1);
+    assertThat(Found.answers(found).get(0).endpoints()).hasSize(1);
     assertThat(pinpoint.calls()).isEqualTo(4);
   }
 
@@ -282,7 +282,7 @@ class PinpointEndpointsTest {
   }
 
   private static UserBatch batch(String... users) {
-    return new UserBatch(0, List.of(users), 0, true);
+    return UserBatch.of(0, List.of(users), 0, true);
   }
 
   private static UserBatch batch(int users) {

@@ -105,10 +105,10 @@ class PinpointPathsTest {
   }
 
   private List<Endpoint> endpointsOf(String user) {
-    return new PinpointEndpoints(
-            pinpoint, "application", new Pace(1000), Duration.ofSeconds(30), threads)
-        .find(new UserBatch(0, List.of(user), 0, true))
-        .users()
+    var endpoints =
+        new PinpointEndpoints(
+            pinpoint, "application", new Pace(1000), Duration.ofSeconds(30), threads);
+    return Found.answers(endpoints.find(UserBatch.of(0, List.of(user), 0, true)))
         .get(0)
         .endpoints();
   }

@@ -136,7 +136,7 @@ final class RemotePinpoint implements AutoCloseable {
 
   /** Users u0, u1 and so on. */
   static UserBatch users(int count) {
-    return new UserBatch(
+    return UserBatch.of(
         0, IntStream.range(0, count).mapToObj(user -> "u" + user).toList(), 0, true);
   }
 

@@ -3,6 +3,7 @@ package org.segmentcourier.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,18 +19,25 @@ class DistinctUsersTest {
 
   private final DistinctUsers distinct =
       new DistinctUsers(
-          (id, offset) -> {
+          (offered, offset) -> {
             comparisons++;
-            return line.get((int) offset).equals(id);
+            var there = line.get((int) offset).getBytes(StandardCharsets.UTF_8);
+            return offered.isOffered(there, 0, there.length);
           });
 
   private boolean offer(String id) {
     line.add(id);
     try {
-      return distinct.add(id, line.size() - 1L);
+      return distinct.add(offered(id), line.size() - 1L);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static UserIds offered(String id) {
+    var ids = new UserIds(1);
+    ids.offer(id.toCharArray(), 0, id.length());
+    return ids;
   }
 
   @Test
@@ -65,9 +73,9 @@ class DistinctUsersTest {
 
   @Test
   void idsWithTheSameHashAreToldApart() throws IOException {
-    var told = new DistinctUsers((id, offset) -> false);
+    var told = new DistinctUsers((offered, offset) -> false);
 
-    assertThat(told.add("same", 0)).isTrue();
-    assertThat(told.add("same", 1)).isTrue();
+    assertThat(told.add(offered("same"), 0)).isTrue();
+    assertThat(told.add(offered("same"), 1)).isTrue();
   }
 }

@@ -13,13 +13,12 @@ import org.segmentcourier.delivery.ledger.Account;
 import org.segmentcourier.delivery.ledger.Ledger;
 import org.segmentcourier.delivery.ledger.LedgerImbalance;
 import org.segmentcourier.delivery.ledger.SegmentAccount;
+import org.segmentcourier.delivery.ledger.UserOutcome;
 import org.segmentcourier.endpoint.EndpointBatch;
 import org.segmentcourier.segment.Segment;
 
 /** A segment in the making: for each branch that takes it, an open file and a ledger. */
 final class OpenSegment {
-
-  private static final Map<String, String> HEADER = Map.of(Share.COLUMN, Share.COLUMN);
 
   private final Segment segment;
   private final Map<String, Lane> lanes = new LinkedHashMap<>();
@@ -58,7 +57,7 @@ final class OpenSegment {
    */
   List<Share> share(EndpointBatch found) throws IOException {
     var batch = found.batch();
-    if (complete || batch.position() != ids || found.users().size() != batch.users().size()) {
+    if (complete || batch.position() != ids || found.users() != batch.size()) {
       throw new LedgerImbalance(
           "%s: a batch is missing or out of order at id %d, where %d is expected"
               .formatted(segment, batch.position(), ids));
@@ -67,14 +66,11 @@ final class OpenSegment {
     duplicates += batch.duplicates();
     complete = batch.last();
     var shares = new ArrayList<Share>();
+    var outcomes = new UserOutcome[batch.size()];
     for (var lane : lanes.values()) {
-      var rows = lane.selection().rows(found);
-      int endpoints = rows.size();
-      if (endpoints > 0) {
-        if (lane.parts().isAtStart()) {
-          rows.add(0, HEADER);
-        }
-        shares.add(new Share(lane.branch().id(), rows, endpoints));
+      var chosen = lane.selection().choose(found, outcomes);
+      if (chosen.length > 0) {
+        shares.add(new Share(lane.branch().id(), lane.parts().isAtStart(), found, chosen));
       }
     }
     return shares;
