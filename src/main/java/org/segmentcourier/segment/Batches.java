@@ -100,6 +100,7 @@ final class Batches implements Iterator<UserBatch>, Closeable {
         default -> line(token);
       }
     }
+    distinct.retain(users);
     int duplicates = (int) (position - start - users.size());
     return new UserBatch(start, users, duplicates, state == State.CLOSED);
   }
@@ -151,13 +152,11 @@ final class Batches implements Iterator<UserBatch>, Closeable {
       throw new BadSegment(Code.NO_ID, "user " + position + " of the list is no text");
     }
     long offset = parser.currentTokenLocation().getByteOffset();
-    if (!users.offer(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength())) {
+    if (!users.add(
+        parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength(), offset)) {
       throw new BadSegment(
           Code.NO_TEXT,
           "user " + position + " of the list has half a character (a lone surrogate)");
-    }
-    if (distinct.add(users, offset)) {
-      users.keep();
     }
   }
 

@@ -39,10 +39,9 @@ public final class UserBatch {
   public static UserBatch of(long position, List<String> users, int duplicates, boolean last) {
     var ids = new UserIds(users.size());
     for (var user : users) {
-      if (!ids.offer(user.toCharArray(), 0, user.length())) {
+      if (!ids.add(user.toCharArray(), 0, user.length(), 0)) {
         throw new IllegalArgumentException("a user's id has half a character (a lone surrogate)");
       }
-      ids.keep();
     }
     return new UserBatch(position, ids, duplicates, last);
   }

@@ -2,8 +2,9 @@ package org.segmentcourier.segment;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
-/** Ids of users as they are collected: one is offered at a time, and kept or not. */
+/** Ids of users as they are collected from a line: in UTF-8, one after the other. */
 final class UserIds {
 
   /** UTF-8 has at most so many bytes for one {@code char}. */
@@ -15,10 +16,8 @@ final class UserIds {
   private byte[] text;
   private int[] ends;
   private long[] hashes;
+  private long[] offsets;
   private int size;
-  private int kept;
-  private int offered;
-  private long hash;
 
   /**
    * @param expected how many users there will be, about
@@ -27,19 +26,20 @@ final class UserIds {
     text = new byte[expected * USUAL_LENGTH];
     ends = new int[expected];
     hashes = new long[expected];
+    offsets = new long[expected];
   }
 
   /**
-   * Offers an id: it lies behind those kept until the next one is offered.
+   * Adds an id.
    *
-   * @return false if it has half a character, and can't be offered: written as UTF-8 that becomes a
+   * @param offset where it starts in the line
+   * @return false if it has half a character, and is not added: written as UTF-8 that becomes a
    *     question mark, and so perhaps the id of somebody else
    */
-  boolean offer(char[] characters, int from, int length) {
-    if (text.length - kept < length * LONGEST_CHARACTER) {
-      text = Arrays.copyOf(text, text.length * 2 + length * LONGEST_CHARACTER);
-    }
-    offered = kept;
+  boolean add(char[] characters, int from, int length, long offset) {
+    makeRoom(length);
+    int start = start(size);
+    int at = start;
     for (int i = 0; i < length; i++) {
       char character = characters[from + i];
       if (character >= ASCII) {
@@ -47,29 +47,75 @@ final class UserIds {
         if (!Text.isWhole(id)) {
           return false;
         }
-        offered = encode(id);
+        var bytes = id.getBytes(StandardCharsets.UTF_8);
+        System.arraycopy(bytes, 0, text, start, bytes.length);
+        at = start + bytes.length;
         break;
       }
-      text[offered++] = (byte) character;
+      text[at++] = (byte) character;
     }
-    hash = UserHash.of(text, kept, offered);
+    ends[size] = at;
+    hashes[size] = UserHash.of(text, start, at);
+    offsets[size++] = offset;
     return true;
   }
 
-  private int encode(String id) {
-    var bytes = id.getBytes(StandardCharsets.UTF_8);
-    System.arraycopy(bytes, 0, text, kept, bytes.length);
-    return kept + bytes.length;
+  private void makeRoom(int characters) {
+    int needed = start(size) + characters * LONGEST_CHARACTER;
+    if (needed > text.length) {
+      text = Arrays.copyOf(text, needed * 2);
+    }
+    if (size == ends.length) {
+      int more = size * 2 + 1;
+      ends = Arrays.copyOf(ends, more);
+      hashes = Arrays.copyOf(hashes, more);
+      offsets = Arrays.copyOf(offsets, more);
+    }
   }
 
-  /** Whether what was offered is what these bytes are. */
-  boolean isOffered(byte[] other, int from, int to) {
-    return Arrays.equals(text, kept, offered, other, from, to);
+  /** Keeps those that are wanted, in their order; each is asked for once, one after the other. */
+  void retain(IntPredicate wanted) {
+    int kept = 0;
+    for (int user = 0, start = 0; user < size; user++) {
+      int end = ends[user];
+      if (wanted.test(user)) {
+        int to = start(kept);
+        System.arraycopy(text, start, text, to, end - start);
+        ends[kept] = to + end - start;
+        hashes[kept] = hashes[user];
+        offsets[kept++] = offsets[user];
+      }
+      start = end;
+    }
+    size = kept;
   }
 
-  /** Whether JSON spells what was offered as it is: without quotes and backslashes. */
-  boolean isPlain() {
-    for (int i = kept; i < offered; i++) {
+  int size() {
+    return size;
+  }
+
+  long hash(int user) {
+    return hashes[user];
+  }
+
+  /** Where the id starts in the line. */
+  long offset(int user) {
+    return offsets[user];
+  }
+
+  /** Bytes of the id. */
+  int length(int user) {
+    return ends[user] - start(user);
+  }
+
+  /** Whether the id is what these bytes are. */
+  boolean is(int user, byte[] other, int from, int to) {
+    return Arrays.equals(text, start(user), ends[user], other, from, to);
+  }
+
+  /** Whether JSON spells the id as it is: without quotes and backslashes. */
+  boolean isPlain(int user) {
+    for (int i = start(user); i < ends[user]; i++) {
       if (text[i] == '"' || text[i] == '\\') {
         return false;
       }
@@ -77,31 +123,12 @@ final class UserIds {
     return true;
   }
 
-  long offeredHash() {
-    return hash;
-  }
-
-  int offeredLength() {
-    return offered - kept;
-  }
-
-  /** Keeps what was offered. */
-  void keep() {
-    if (size == ends.length) {
-      ends = Arrays.copyOf(ends, size * 2 + 1);
-      hashes = Arrays.copyOf(hashes, size * 2 + 1);
-    }
-    ends[size] = offered;
-    hashes[size++] = hash;
-    kept = offered;
-  }
-
-  int size() {
-    return size;
+  private int start(int user) {
+    return user == 0 ? 0 : ends[user - 1];
   }
 
   byte[] text() {
-    return Arrays.copyOf(text, kept);
+    return Arrays.copyOf(text, start(size));
   }
 
   int[] ends() {

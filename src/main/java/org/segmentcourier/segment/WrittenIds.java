@@ -27,25 +27,25 @@ final class WrittenIds implements DistinctUsers.Line, Closeable {
   }
 
   @Override
-  public boolean has(UserIds offered, long offset) throws IOException {
-    read(offset, offered.offeredLength() * LONGEST_CHARACTER + QUOTES);
-    return isWritten(offered) || isSpelled(offered);
+  public boolean has(UserIds ids, int user, long offset) throws IOException {
+    read(offset, ids.length(user) * LONGEST_CHARACTER + QUOTES);
+    return isWritten(ids, user) || isSpelled(ids, user);
   }
 
   /** As it nearly always is: without escapes. */
-  private boolean isWritten(UserIds offered) {
-    int end = 1 + offered.offeredLength();
+  private boolean isWritten(UserIds ids, int user) {
+    int end = 1 + ids.length(user);
     return end < buffer.position()
         && buffer.get(end) == '"'
-        && offered.isPlain() // else what looks the same may be spelled so, and be another
-        && offered.isOffered(buffer.array(), 1, end);
+        && ids.isPlain(user) // else what looks the same may be spelled so, and be another
+        && ids.is(user, buffer.array(), 1, end);
   }
 
-  private boolean isSpelled(UserIds offered) throws IOException {
+  private boolean isSpelled(UserIds ids, int user) throws IOException {
     try (var there = Json.MAPPER.getFactory().createParser(buffer.array(), 0, buffer.position())) {
       there.nextToken();
       var id = there.getText().getBytes(StandardCharsets.UTF_8);
-      return offered.isOffered(id, 0, id.length);
+      return ids.is(user, id, 0, id.length);
     } catch (JsonEOFException e) {
       return false; // it goes on where every spelling of the id has ended
     }

@@ -25,6 +25,7 @@ import org.apache.camel.support.ResourceHelper;
 import org.segmentcourier.aws.FileUploads;
 import org.segmentcourier.aws.RecordsConfiguration;
 import org.segmentcourier.branch.BranchConfiguration;
+import org.segmentcourier.endpoint.Endpoints;
 import org.segmentcourier.fake.FakeSettings;
 import org.segmentcourier.notification.Notification;
 import org.segmentcourier.notification.RedriveNotices;
@@ -92,7 +93,7 @@ final class DeliveryApplication implements AutoCloseable {
     registry.bind("s3", s3.client());
     registry.bind("s3Files", new FileUploads(faulty, Duration.ofMinutes(1)));
     registry.bind("personalize", jobs);
-    registry.bind("endpoints", users);
+    registry.bind("endpoints", new Endpoints(() -> users));
     registry.bind("sqs", queues);
     new RecordsConfiguration().configure(context);
     new SegmentConfiguration().configure(context);

@@ -8,12 +8,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.segmentcourier.endpoint.Endpoint;
 import org.segmentcourier.endpoint.EndpointBatch;
-import org.segmentcourier.endpoint.Endpoints;
+import org.segmentcourier.endpoint.EndpointSource;
 import org.segmentcourier.endpoint.UserEndpoints;
 import org.segmentcourier.segment.UserBatch;
 
 /** An endpoint directory in memory. */
-public final class KnownUsers implements Endpoints {
+public final class KnownUsers implements EndpointSource {
 
   private final Map<String, List<Endpoint>> users = new ConcurrentHashMap<>();
   private final AtomicInteger batches = new AtomicInteger();
@@ -70,6 +70,16 @@ public final class KnownUsers implements Endpoints {
     if (absence != null) {
       throw absence;
     }
+  }
+
+  @Override
+  public String name() {
+    return "known";
+  }
+
+  @Override
+  public boolean asksOneByOne() {
+    return true;
   }
 
   @Override

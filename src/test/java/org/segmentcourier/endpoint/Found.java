@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** What was found of a batch of users, as objects. */
-final class Found {
+public final class Found {
 
   private Found() {}
 
-  static List<UserEndpoints> answers(EndpointBatch found) {
+  public static List<UserEndpoints> answers(EndpointBatch found) {
     return IntStream.range(0, found.users())
         .mapToObj(
             user ->

@@ -19,24 +19,26 @@ class DistinctUsersTest {
 
   private final DistinctUsers distinct =
       new DistinctUsers(
-          (offered, offset) -> {
+          (ids, user, offset) -> {
             comparisons++;
             var there = line.get((int) offset).getBytes(StandardCharsets.UTF_8);
-            return offered.isOffered(there, 0, there.length);
+            return ids.is(user, there, 0, there.length);
           });
 
   private boolean offer(String id) {
     line.add(id);
     try {
-      return distinct.add(offered(id), line.size() - 1L);
+      var ids = ids(line.size() - 1L, id);
+      distinct.retain(ids);
+      return ids.size() == 1;
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private static UserIds offered(String id) {
+  private static UserIds ids(long offset, String id) {
     var ids = new UserIds(1);
-    ids.offer(id.toCharArray(), 0, id.length());
+    ids.add(id.toCharArray(), 0, id.length(), offset);
     return ids;
   }
 
@@ -73,9 +75,14 @@ class DistinctUsersTest {
 
   @Test
   void idsWithTheSameHashAreToldApart() throws IOException {
-    var told = new DistinctUsers((offered, offset) -> false);
+    var told = new DistinctUsers((ids, user, offset) -> false);
+    var first = ids(0, "same");
+    var second = ids(1, "same");
 
-    assertThat(told.add(offered("same"), 0)).isTrue();
-    assertThat(told.add(offered("same"), 1)).isTrue();
+    told.retain(first);
+    told.retain(second);
+
+    assertThat(first.size()).isEqualTo(1);
+    assertThat(second.size()).isEqualTo(1);
   }
 }

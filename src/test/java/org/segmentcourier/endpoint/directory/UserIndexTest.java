@@ -101,26 +101,26 @@ class UserIndexTest {
   @Test
   void whatIsNotFinishedIsNoIndex() throws Exception {
     var path = folder.resolve("unfinished");
-    try (var writer = new UserIndexWriter(path, 10, CHANNELS)) {
+    try (var writer = new UserIndexWriter(path, CHANNELS, 10)) {
       writer.add(UserHash.of(new byte[] {'a'}, 0, 1), new byte[] {'a'}, new byte[] {'e'}, 0, 0);
     }
 
     assertThatThrownBy(() -> UserIndex.open(path))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("is no user index of an endpoint directory");
+        .hasMessageContaining("is no file of an endpoint directory (SCUSERS1)");
     assertThat(folder).isDirectoryNotContaining("glob:**.table");
   }
 
-  @Test
-  void endpointsOutOfOrderAreRefused() throws Exception {
-    try (var writer = new UserIndexWriter(folder.resolve("wrong"), 10, CHANNELS)) {
+  @ParameterizedTest
+  @ValueSource(longs = {4, 5, 0})
+  void usersOutOfOrderAreRefused(long hash) throws Exception {
+    try (var writer = new UserIndexWriter(folder.resolve("wrong"), CHANNELS, 10)) {
       writer.add(5, new byte[] {'b'}, new byte[] {'e'}, 0, 0);
+      writer.add(hash, new byte[] {'a'}, new byte[] {'f'}, 0, 0);
 
-      assertThatThrownBy(() -> writer.add(4, new byte[] {'c'}, new byte[] {'f'}, 0, 0))
+      assertThatThrownBy(writer::finish)
           .isInstanceOf(IllegalStateException.class)
           .hasMessage("user 2 is out of order");
-      assertThatThrownBy(() -> writer.add(5, new byte[] {'a'}, new byte[] {'f'}, 0, 0))
-          .isInstanceOf(IllegalStateException.class);
     }
   }
 
@@ -160,7 +160,7 @@ class UserIndexTest {
     users.sort(
         comparing(UserIndexTest::hash, Long::compareUnsigned)
             .thenComparing(user -> user.getBytes(UTF_8), Arrays::compareUnsigned));
-    try (var writer = new UserIndexWriter(path, expected, CHANNELS)) {
+    try (var writer = new UserIndexWriter(path, CHANNELS, expected)) {
       for (var user : users) {
         for (var known : directory.get(user)) {
           writer.add(

@@ -1,4 +1,4 @@
-package org.segmentcourier.endpoint;
+package org.segmentcourier.endpoint.pinpoint;
 
 /**
  * Calls that are watched for a second, after one was refused: those whose turns were taken since,

@@ -1,4 +1,4 @@
-package org.segmentcourier.endpoint;
+package org.segmentcourier.endpoint.pinpoint;
 
 import static org.awaitility.Awaitility.await;
 
@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.segmentcourier.aws.Connections;
 import org.segmentcourier.aws.SingleAttempts;
+import org.segmentcourier.endpoint.EndpointBatch;
 import org.segmentcourier.fake.FakeS3;
 import org.segmentcourier.sandbox.control.Control;
 import org.segmentcourier.sandbox.control.ControlClient;

@@ -1,4 +1,4 @@
-package org.segmentcourier.endpoint;
+package org.segmentcourier.endpoint.pinpoint;
 
 /**
  * Turns evenly spread in time, at a rate that may change between any two. Knows no clock but what

@@ -1,4 +1,4 @@
-package org.segmentcourier.endpoint;
+package org.segmentcourier.endpoint.pinpoint;
 
 /**
  * The rate at which a service takes calls, found from nothing but which calls it takes and which it

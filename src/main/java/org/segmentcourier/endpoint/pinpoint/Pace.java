@@ -1,4 +1,4 @@
-package org.segmentcourier.endpoint;
+package org.segmentcourier.endpoint.pinpoint;
 
 import io.github.resilience4j.core.IntervalFunction;
 import java.time.Duration;

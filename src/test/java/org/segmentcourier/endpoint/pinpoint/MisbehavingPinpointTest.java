@@ -1,4 +1,4 @@
-package org.segmentcourier.endpoint;
+package org.segmentcourier.endpoint.pinpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,6 +19,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.segmentcourier.aws.NotYet;
+import org.segmentcourier.endpoint.Endpoint;
+import org.segmentcourier.endpoint.EndpointBatch;
+import org.segmentcourier.endpoint.Found;
 import org.segmentcourier.sandbox.front.Fault;
 import org.segmentcourier.sandbox.front.Fault.Effect;
 

@@ -1,4 +1,4 @@
-package org.segmentcourier.endpoint;
+package org.segmentcourier.endpoint.pinpoint;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +12,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.segmentcourier.aws.NotYet;
 import org.segmentcourier.aws.PassingFailures;
+import org.segmentcourier.endpoint.Endpoint;
+import org.segmentcourier.endpoint.EndpointBatch;
+import org.segmentcourier.endpoint.EndpointSource;
+import org.segmentcourier.endpoint.NoAnswer;
+import org.segmentcourier.endpoint.UserEndpoints;
 import org.segmentcourier.segment.UserBatch;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -27,7 +32,7 @@ import software.amazon.awssdk.services.pinpoint.model.PinpointException;
  * few at once and no faster than Pinpoint is found to allow. Throttled and failed calls are made
  * again until one is answered or the deadline passes.
  */
-final class PinpointEndpoints implements Endpoints {
+public final class PinpointEndpoints implements EndpointSource {
 
   /**
    * SQS lets a message be worked on for 12 hours, and then gives it to another; the last of them is
@@ -48,6 +53,21 @@ final class PinpointEndpoints implements Endpoints {
 
   /**
    * @param pinpoint makes each call once: repeating is done here, at the pace
+   * @param rate look-ups per second, at most
+   * @param deadline how long one look-up is tried
+   * @param threads as many as there may be look-ups at once
+   */
+  public PinpointEndpoints(
+      PinpointClient pinpoint,
+      String application,
+      int rate,
+      Duration deadline,
+      ExecutorService threads) {
+    this(pinpoint, application, new Pace(rate), deadline, threads);
+  }
+
+  /**
+   * @param pinpoint makes each call once: repeating is done here, at the pace
    * @param deadline how long one look-up is tried
    * @param threads as many as there may be look-ups at once
    */
@@ -62,6 +82,16 @@ final class PinpointEndpoints implements Endpoints {
     this.pace = pace;
     this.deadline = deadline;
     this.threads = threads;
+  }
+
+  @Override
+  public String name() {
+    return "pinpoint";
+  }
+
+  @Override
+  public boolean asksOneByOne() {
+    return true;
   }
 
   /** Pinpoint gives the same answer for a user and for a project that it doesn't know. */
