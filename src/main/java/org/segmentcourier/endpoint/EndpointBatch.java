@@ -22,6 +22,9 @@ public final class EndpointBatch {
    */
   public static final int UNFIT = 4;
 
+  /** Its id was made by the endpoint directory: who takes the file does not know it yet. */
+  public static final int MADE = 8;
+
   private final UserBatch batch;
   private final List<String> channelTypes;
   private final int[] ends;
@@ -102,7 +105,7 @@ public final class EndpointBatch {
     return channels[endpoint] & 0xFF;
   }
 
-  /** What is known of an endpoint: {@link #OPTED_OUT}, {@link #INACTIVE}, {@link #UNFIT}. */
+  /** What is known of an endpoint: {@link #OPTED_OUT}, {@link #INACTIVE} and others, added. */
   public int state(int endpoint) {
     return states[endpoint];
   }

@@ -1,17 +1,10 @@
 package org.segmentcourier.bench;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.*;
 import java.util.*;
 import org.segmentcourier.delivery.LocalBuild;
-import org.segmentcourier.endpoint.directory.IndexedEndpoints;
-import org.segmentcourier.segment.UserHash;
 
 final class Quick {
-  static long h(Ids ids, long u) {
-    var b = ids.user(u).getBytes(StandardCharsets.UTF_8);
-    return UserHash.of(b, 0, b.length);
-  }
 
   public static void main(String[] a) throws Exception {
     var folder = Path.of(a[0]);
@@ -22,48 +15,17 @@ final class Quick {
     var index = folder.resolve("index-" + ids + "-" + n);
     if (!Files.exists(index)) {
       long t = System.nanoTime();
-      int users = (int) audience.users();
-      long[] keys = new long[users];
-      for (int i = 0; i < users; i++) {
-        var u = ids.user(i).getBytes(StandardCharsets.UTF_8);
-        keys[i] = ((UserHash.of(u, 0, u.length) >>> 24) << 24 | i) ^ Long.MIN_VALUE;
-      }
-      Arrays.sort(keys);
-      for (int i = 0; i < users; i++) keys[i] &= (1 << 24) - 1;
-      for (int i = 1; i < users; i++) {
-        long x = h(ids, keys[i - 1]), y = h(ids, keys[i]);
-        if (Long.compareUnsigned(x, y) > 0) {
-          long k = keys[i];
-          keys[i] = keys[i - 1];
-          keys[i - 1] = k;
-        }
-      }
-      var channels = List.of("EMAIL", "SMS", "GCM", "APNS", "VOICE", "IN_APP");
-      IndexedEndpoints.write(
+      org.segmentcourier.endpoint.refresh.LocalBuilds.build(
+          new BenchData(folder, ids, audience).endpoints(),
           index,
-          channels,
-          keys,
-          u -> ids.user(u).getBytes(StandardCharsets.UTF_8),
-          (u, id, hash, add) -> {
-            var list = new ArrayList<Long>();
-            for (long e = audience.first(u); e < audience.first(u + 1); e++) list.add(e);
-            list.sort(Comparator.comparing(ids::endpoint));
-            for (long e : list)
-              add.add(
-                  hash,
-                  id,
-                  ids.endpoint(e).getBytes(StandardCharsets.UTF_8),
-                  channels.indexOf(Audience.channel(e)),
-                  (Audience.optedOut(e) ? 1 : 0) | (Audience.inactive(e) ? 2 : 0));
-          });
-      System.out.printf(
-          "index %.1f s, %d MB%n", (System.nanoTime() - t) / 1e9, Files.size(index) >> 20);
+          Long.getLong("memory", 512_000_000));
+      System.out.printf("directory %.1f s%n", (System.nanoTime() - t) / 1e9);
     }
     var out = folder.resolve("segments-" + ids + "-1x" + a[3] + ".out");
     try (var build =
         new LocalBuild(
             Path.of("/tmp/bench/work"),
-            new IndexedEndpoints(index),
+            org.segmentcourier.endpoint.directory.Snapshot.open(1, index.resolve("users")),
             List.of(
                 "all=ALL",
                 "email=EMAIL",
@@ -73,10 +35,15 @@ final class Quick {
                 "in-app=IN_APP"))) {
       for (int r = 0; r < rounds; r++) {
         long t = System.nanoTime();
+        var os =
+            (com.sun.management.OperatingSystemMXBean)
+                java.lang.management.ManagementFactory.getOperatingSystemMXBean();
+        long c0 = os.getProcessCpuTime();
         var c = build.build(out);
         System.out.printf(
-            "build %.2f s %s%n",
+            "build %.2f s cpu %.2f %s%n",
             (System.nanoTime() - t) / 1e9,
+            (os.getProcessCpuTime() - c0) / 1e9,
             c.files().stream().map(f -> f.branch() + "=" + f.endpoints()).toList());
         try (var s = Files.list(Path.of("/tmp/bench/work"))) {
           for (var p : s.toList()) Files.deleteIfExists(p);

@@ -56,6 +56,7 @@ public final class LocalBuild implements AutoCloseable {
     this.source = source;
     this.folder = Files.createDirectories(folder);
     var values = FakeSettings.values();
+    values.put("delivery.batch", System.getProperty("batch", "10000"));
     var registry = context.getRegistry();
     registry.bind("settings", Settings.of(key -> Optional.ofNullable(values.get(key))));
     registry.bind("endpoints", new Endpoints(() -> source));

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,7 @@ import org.segmentcourier.segment.UserHash;
 
 class UserIndexTest {
 
-  private static final List<String> CHANNELS = List.of("EMAIL", "SMS", "CUSTOM");
+  private static final byte[][] NONE = {null};
   private static final int ROUNDS = 100;
 
   @TempDir Path folder;
@@ -52,6 +53,15 @@ class UserIndexTest {
 
       assertThat(index.users()).isEqualTo(directory.size());
       assertThat(answers(found)).as("seed %d", seed).isEqualTo(expected(directory, asked));
+      var details = Details.open(folder.resolve("details"), 6);
+      assertThat(details.names()).containsExactly("Address");
+      assertThat(addresses(details.of(found)))
+          .as("seed %d", seed)
+          .isEqualTo(
+              expected(directory, asked).stream()
+                  .flatMap(List::stream)
+                  .map(known -> text(address(known)))
+                  .toList());
     }
   }
 
@@ -101,8 +111,9 @@ class UserIndexTest {
   @Test
   void whatIsNotFinishedIsNoIndex() throws Exception {
     var path = folder.resolve("unfinished");
-    try (var writer = new UserIndexWriter(path, CHANNELS, 10)) {
-      writer.add(UserHash.of(new byte[] {'a'}, 0, 1), new byte[] {'a'}, new byte[] {'e'}, 0, 0);
+    try (var writer = new SnapshotWriter(path, folder.resolve("details"), List.of("Address"), 10)) {
+      writer.add(
+          UserHash.of(new byte[] {'a'}, 0, 1), new byte[] {'a'}, new byte[] {'e'}, 0, 0, NONE);
     }
 
     assertThatThrownBy(() -> UserIndex.open(path))
@@ -114,9 +125,11 @@ class UserIndexTest {
   @ParameterizedTest
   @ValueSource(longs = {4, 5, 0})
   void usersOutOfOrderAreRefused(long hash) throws Exception {
-    try (var writer = new UserIndexWriter(folder.resolve("wrong"), CHANNELS, 10)) {
-      writer.add(5, new byte[] {'b'}, new byte[] {'e'}, 0, 0);
-      writer.add(hash, new byte[] {'a'}, new byte[] {'f'}, 0, 0);
+    try (var writer =
+        new SnapshotWriter(
+            folder.resolve("wrong"), folder.resolve("details"), List.of("Address"), 10)) {
+      writer.add(5, new byte[] {'b'}, new byte[] {'e'}, 0, 0, NONE);
+      writer.add(hash, new byte[] {'a'}, new byte[] {'f'}, 0, 0, NONE);
 
       assertThatThrownBy(writer::finish)
           .isInstanceOf(IllegalStateException.class)
@@ -160,7 +173,8 @@ class UserIndexTest {
     users.sort(
         comparing(UserIndexTest::hash, Long::compareUnsigned)
             .thenComparing(user -> user.getBytes(UTF_8), Arrays::compareUnsigned));
-    try (var writer = new UserIndexWriter(path, CHANNELS, expected)) {
+    try (var writer =
+        new SnapshotWriter(path, folder.resolve("details"), List.of("Address"), expected)) {
       for (var user : users) {
         for (var known : directory.get(user)) {
           writer.add(
@@ -168,12 +182,18 @@ class UserIndexTest {
               user.getBytes(UTF_8),
               known.id().getBytes(UTF_8),
               known.channel(),
-              known.state());
+              known.state(),
+              new byte[][] {address(known)});
         }
       }
       writer.finish();
     }
     return path;
+  }
+
+  /** Every fifth has none. */
+  private static byte[] address(Known known) {
+    return known.id().length() % 5 == 0 ? null : ("address of " + known.id()).getBytes(UTF_8);
   }
 
   private static long hash(String user) {
@@ -184,6 +204,14 @@ class UserIndexTest {
   private static List<List<Known>> expected(
       Map<String, List<Known>> directory, List<String> asked) {
     return asked.stream().distinct().map(user -> directory.getOrDefault(user, List.of())).toList();
+  }
+
+  private static List<String> addresses(byte[][][] details) {
+    return Stream.of(details).map(values -> text(values[0])).toList();
+  }
+
+  private static String text(byte[] utf8) {
+    return utf8 == null ? "none" : new String(utf8, UTF_8);
   }
 
   private static List<List<Known>> answers(EndpointBatch found) {

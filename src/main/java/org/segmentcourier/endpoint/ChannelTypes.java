@@ -1,4 +1,4 @@
-package org.segmentcourier.branch;
+package org.segmentcourier.endpoint;
 
 import java.util.Arrays;
 import java.util.List;
@@ -8,11 +8,12 @@ import java.util.TreeSet;
 /**
  * Pinpoint's channel types, as its service model lists them, and how a branch names those it takes.
  */
-final class ChannelTypes {
+public final class ChannelTypes {
 
-  static final String ALL = "ALL";
+  /** How a branch names all of them. */
+  public static final String ALL = "ALL";
 
-  static final List<String> KNOWN =
+  public static final List<String> KNOWN =
       List.of(
           "PUSH",
           "GCM",
@@ -31,10 +32,12 @@ final class ChannelTypes {
   private ChannelTypes() {}
 
   /**
+   * Reads a list of them.
+   *
    * @param text channel types, comma separated, or {@code ALL}
    * @throws IllegalArgumentException if there is none, or one that Pinpoint doesn't know
    */
-  static SortedSet<String> parse(String text) {
+  public static SortedSet<String> parse(String text) {
     var types = new TreeSet<String>();
     for (var name : Arrays.asList(text.split(","))) {
       var type = name.strip();
