@@ -98,7 +98,7 @@ public final class LocalBuild implements AutoCloseable {
     this.output.is(output);
     var files = context.getRegistry().lookupByNameAndType("segmentFiles", SegmentFiles.class);
     var branches = context.getRegistry().lookupByNameAndType("branches", Branches.class);
-    Build build = files.begin(JOB, folder, branches.now());
+    Build build = files.begin(JOB, folder, branches.now(), source);
     var input = new Input("bucket", "batch/" + output.getFileName(), "etag", Files.size(output));
     try (var template = context.createProducerTemplate()) {
       var exchange =

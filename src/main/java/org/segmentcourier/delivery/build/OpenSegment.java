@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.segmentcourier.branch.Branch;
@@ -22,6 +23,7 @@ final class OpenSegment {
 
   private final Segment segment;
   private final Map<String, Lane> lanes = new LinkedHashMap<>();
+  private final Rejects rejects;
   private long ids;
   private long duplicates;
   private boolean complete;
@@ -30,8 +32,12 @@ final class OpenSegment {
    * A segment whose files are complete.
    *
    * @param files by branch; none for a branch that none of its endpoints is for
+   * @param rejects who is not reached, and why
    */
-  record Built(SegmentAccount account, SortedMap<String, List<FileParts.Part>> files) {}
+  record Built(
+      SegmentAccount account,
+      SortedMap<String, List<FileParts.Part>> files,
+      Optional<FileParts.Part> rejects) {}
 
   private record Lane(Branch branch, Ledger ledger, Selection selection, FileParts parts) {}
 
@@ -48,6 +54,7 @@ final class OpenSegment {
         lanes.put(branch.id(), new Lane(branch, ledger, new Selection(branch, ledger), parts));
       }
     }
+    rejects = new Rejects(folder, "rejects-%d".formatted(number), List.copyOf(lanes.keySet()));
   }
 
   /**
@@ -66,13 +73,15 @@ final class OpenSegment {
     duplicates += batch.duplicates();
     complete = batch.last();
     var shares = new ArrayList<Share>();
-    var outcomes = new UserOutcome[batch.size()];
+    var outcomes = new UserOutcome[lanes.size()][batch.size()];
+    int number = 0;
     for (var lane : lanes.values()) {
-      var chosen = lane.selection().choose(found, outcomes);
+      var chosen = lane.selection().choose(found, outcomes[number++]);
       if (chosen.length > 0) {
         shares.add(new Share(lane.branch().id(), lane.parts().isAtStart(), found, chosen));
       }
     }
+    rejects.add(batch, outcomes);
     return shares;
   }
 
@@ -108,12 +117,14 @@ final class OpenSegment {
             ids - duplicates,
             duplicates,
             accounts),
-        files);
+        files,
+        rejects.finish());
   }
 
   void abandon() throws IOException {
     for (var lane : lanes.values()) {
       lane.parts().abandon();
     }
+    rejects.abandon();
   }
 }

@@ -13,10 +13,15 @@ import java.util.List;
 public record Upload(
     String bucket, List<String> keys, File file, String sha256, long size, String job) {
 
-  private static final String TYPE = "text/csv; charset=utf-8";
+  private static final String CSV = "text/csv; charset=utf-8";
+  private static final String GZIPPED = "application/gzip";
 
   /** Content type and metadata, as {@link org.segmentcourier.aws.FileUploads} takes them. */
   public String contentType() {
-    return "%s; x-amz-meta-sha256=%s; x-amz-meta-job=%s".formatted(TYPE, sha256, job);
+    return "%s; x-amz-meta-sha256=%s; x-amz-meta-job=%s".formatted(type(), sha256, job);
+  }
+
+  private String type() {
+    return keys.get(0).endsWith(".gz") ? GZIPPED : CSV;
   }
 }
