@@ -85,6 +85,7 @@ public final class Settings {
       notLonger(Setting.AWS_ATTEMPT_TIMEOUT, Setting.AWS_CALL_TIMEOUT);
       notLonger(Setting.TRAINING_QUIET, Setting.TRAINING_DEADLINE);
       notLonger(Setting.TRAINING_WAIT, Setting.TRAINING_DEADLINE);
+      notLonger(Setting.DELIVERY_BRANCH_WAIT, Setting.DELIVERY_DEADLINE);
       less(Setting.QUEUE_RECEIVES, Setting.QUEUE_DEATHS);
       eachQueueOnce();
       if (!errors.isEmpty()) {

@@ -127,10 +127,12 @@ class OrdersTest {
   @Test
   void whatIsMovedBackHasAllTheTimeAgain() throws Exception {
     var order = pause(FIRST);
-    var late = order.deadline().plusSeconds(1);
+    var soon = order.deadline().plusSeconds(60);
+    var late = order.deadline().plus(Duration.ofHours(2));
 
     assertThat(orders.renew(order, new Arrival(start, true))).isEqualTo(FIRST);
     assertThat(orders.renew(order, new Arrival(late, false))).isEqualTo(FIRST);
+    assertThat(orders.renew(order, new Arrival(soon, false))).isEqualTo(order);
     assertThat(orders.renew(order, new Arrival(start, false))).isEqualTo(order);
   }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -35,7 +36,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 class StagingTest {
 
   private static final Duration LIMIT = Duration.ofSeconds(1);
-  private static final byte[] FILE = "Id\ne1\n".getBytes();
+  private static final byte[] FILE = "Id\ne1\n".getBytes(StandardCharsets.UTF_8);
 
   private static final Commit COMMIT =
       new Commit(Commit.VERSION, "d", "arn", List.of(), List.of(), List.of(), List.of(), List.of());

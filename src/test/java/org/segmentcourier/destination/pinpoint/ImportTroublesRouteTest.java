@@ -184,7 +184,8 @@ class ImportTroublesRouteTest extends ImportRoutesTest {
          "job": "%s", "waiting": {"deadline": "%s"}}""";
 
     var moved = sqs.moveBack(IMPORTS, tick.formatted(KEY, job, now.plusSeconds(60)), now);
-    var bySqs = sqs.moveBackByItself(IMPORTS, tick.formatted(KEY, job, now.minusSeconds(1)), now);
+    var bySqs =
+        sqs.moveBackByItself(IMPORTS, tick.formatted(KEY, job, now.minusSeconds(7200)), now);
 
     await().until(() -> sqs.isDeleted(moved) && sqs.isDeleted(bySqs));
     assertThat(sqs.sentTo(IMPORTS).subList(0, 2))
