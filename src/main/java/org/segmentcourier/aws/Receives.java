@@ -93,9 +93,13 @@ public final class Receives {
     return exchange -> isMessage(exchange) && isLast(failure(exchange), attributes(exchange));
   }
 
-  /** Not a part of one that was split: it is the message that is tried, not its part. */
+  /**
+   * Not a part of one that was split: it is the message that is tried, not its part. What is broken
+   * off because the container stops says nothing of the message; another one will see it soon.
+   */
   private static boolean isMessage(Exchange exchange) {
     return attributes(exchange) != null
+        && !exchange.getContext().isStopping()
         && exchange.getProperty(ExchangePropertyKey.SPLIT_INDEX) == null;
   }
 

@@ -7,10 +7,16 @@ import static software.amazon.awssdk.services.sqs.model.MessageSystemAttributeNa
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.camel.component.aws2.sqs.Sqs2Constants;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.support.service.ServiceSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.segmentcourier.fake.ManualClock;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 class ReceivesTest {
@@ -55,6 +61,31 @@ class ReceivesTest {
     assertThat(receives.isWaitedFor(BUG, seen(1))).isFalse();
     assertThat(receives.isLast(BUG, seen(1))).isFalse();
     assertThat(receives.isLast(BUG, seen(MOST))).isTrue();
+  }
+
+  /** Five deployments in the course of one long delivery would set it aside. */
+  @Test
+  void whatIsBrokenOffByAStoppingContainerIsNoTry() throws Exception {
+    var receives = new Receives(MOST, Duration.ofHours(6), clock);
+    var asked = new AtomicReference<Boolean>();
+    try (var context = new DefaultCamelContext()) {
+      var exchange = new DefaultExchange(context);
+      exchange.getMessage().setHeader(Sqs2Constants.ATTRIBUTES, seen(MOST));
+      exchange.setException(AbortedException.create("interrupted"));
+      context.addService(
+          new ServiceSupport() {
+            @Override
+            protected void doStop() {
+              asked.set(receives.isLast().matches(exchange));
+            }
+          });
+      context.start();
+
+      assertThat(receives.isLast().matches(exchange)).isTrue();
+      context.stop();
+    }
+
+    assertThat(asked).hasValue(false);
   }
 
   private Map<MessageSystemAttributeName, String> seen(int times) {
