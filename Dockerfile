@@ -1,7 +1,7 @@
 # Builds the image:  docker build -t segment-courier .
 # Runs it:           docker run --stop-timeout 30 --env-file stack.env -v "$PWD/config:/app/config:ro" segment-courier
 # stack.env holds the outputs of deploy/template.yaml (see README). The stop time-out lets it finish what it does: it is
-# more than camel.main.shutdownTimeout, and Docker's own is less.
+# 10 s more than camel.main.shutdownTimeout, and some; Docker's own is less.
 ARG MAVEN_IMAGE=docker.io/library/maven:3-eclipse-temurin-17
 ARG JRE_IMAGE=docker.io/library/eclipse-temurin:17-jre
 

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * Binds the client of each AWS service. Endpoint, region and credentials come from the environment,
  * as with every AWS SDK ({@code AWS_ENDPOINT_URL}, {@code AWS_REGION}, …). Every call and every
  * attempt of it has a time limit, every client a limit of connections; and of every service it is
- * noted whether it answers ({@link Answers}).
+ * noted whether it answers ({@link Answers}), and when ({@link AwsClock}).
  */
 public final class AwsConfiguration implements CamelConfiguration {
 
@@ -30,6 +30,8 @@ public final class AwsConfiguration implements CamelConfiguration {
   /** Of each client: more than there are threads that use it. */
   private static final int CONNECTIONS = 20;
 
+  private AwsClock clock;
+
   @Override
   public void configure(CamelContext context) {
     var registry = context.getRegistry();
@@ -38,11 +40,13 @@ public final class AwsConfiguration implements CamelConfiguration {
     var sqs = answers(context, "SQS");
     var pinpoint = answers(context, "Pinpoint");
     var attempt = settings.duration(Setting.AWS_ATTEMPT_TIMEOUT);
+    clock = AwsClock.of(context);
 
     registry.bind("s3", limited(S3Client.builder(), settings, s3).build());
     registry.bind("s3Files", files(settings, s3));
     var polls =
-        new LongPolls(new Watched(Connections.of(attempt.plus(LONG_POLL), CONNECTIONS), sqs));
+        new LongPolls(
+            new Watched(Connections.of(attempt.plus(LONG_POLL), CONNECTIONS), sqs, clock));
     context.addLifecycleStrategy(new EndLongPolls(polls));
     registry.bind("sqs", limited(SqsClient.builder(), settings, polls, LONG_POLL).build());
     registry.bind("sns", limited(SnsClient.builder(), settings, answers(context, "SNS")).build());
@@ -59,7 +63,7 @@ public final class AwsConfiguration implements CamelConfiguration {
         "pinpointOnce",
         SingleAttempts.of(
                 PinpointClient.builder(),
-                new Watched(Connections.of(attempt, atOnce), pinpoint),
+                new Watched(Connections.of(attempt, atOnce), pinpoint, clock),
                 attempt)
             .build());
   }
@@ -71,12 +75,12 @@ public final class AwsConfiguration implements CamelConfiguration {
   }
 
   /** For whole files, which take longer than other calls. */
-  private static S3Client files(Settings settings, Answers answers) {
+  private S3Client files(Settings settings, Answers answers) {
     var silence = settings.duration(Setting.AWS_ATTEMPT_TIMEOUT);
     var timeout = settings.duration(Setting.AWS_TRANSFER_TIMEOUT);
     var s3 =
         S3Client.builder()
-            .httpClient(new Watched(Connections.of(silence, CONNECTIONS), answers))
+            .httpClient(new Watched(Connections.of(silence, CONNECTIONS), answers, clock))
             .overrideConfiguration(
                 limits ->
                     limits
@@ -87,10 +91,10 @@ public final class AwsConfiguration implements CamelConfiguration {
     return new FileUploads(s3, settings.duration(Setting.AWS_PART_TIMEOUT));
   }
 
-  private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B limited(
+  private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B limited(
       B builder, Settings settings, Answers answers) {
     var silence = settings.duration(Setting.AWS_ATTEMPT_TIMEOUT);
-    var http = new Watched(Connections.of(silence, CONNECTIONS), answers);
+    var http = new Watched(Connections.of(silence, CONNECTIONS), answers, clock);
     return limited(builder, settings, http, Duration.ZERO);
   }
 

@@ -23,6 +23,11 @@ final class FailedMessages implements ExceptionHandler {
     this.queue = endpoint.getConfiguration().getQueueName();
   }
 
+  /** The failure of an exchange was logged already, by who knows what becomes of its message. */
+  static void noLog(Exchange exchange, Exception failure) {
+    exchange.setProperty(LOGGED, failure);
+  }
+
   @Override
   public void handleException(Throwable failure) {
     LOG.error("queue unreadable queue={} error={}", queue, failure.toString());

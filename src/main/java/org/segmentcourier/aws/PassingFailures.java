@@ -48,7 +48,7 @@ public final class PassingFailures {
    * request, it will say so; other limits, such as the length of a name, don't pass.
    */
   private static final Pattern FULL =
-      Pattern.compile("concurren|too many", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("concurrent|too many (\\w+ ){0,3}jobs", Pattern.CASE_INSENSITIVE);
 
   private static final Pattern FULL_DISK =
       Pattern.compile("No space left on device|Disk quota exceeded");

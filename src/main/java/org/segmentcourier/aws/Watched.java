@@ -7,17 +7,19 @@ import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 
-/** An HTTP client that notes of each attempt whether it was answered. */
+/** An HTTP client that notes of each attempt whether it was answered, and when. */
 final class Watched implements SdkHttpClient {
 
   private static final int SERVER_ERROR = 500;
 
   private final SdkHttpClient client;
   private final Answers answers;
+  private final AwsClock clock;
 
-  Watched(SdkHttpClient client, Answers answers) {
+  Watched(SdkHttpClient client, Answers answers, AwsClock clock) {
     this.client = client;
     this.answers = answers;
+    this.clock = clock;
   }
 
   @Override
@@ -48,6 +50,7 @@ final class Watched implements SdkHttpClient {
       var began = answers.now();
       try {
         var response = request.call();
+        response.httpResponse().firstMatchingHeader("Date").ifPresent(clock::hear);
         note(response.httpResponse().statusCode(), began);
         return response;
       } catch (IOException | RuntimeException e) {

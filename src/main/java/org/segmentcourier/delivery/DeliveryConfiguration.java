@@ -1,9 +1,9 @@
 package org.segmentcourier.delivery;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
+import org.segmentcourier.aws.AwsClock;
 import org.segmentcourier.aws.Records;
 import org.segmentcourier.delivery.build.JobOutput;
 import org.segmentcourier.delivery.build.SegmentCsv;
@@ -36,7 +36,7 @@ public final class DeliveryConfiguration implements CamelConfiguration {
     context.addService(workFolder);
 
     registry.bind(
-        "orders", new Orders(settings.duration(Setting.DELIVERY_DEADLINE), Clock.systemUTC()));
+        "orders", new Orders(settings.duration(Setting.DELIVERY_DEADLINE), AwsClock.of(context)));
     registry.bind("segmentJobs", new SegmentJobs(personalize));
     registry.bind("workFolder", workFolder);
     registry.bind("deliveryRecords", records);

@@ -1,8 +1,8 @@
 package org.segmentcourier.destination;
 
-import java.time.Clock;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
+import org.segmentcourier.aws.AwsClock;
 import org.segmentcourier.aws.Records;
 import org.segmentcourier.destination.pinpoint.PinpointConfiguration;
 import org.segmentcourier.settings.Setting;
@@ -22,7 +22,7 @@ public final class DestinationConfiguration implements CamelConfiguration {
     registry.bind("importFiles", new ImportFiles(s3));
     registry.bind(
         "importTicks",
-        new ImportTicks(settings.duration(Setting.IMPORTS_DEADLINE), Clock.systemUTC()));
+        new ImportTicks(settings.duration(Setting.IMPORTS_DEADLINE), AwsClock.of(context)));
     new PinpointConfiguration().configure(context);
   }
 }

@@ -79,6 +79,11 @@ public record ImportTick(
     return with(run, number, holder, job, surplus, waiting.found());
   }
 
+  /** The same, as if nothing had been waited for. */
+  ImportTick waitingUntil(Instant deadline) {
+    return with(run, number, holder, job, surplus, Waiting.until(deadline));
+  }
+
   /** The next look. */
   public ImportTick next(Waiting next) {
     return next(next, holder);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
+import org.segmentcourier.aws.Arrival;
 import org.segmentcourier.event.NotUnderstood;
 import org.segmentcourier.event.UploadEvent;
 
@@ -39,8 +40,7 @@ public final class ImportTicks {
     try {
       tick = JSON.readValue(body, ImportTick.class);
     } catch (JsonProcessingException e) {
-      throw new NotUnderstood(
-          "the message is no tick of an import: " + e.getOriginalMessage(), "unknown");
+      throw NotUnderstood.json("the message is no tick of an import", e);
     }
     if (tick == null
         || tick.destination().isEmpty()
@@ -52,6 +52,13 @@ public final class ImportTicks {
           "unknown");
     }
     return tick;
+  }
+
+  /** A tick that was moved back from the redrive queue has all the time again. */
+  public ImportTick renew(ImportTick tick, Arrival arrival) {
+    return arrival.isAnew(tick.waiting().deadline())
+        ? tick.waitingUntil(arrival.sent().plus(deadline))
+        : tick;
   }
 
   /** Under which name claims are taken while this tick is worked on. */

@@ -72,13 +72,7 @@ record Envelope(JsonNode content, String origin) {
     try {
       node = JSON.readTree(text == null ? "" : text);
     } catch (JsonProcessingException e) {
-      var at = e.getLocation();
-      throw new NotUnderstood(
-          at == null
-              ? "the body is no JSON"
-              : "the body is no JSON: it breaks at line %d, column %d"
-                  .formatted(at.getLineNr(), at.getColumnNr()),
-          origin);
+      throw new NotUnderstood("the body is no JSON" + NotUnderstood.at(e), origin);
     }
     if (!node.isObject()) {
       throw new NotUnderstood(

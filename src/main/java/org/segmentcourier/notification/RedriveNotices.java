@@ -48,8 +48,8 @@ public final class RedriveNotices {
         id,
         "A message to " + inbox + " has failed at each try and was set aside",
         """
-        Work on message %s to the queue "%s" has failed as often as it may be received. It was moved to \
-        that queue's redrive queue.
+        Work on message %s to the queue "%s" has failed at each of its tries (queue.receives), or for as \
+        long as what passes is waited for (queue.deadline). It was moved to that queue's redrive queue.
 
         Reason of the last failure: %s
         Origin: %s

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.segmentcourier.aws.Records;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Remembers what people were told, so that nothing is told twice: a record {@code told/<once>} for
@@ -16,6 +18,7 @@ import org.segmentcourier.aws.Records;
  */
 public final class Told {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Told.class);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final byte[] MARKER = json("{}");
 
@@ -40,7 +43,7 @@ public final class Told {
       return records.create(key, claim) ? Telling.OURS : Telling.OTHERS;
     }
     var record = found.get();
-    if (!isClaim(record)) {
+    if (!isClaim(key, record)) {
       return Telling.TOLD;
     }
     boolean taken =
@@ -60,15 +63,21 @@ public final class Told {
   }
 
   private Optional<Records.Versioned> findClaim(String key) {
-    return records.get(key).filter(Told::isClaim);
+    return records.get(key).filter(found -> isClaim(key, found));
   }
 
-  private static boolean isClaim(Records.Versioned found) {
+  private static boolean isClaim(String key, Records.Versioned found) {
     try {
-      return JSON.readTree(found.content()).path("teller").isTextual();
+      var record = JSON.readTree(found.content());
+      if (record.isObject()) {
+        return record.path("teller").isTextual();
+      }
     } catch (IOException e) {
-      return false; // none of ours; whoever put it there wants nobody told
+      LOG.debug("record of what was told unreadable key={}", key, e);
     }
+    // Whoever put it there wants nobody told; but it may be one of ours that was damaged.
+    LOG.warn("record of what was told is none of ours, so nobody is told key={}", key);
+    return false;
   }
 
   private static byte[] json(String text) {

@@ -1,6 +1,8 @@
 package org.segmentcourier.operation;
 
 import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.spi.Registry;
@@ -28,21 +30,34 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 final class Redrive implements Callable<Integer> {
 
   private static final int MESSAGES_PER_SECOND = 100;
+  private static final String RUNNING = "RUNNING";
 
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "<queue>", description = "One of ${COMPLETION-CANDIDATES}")
   private WorkQueue queue;
 
+  /** SQS moves a hundred in a second: if it moves none for so long, it is waited for no longer. */
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
   private final Callable<Registry> beans;
+  private final Duration patience;
   private Settings settings;
   private SqsClient sqs;
 
   Redrive(Callable<Registry> beans) {
-    this.beans = beans;
+    this(beans, PATIENCE);
   }
 
-  /** Waits until they are moved; 0 if all were. */
+  /**
+   * @param patience how long it is waited while no message is moved
+   */
+  Redrive(Callable<Registry> beans, Duration patience) {
+    this.beans = beans;
+    this.patience = patience;
+  }
+
+  /** Waits until they are moved, or none is moved any more; 0 if all were. */
   @Override
   public Integer call() throws Exception {
     var registry = beans.call();
@@ -55,16 +70,33 @@ final class Redrive implements Callable<Integer> {
                 .destinationArn(arn(queue.url()))
                 .maxNumberOfMessagesPerSecond(MESSAGES_PER_SECOND));
     var task = newest(source);
-    while (task.status().equals("RUNNING")) {
+    long moved = 0;
+    long since = System.nanoTime();
+    while (task.status().equals(RUNNING) && System.nanoTime() - since < patience.toNanos()) {
       TimeUnit.SECONDS.sleep(1);
       task = newest(source);
+      if (moved(task) > moved) {
+        moved = moved(task);
+        since = System.nanoTime();
+      }
     }
     return report(task);
   }
 
+  private static long moved(ListMessageMoveTasksResultEntry task) {
+    return Objects.requireNonNullElse(task.approximateNumberOfMessagesMoved(), 0L);
+  }
+
   private int report(ListMessageMoveTasksResultEntry task) {
     PrintWriter out = spec.commandLine().getOut();
-    long moved = task.approximateNumberOfMessagesMoved();
+    long moved = moved(task);
+    if (task.status().equals(RUNNING)) {
+      out.printf(
+          "moved back to %s: %d; SQS has moved none for %d s, but goes on trying: see with"
+              + " aws sqs list-message-move-tasks%n",
+          queue, moved, patience.toSeconds());
+      return 1;
+    }
     if (task.status().equals("COMPLETED")) {
       out.printf("moved back to %s: %d%n", queue, moved);
       return 0;

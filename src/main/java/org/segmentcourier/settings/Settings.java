@@ -16,9 +16,11 @@ import java.util.function.Function;
 public final class Settings {
 
   private final Map<Setting, String> values;
+  private final Sources sources;
 
-  private Settings(Map<Setting, String> values) {
+  private Settings(Map<Setting, String> values, Sources sources) {
     this.values = values;
+    this.sources = sources;
   }
 
   /** As {@link #of(Function, Sources)}, for values that no operator has set. */
@@ -49,6 +51,20 @@ public final class Settings {
     return Shape.parseDuration(values.get(setting)).orElseThrow();
   }
 
+  /**
+   * Refuses a value that whoever makes use of it can't work with.
+   *
+   * @param right what it must be
+   * @throws BadSettings if it is not
+   */
+  public void expect(Setting setting, boolean fits, String right) {
+    if (!fits) {
+      var line = "%s = '%s' (%s): must be %s";
+      throw new BadSettings(
+          List.of(line.formatted(setting.key(), text(setting), sources.origin(setting), right)));
+    }
+  }
+
   /** Collects values that fit, and errors. */
   private static final class Reading {
 
@@ -69,11 +85,13 @@ public final class Settings {
       notLonger(Setting.AWS_ATTEMPT_TIMEOUT, Setting.AWS_CALL_TIMEOUT);
       notLonger(Setting.TRAINING_QUIET, Setting.TRAINING_DEADLINE);
       notLonger(Setting.TRAINING_WAIT, Setting.TRAINING_DEADLINE);
+      notLonger(Setting.DELIVERY_BRANCH_WAIT, Setting.DELIVERY_DEADLINE);
+      less(Setting.QUEUE_RECEIVES, Setting.QUEUE_DEATHS);
       eachQueueOnce();
       if (!errors.isEmpty()) {
         throw new BadSettings(errors);
       }
-      return new Settings(values);
+      return new Settings(values, sources);
     }
 
     private void read(Setting setting, Function<String, Optional<String>> lookup) {
@@ -96,12 +114,24 @@ public final class Settings {
 
     private void notLonger(Setting shorter, Setting longer) {
       if (values.containsKey(shorter) && values.containsKey(longer)) {
-        var settings = new Settings(values);
+        var settings = new Settings(values, sources);
         if (settings.duration(shorter).compareTo(settings.duration(longer)) > 0) {
           wrong(
               shorter,
               values.get(shorter),
               "no longer than %s, which is %s".formatted(longer.key(), values.get(longer)));
+        }
+      }
+    }
+
+    private void less(Setting smaller, Setting larger) {
+      if (values.containsKey(smaller) && values.containsKey(larger)) {
+        var settings = new Settings(values, sources);
+        if (settings.count(smaller) >= settings.count(larger)) {
+          wrong(
+              smaller,
+              values.get(smaller),
+              "less than %s, which is %s".formatted(larger.key(), values.get(larger)));
         }
       }
     }

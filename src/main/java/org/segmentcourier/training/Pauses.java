@@ -25,7 +25,7 @@ final class Pauses {
 
   /**
    * @param deadline for how long a start is put off
-   * @param clock our own, for when S3 can't tell the time
+   * @param clock for when S3 can't tell the time
    */
   Pauses(Duration deadline, InstantSource clock) {
     this.deadline = deadline;

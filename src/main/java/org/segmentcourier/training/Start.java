@@ -47,6 +47,11 @@ record Start(
     return new Start(datasetGroup, cause, chain, number + 1, attempt, notBefore, deadline);
   }
 
+  /** The same, as if nothing had been waited for. */
+  Start anew() {
+    return new Start(datasetGroup, cause, chain, number, 0, null, null);
+  }
+
   /** Once more, not before a time. */
   Start again(Instant time, Instant end) {
     return new Start(datasetGroup, cause, chain, number + 1, attempt + 1, time, end);

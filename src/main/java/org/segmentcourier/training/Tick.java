@@ -59,6 +59,26 @@ record Tick(
     return run + chain + "-" + number;
   }
 
+  /** The same, as if nothing had been waited for. */
+  Tick anew(Instant newPatience, Instant newDeadline) {
+    return new Tick(
+        datasetGroup,
+        run,
+        chain,
+        number,
+        started,
+        config,
+        null,
+        0,
+        newPatience,
+        newDeadline,
+        superseded,
+        changed,
+        announced,
+        refusals,
+        quota);
+  }
+
   /** The tick after this one: nothing has changed yet. */
   Tick next() {
     return with(number + 1, notBefore, attempt, superseded, changed, announced, refusals, quota);

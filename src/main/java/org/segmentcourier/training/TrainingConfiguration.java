@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
+import org.segmentcourier.aws.AwsClock;
 import org.segmentcourier.aws.Records;
 import org.segmentcourier.settings.Setting;
 import org.segmentcourier.settings.Settings;
@@ -20,11 +21,11 @@ public final class TrainingConfiguration implements CamelConfiguration {
   private final InstantSource clock;
 
   public TrainingConfiguration() {
-    this(InstantSource.system());
+    this(null);
   }
 
   /**
-   * @param clock for when S3 can't tell the time
+   * @param clock for when S3 can't tell the time; null: that of AWS
    */
   TrainingConfiguration(InstantSource clock) {
     this.clock = clock;
@@ -62,7 +63,8 @@ public final class TrainingConfiguration implements CamelConfiguration {
         "trainingStarts",
         new TrainingStarts(notices, settings.duration(Setting.TRAINING_QUIET), patience, deadline));
     registry.bind("unusedWatch", new UnusedWatch(notices, patience));
-    registry.bind("trainingPauses", new Pauses(deadline, clock));
+    registry.bind(
+        "trainingPauses", new Pauses(deadline, clock == null ? AwsClock.of(context) : clock));
   }
 
   /** Personalize takes only a role of its own account and partition. */

@@ -25,7 +25,7 @@ final class TrainingMessages {
     try {
       message = JSON.readValue(body, TrainingMessage.class);
     } catch (JsonProcessingException e) {
-      throw notUnderstood(e.getOriginalMessage());
+      throw NotUnderstood.json("the message is none of training", e);
     }
     if (message instanceof Start start) {
       expect("datasetGroup and cause", start.datasetGroup(), start.cause());

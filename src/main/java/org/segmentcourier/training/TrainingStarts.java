@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.segmentcourier.aws.Arrival;
 import org.segmentcourier.training.personalize.Announced;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,19 @@ final class TrainingStarts {
     this.quiet = quiet;
     this.patience = patience;
     this.deadline = deadline;
+  }
+
+  /**
+   * A message that was moved back from the redrive queue has all the time again. Uploads without a
+   * use have nothing to be waited for any longer.
+   */
+  public TrainingMessage renew(TrainingMessage message, Arrival arrival) {
+    if (message instanceof Tick tick && arrival.isAnew(tick.deadline())) {
+      return tick.anew(arrival.sent().plus(patience), arrival.sent().plus(deadline));
+    } else if (message instanceof Start start && arrival.isAnew(start.deadline())) {
+      return start.anew();
+    }
+    return message;
   }
 
   /** The config isn't there, or not clear. */

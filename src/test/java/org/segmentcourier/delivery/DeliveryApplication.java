@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,7 @@ final class DeliveryApplication implements AutoCloseable {
   final List<Notification> told = new CopyOnWriteArrayList<>();
   final CamelContext context = new DefaultCamelContext();
   final Path work;
+  private final Path folder;
 
   DeliveryApplication(Path folder) throws Exception {
     this(folder, 10_000, output -> output);
@@ -57,6 +60,7 @@ final class DeliveryApplication implements AutoCloseable {
    * @param reader what stands between the routes and the reader of output
    */
   DeliveryApplication(Path folder, int batch, UnaryOperator<Object> reader) throws Exception {
+    this.folder = folder;
     work = folder.resolve("work");
     s3 = new S3OnDisk(Files.createDirectories(folder.resolve("s3")));
     faulty = new FaultyS3(s3.client());
@@ -178,6 +182,14 @@ final class DeliveryApplication implements AutoCloseable {
   /** Adds an output file of a job. */
   void output(String job, String file, String content) {
     s3.put(S3OnDisk.DATA, KnownJobs.folder(job) + file, content);
+  }
+
+  /** Lets the job's delivery have been decided so long ago. */
+  void age(String job, Duration time) throws IOException {
+    var commit =
+        folder.resolve(
+            "s3/%s/deliveries/%s_20261124-101500/commit.json".formatted(S3OnDisk.DATA, job));
+    Files.setLastModifiedTime(commit, FileTime.from(Instant.now().minus(time)));
   }
 
   /** A record of the job's delivery. */

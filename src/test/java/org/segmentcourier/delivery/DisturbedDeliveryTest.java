@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.segmentcourier.delivery.KnownUsers.email;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.builder.RouteBuilder;
@@ -91,6 +92,27 @@ class DisturbedDeliveryTest extends DeliveryTest {
     application.removeBranch("full");
   }
 
+  /** Containers with a new branch replace those without it: these may have to finish a delivery. */
+  @Test
+  void aBranchThatIsNotHereYetIsWaitedFor() throws Exception {
+    application.addBranch(failingBranch("new"));
+    var job = application.jobs.add("rolling");
+    application.output("rolling", "a.json.out", Lines.genre("Action", "a1"));
+    assertThatThrownBy(() -> application.deliver(job)).hasStackTraceContaining("branch is full");
+    application.removeBranch("new");
+    application.age("rolling", Duration.ofMinutes(14));
+
+    application.deliver(job);
+
+    assertThat(application.told).isEmpty();
+    assertThat(application.ordered()).hasSize(1);
+    application.addBranch(publishingBranch("new", "EMAIL"));
+    application.deliver(job);
+    assertThat(application.publishedNames()).hasSize(2);
+    assertThat(application.told.get(0).summary()).contains("2 files published");
+    application.removeBranch("new");
+  }
+
   @Test
   void aFileWhoseBranchIsGoneIsWithdrawnAndTold() throws Exception {
     application.addBranch(failingBranch("gone"));
@@ -98,6 +120,8 @@ class DisturbedDeliveryTest extends DeliveryTest {
     application.output("withdrawn", "a.json.out", Lines.genre("Action", "a1"));
     assertThatThrownBy(() -> application.deliver(job)).hasStackTraceContaining("branch is full");
     application.removeBranch("gone");
+
+    application.age("withdrawn", Duration.ofMinutes(16));
 
     application.deliver(job);
 

@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import software.amazon.awssdk.services.sqs.model.Message;
 
 /** After a repair, messages that were set aside are moved back, and the work is completed. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
@@ -18,6 +18,9 @@ class RedriveTest {
   private static final Instant CREATED = Instant.parse("2026-01-01T00:00:00Z");
   private static final String OUTPUT =
       "{\"input\":{\"itemId\":\"1\"},\"output\":{\"usersList\":[\"u1\"]},\"error\":null}\n";
+
+  /** Times that a message is received before one looks what has become of it. */
+  private static final int SOME = 50;
 
   @RegisterExtension static final EndToEnd system = EndToEnd.alone("redrive").noticingDeathsSoon();
 
@@ -57,12 +60,12 @@ class RedriveTest {
     assertThat(jobs.published(arn)).hasSize(1);
   }
 
-  /** Receives it as a container does that dies each time, until SQS has had enough. */
+  /** Receives it as containers do that die each time, until SQS has had enough. */
   private boolean receiveInVain() {
     var url = system.aws().output("StateChangesQueueUrl");
-    var received =
-        system.aws().sqs().receiveMessage(request -> request.queueUrl(url).visibilityTimeout(0));
-    assertThat(received.messages()).extracting(Message::body).hasSizeLessThanOrEqualTo(1);
+    IntStream.range(0, SOME)
+        .mapToObj(i -> system.aws().sqs().receiveMessage(r -> r.queueUrl(url).visibilityTimeout(0)))
+        .forEach(received -> assertThat(received.messages()).hasSizeLessThanOrEqualTo(1));
     return inRedriveQueue("StateChanges") == 1;
   }
 

@@ -5,20 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.camel.Processor;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.segmentcourier.fake.InMemoryRoutesTest;
 import org.segmentcourier.notification.Notification;
 import org.segmentcourier.notification.Refused;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 class UploadsRouteTest extends InMemoryRoutesTest {
 
   private static final Notification WRONG =
       new Notification("config/1", "The config is wrong", "Line 3", Map.of());
+
+  private static final Exception AWAY = SdkClientException.create("S3 is away");
 
   UploadsRouteTest() {
     super("uploads", "errors", "notifications");
@@ -114,15 +119,65 @@ class UploadsRouteTest extends InMemoryRoutesTest {
     assertThat(sqs.isDeleted(id)).isFalse();
   }
 
+  /** An outage of S3 or SNS alone: messages are received all the while. */
   @Test
-  void whatCantBeToldIsSetAsideAtItsLastReceive() throws Exception {
+  @Tag("R7")
+  void whatPassesUsesUpNoTriesAndIsPutOff() throws Exception {
+    mock("training-upload").whenAnyExchangeReceived(throwing(AWAY));
+
+    var id = sqs.arriveAgain(UPLOADS, upload("data", "train/a/config.json"), 5);
+
+    await().until(() -> sqs.pause(id).isPresent());
+    assertThat(sqs.pause(id).orElseThrow()).isBetween(seconds(4), seconds(5));
+    assertThat(sqs.isDeleted(id)).isFalse();
+    assertThat(sqs.sentTo(UPLOADS_REDRIVE)).isEmpty();
+  }
+
+  @Test
+  void whatHasBeenPutOffForLongIsPutOffForLonger() throws Exception {
+    mock("training-upload").whenAnyExchangeReceived(throwing(AWAY));
+    var message = upload("data", "train/a/config.json");
+
+    var minutes = sqs.arriveAgain(UPLOADS, message, 9, Duration.ofMinutes(30));
+    var hours = sqs.arriveAgain(UPLOADS, message, 99, Duration.ofHours(3));
+
+    await().until(() -> sqs.pause(minutes).isPresent() && sqs.pause(hours).isPresent());
+    assertThat(sqs.pause(minutes).orElseThrow()).isBetween(seconds(36), seconds(45));
+    assertThat(sqs.pause(hours).orElseThrow()).isBetween(seconds(240), seconds(300));
+  }
+
+  @Test
+  void whatDoesNotPassInTimeIsSetAsideWithItsReasonAndTold() throws Exception {
+    mock("training-upload").whenAnyExchangeReceived(throwing(AWAY));
+
+    var id = sqs.arriveAgain(UPLOADS, upload("data", "train/a"), 150, Duration.ofHours(7));
+
+    await().until(() -> sqs.isDeleted(id));
+    assertThat(reasonsSetAside()).singleElement().asString().contains("S3 is away");
+    assertThat(sns.published()).hasSize(1);
+  }
+
+  /** Received at last by a container that works on it, after hours in which others died with it. */
+  @Test
+  void whatWasNotTriedOftenEnoughIsTriedAgainWhateverTheTime() throws Exception {
+    mock("training-upload").whenAnyExchangeReceived(throwing(AWAY));
+
+    var id = sqs.arriveAgain(UPLOADS, upload("data", "train/a"), 4, Duration.ofHours(7));
+
+    await().until(() -> sqs.pause(id).isPresent());
+    assertThat(sqs.sentTo(UPLOADS_REDRIVE)).isEmpty();
+  }
+
+  @Test
+  void whatCantBeToldAtTheMomentUsesUpNoTries() throws Exception {
     mock("training-upload").whenAnyExchangeReceived(throwing(new Refused(WRONG)));
     sns.close(true);
 
     var id = sqs.arriveAgain(UPLOADS, upload("data", "train/a/config.json"), 5);
 
-    await().until(() -> sqs.isDeleted(id));
-    assertThat(reasonsSetAside()).singleElement().asString().contains("the topic is away");
+    await().until(() -> sqs.pause(id).isPresent());
+    assertThat(sqs.isDeleted(id)).isFalse();
+    assertThat(sqs.sentTo(UPLOADS_REDRIVE)).isEmpty();
   }
 
   /** It stays where it is; SQS moves it if need be. */
@@ -135,7 +190,7 @@ class UploadsRouteTest extends InMemoryRoutesTest {
 
     await().until(() -> sqs.isDeleted(next));
     assertThat(sqs.isDeleted(id)).isFalse();
-    assertThat(sns.published()).isEmpty();
+    assertThat(sns.published()).hasSize(1);
   }
 
   @Test
@@ -189,27 +244,38 @@ class UploadsRouteTest extends InMemoryRoutesTest {
     assertThat(sns.published()).hasSize(1);
   }
 
-  /** SQS would move it without a reason, now that it has failed at its last receive. */
+  /** Set aside at once, nobody would ever be told. */
   @Test
-  void whatCantBeToldIsSetAsideWithItsReasonAllTheSame() throws Exception {
+  void whatIsToBeSetAsideWaitsUntilPeopleCanBeTold() throws Exception {
     mock("training-upload")
         .whenAnyExchangeReceived(throwing(new IllegalStateException("the queue is away")));
     sns.close(true);
 
-    var id = sqs.arriveAgain(UPLOADS, upload("data", "train/a/config.json"), 5);
+    var failing = sqs.arriveAgain(UPLOADS, upload("data", "train/a/config.json"), 5);
+    var strange = sqs.arrive(UPLOADS, "no event");
+
+    await().until(() -> sqs.pause(failing).isPresent() && sqs.pause(strange).isPresent());
+    assertThat(sqs.isDeleted(failing)).isFalse();
+    assertThat(sqs.isDeleted(strange)).isFalse();
+    assertThat(sqs.sentTo(UPLOADS_REDRIVE)).isEmpty();
+  }
+
+  /** SQS would move it without a reason in the end. */
+  @Test
+  void whatCouldNotBeToldInTimeIsSetAsideWithItsReasonAllTheSame() throws Exception {
+    mock("training-upload")
+        .whenAnyExchangeReceived(throwing(new IllegalStateException("the queue is away")));
+    sns.close(true);
+
+    var message = upload("data", "train/a/config.json");
+    var id = sqs.arriveAgain(UPLOADS, message, 150, Duration.ofHours(7));
 
     await().until(() -> sqs.isDeleted(id));
     assertThat(reasonsSetAside()).singleElement().asString().contains("the queue is away");
   }
 
-  @Test
-  void whatNobodyUnderstandsIsSetAsideOnceThoughItCantBeTold() throws Exception {
-    sns.close(true);
-
-    var id = sqs.arrive(UPLOADS, "no event");
-
-    await().until(() -> sqs.isDeleted(id));
-    assertThat(sqs.sentTo(UPLOADS_REDRIVE)).hasSize(1);
+  private static Duration seconds(long seconds) {
+    return Duration.ofSeconds(seconds);
   }
 
   private Stream<String> reasonsSetAside() {

@@ -43,7 +43,7 @@ public final class FakeSns implements SnsClient {
   @Override
   public PublishResponse publish(PublishRequest request) {
     if (closed) {
-      throw SnsException.builder().statusCode(400).message("the topic is away").build();
+      throw SnsException.builder().statusCode(503).message("the topic is away").build();
     }
     await();
     published.add(request);

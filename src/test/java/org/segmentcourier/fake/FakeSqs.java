@@ -1,9 +1,11 @@
 package org.segmentcourier.fake;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -12,9 +14,12 @@ import java.util.concurrent.Delayed;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityRequest;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityResponse;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageRequest;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageResponse;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
@@ -45,6 +50,7 @@ public final class FakeSqs implements SqsClient {
   private final List<SendMessageRequest> sent = new CopyOnWriteArrayList<>();
   private final Set<String> received = ConcurrentHashMap.newKeySet();
   private final Set<String> deleted = ConcurrentHashMap.newKeySet();
+  private final Map<String, Duration> pauses = new ConcurrentHashMap<>();
   private final Map<String, Duration> delays = new ConcurrentHashMap<>();
   private final Set<String> closed = ConcurrentHashMap.newKeySet();
   private final AtomicInteger counter = new AtomicInteger();
@@ -70,20 +76,62 @@ public final class FakeSqs implements SqsClient {
    * @param receives how often it will have been received with the next time
    */
   public String arriveAgain(String queueUrl, String body, int receives) {
-    return arrive(queueUrl, body, receives, Duration.ZERO);
+    return arriveLater(queueUrl, body, receives, Duration.ZERO);
   }
 
-  private String arrive(String queueUrl, String body, int receives, Duration delay) {
+  /**
+   * Puts a message into a queue that was received before, and returns its id.
+   *
+   * @param receives how often it will have been received with the next time
+   * @param since how long ago it was received first
+   */
+  public String arriveAgain(String queueUrl, String body, int receives, Duration since) {
+    return add(queueUrl, message(body, receives, Instant.now().minus(since)), Duration.ZERO);
+  }
+
+  /**
+   * Moves a message that was set aside back to a queue, and returns its id.
+   *
+   * @param time when it is moved
+   */
+  public String moveBack(String queueUrl, String body, Instant time) {
+    var reason = MessageAttributeValue.builder().dataType("String").stringValue("it failed");
+    var message = message(body, 1, time).messageAttributes(Map.of("reason", reason.build()));
+    return add(queueUrl, message, Duration.ZERO);
+  }
+
+  /**
+   * Moves a message that SQS had moved to a redrive queue by itself back, and returns its id.
+   *
+   * @param time when it is moved
+   */
+  public String moveBackByItself(String queueUrl, String body, Instant time) {
+    return add(queueUrl, message(body, 1, time), Duration.ZERO);
+  }
+
+  private String arriveLater(String queueUrl, String body, int receives, Duration delay) {
+    return add(queueUrl, message(body, receives, Instant.now()), delay);
+  }
+
+  private static Message.Builder message(String body, int receives, Instant time) {
+    var first = time.toEpochMilli();
+    return Message.builder()
+        .body(body)
+        .attributes(
+            Map.of(
+                MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT,
+                String.valueOf(receives),
+                MessageSystemAttributeName.SENT_TIMESTAMP,
+                String.valueOf(first),
+                MessageSystemAttributeName.APPROXIMATE_FIRST_RECEIVE_TIMESTAMP,
+                String.valueOf(first)));
+  }
+
+  private String add(String queueUrl, Message.Builder message, Duration delay) {
     int number = counter.incrementAndGet();
     var id = "message-" + number;
-    var count = MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT;
-    var message =
-        Message.builder()
-            .messageId(id)
-            .receiptHandle(id)
-            .body(body)
-            .attributes(Map.of(count, String.valueOf(receives)));
-    queue(queueUrl).add(new Due(message.build(), System.nanoTime() + delay.toNanos(), number));
+    var due = message.messageId(id).receiptHandle(id).build();
+    queue(queueUrl).add(new Due(due, System.nanoTime() + delay.toNanos(), number));
     return id;
   }
 
@@ -100,6 +148,11 @@ public final class FakeSqs implements SqsClient {
     return deleted.contains(id);
   }
 
+  /** For how long the application has put a message off; empty: it didn't. */
+  public Optional<Duration> pause(String id) {
+    return Optional.ofNullable(pauses.get(id));
+  }
+
   /** Whether all that was received was deleted, and nothing waits. */
   public boolean isDrained() {
     return queues.values().stream().allMatch(DelayQueue::isEmpty) && deleted.containsAll(received);
@@ -112,7 +165,7 @@ public final class FakeSqs implements SqsClient {
     }
     sent.add(request);
     var delay = delays.getOrDefault(request.queueUrl(), Duration.ZERO);
-    var id = arrive(request.queueUrl(), request.messageBody(), 1, delay);
+    var id = arriveLater(request.queueUrl(), request.messageBody(), 1, delay);
     return SendMessageResponse.builder().messageId(id).build();
   }
 
@@ -134,6 +187,13 @@ public final class FakeSqs implements SqsClient {
   }
 
   @Override
+  public ChangeMessageVisibilityResponse changeMessageVisibility(
+      ChangeMessageVisibilityRequest request) {
+    pauses.put(request.receiptHandle(), Duration.ofSeconds(request.visibilityTimeout()));
+    return ChangeMessageVisibilityResponse.builder().build();
+  }
+
+  @Override
   public DeleteMessageResponse deleteMessage(DeleteMessageRequest request) {
     deleted.add(request.receiptHandle());
     return DeleteMessageResponse.builder().build();
@@ -151,7 +211,9 @@ public final class FakeSqs implements SqsClient {
   private static Message asked(ReceiveMessageRequest request, Message message) {
     var attributes = new HashMap<>(message.attributes());
     attributes.keySet().retainAll(request.messageSystemAttributeNames());
-    return message.toBuilder().attributes(attributes).build();
+    var ours = new HashMap<>(message.messageAttributes());
+    ours.keySet().retainAll(request.messageAttributeNames());
+    return message.toBuilder().attributes(attributes).messageAttributes(ours).build();
   }
 
   private DelayQueue<Due> queue(String url) {

@@ -13,11 +13,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.segmentcourier.endtoend.EndToEnd;
+import org.segmentcourier.sandbox.front.Fault;
+import org.segmentcourier.sandbox.front.Fault.Effect;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Containers that are asked to stop in the middle of a delivery, as each deployment does. */
 @LongRun
@@ -26,6 +31,9 @@ class ManyStopsTest {
 
   private static final int SEGMENTS = 2;
   private static final int USERS = 1_000;
+  private static final Logger LOG = LoggerFactory.getLogger(ManyStopsTest.class);
+  private static final int MANY_USERS = 100_000;
+  private static final String LOOK_UP = "mobiletargeting:GetUserEndpoints";
   private static final Duration MOST = Duration.ofSeconds(25);
 
   /** What ECS waits for, by default, between asking and killing. */
@@ -60,6 +68,36 @@ class ManyStopsTest {
 
     assertThat(took).isLessThan(MOST);
     assertThat(undisturbed.violations(trial)).isEmpty();
+  }
+
+  /**
+   * Pinpoint answers so slowly that it takes an hour: it can't be waited for, and is broken off.
+   */
+  @Test
+  @Tag("R15")
+  @Timeout(value = 12, unit = TimeUnit.MINUTES)
+  void aContainerInTheMiddleOfALongDeliveryStopsInTimeAndLosesNothing() throws IOException {
+    var large = Undisturbed.of(system, SEGMENTS, MANY_USERS / SEGMENTS);
+    var trial = large.trial();
+    long before = system.control().lastCall();
+    system.control().fault(Fault.of(Effect.DELAY).operation(LOOK_UP).delayMillis(2_000));
+
+    trial.begin();
+    system.eventually("look-ups", () -> lookUps(before) > 500);
+    var took = system.application().stop();
+    system.control().clearFaults();
+    system.fleet().start();
+    trial.end(Duration.ofMinutes(5));
+
+    LOG.info("stopped in the middle of {} look-ups after {}", MANY_USERS, took);
+    assertThat(took).isLessThan(MOST);
+    assertThat(large.violations(trial)).isEmpty();
+  }
+
+  private static long lookUps(long since) {
+    return system.control().calls(since).stream()
+        .filter(call -> call.action().equals(LOOK_UP))
+        .count();
   }
 
   /** A call that AWS never answers keeps it from stopping. */

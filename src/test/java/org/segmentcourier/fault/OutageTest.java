@@ -23,9 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * AWS fails, throttles or says nothing, in all services at once, in the middle of a delivery. It
- * goes on soon after AWS is back, with the same bytes; until then the container says that it is not
- * ready, and asks no more than makes sense.
+ * AWS fails, throttles or says nothing, in all services at once or in one, in the middle of a
+ * delivery. It goes on soon after AWS is back, with the same bytes; until then the container says
+ * that it is not ready, and asks no more than makes sense.
  */
 @LongRun
 @Timeout(value = 12, unit = TimeUnit.MINUTES)
@@ -41,8 +41,10 @@ class OutageTest {
   /** Five queues and a delivery wait; each asks every few seconds. */
   private static final int MOST_CALLS_A_SECOND = 20;
 
+  /** With one try of each message: what passes is to use up none. */
   @RegisterExtension
-  static final EndToEnd system = EndToEnd.alone("outage").with("LOOKUP_RATE", "20");
+  static final EndToEnd system =
+      EndToEnd.alone("outage").with("LOOKUP_RATE", "20").with("QUEUE_RECEIVES", "1");
 
   private static Undisturbed undisturbed;
 
@@ -116,6 +118,28 @@ class OutageTest {
     assertThat(calls)
         .as("calls in the outage")
         .isLessThan(MOST_CALLS_A_SECOND * OUTAGE.toSeconds());
+    assertThat(undisturbed.violations(trial)).isEmpty();
+  }
+
+  /** One service alone: messages are received all the while. */
+  @ParameterizedTest
+  @ValueSource(strings = {"s3", "sns", "mobiletargeting"})
+  @Tag("R7")
+  void anOutageOfOneServiceInTheMiddleOfADelivery(String service) throws IOException {
+    var trial = undisturbed.trial();
+    trial.begin();
+    lookUpsBegin();
+
+    strike(Fault.of(Effect.FAIL).operation(service + ":*"));
+    var refused = "pinpoint/in the outage of %s.txt".formatted(service);
+    system.aws().put(system.aws().importBucket(), refused, "e1");
+    EndToEnd.letPass(OUTAGE);
+    system.control().clearFaults();
+    await("people to be told").atMost(RESUMPTION).until(() -> system.hasMail(refused));
+    trial.end(Duration.ofMinutes(4));
+
+    assertThat(system.logged("message set aside")).isEmpty();
+    assertThat(system.logged("nobody told")).isEmpty();
     assertThat(undisturbed.violations(trial)).isEmpty();
   }
 

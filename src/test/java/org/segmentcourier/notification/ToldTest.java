@@ -13,9 +13,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.segmentcourier.aws.Records;
 import org.segmentcourier.fake.FakeS3;
 import org.segmentcourier.fake.FakeS3.Fault;
+import org.segmentcourier.fake.Warnings;
 
 /** Of several containers that want to tell one thing, one tells it. */
 class ToldTest {
@@ -107,11 +110,27 @@ class ToldTest {
     assertThat(ours.claim(DONE)).isEqualTo(TOLD);
   }
 
-  @Test
-  void aMarkerThatIsNoneOfOursCountsAsTold() {
-    s3.upload("data", "told/run/1", "quiet!", Instant.now());
+  /** Torn, empty or somebody else's: nobody is told, so the log says so. */
+  @ParameterizedTest
+  @ValueSource(strings = {"quiet!", "", "{\"teller\": \"0b", "[]"})
+  void aMarkerThatIsNoneOfOursCountsAsToldAndIsLogged(String content) {
+    s3.upload("data", "told/run/1", content, Instant.now());
 
-    assertThat(ours.claim(DONE)).isEqualTo(TOLD);
+    try (var warnings = new Warnings(Told.class.getName())) {
+      assertThat(ours.claim(DONE)).isEqualTo(TOLD);
+      assertThat(warnings.messages()).singleElement().asString().contains("told/run/1");
+    }
+  }
+
+  @Test
+  void aMarkerOfOursIsNotLogged() {
+    ours.claim(DONE);
+    ours.note(DONE);
+
+    try (var warnings = new Warnings(Told.class.getName())) {
+      assertThat(ours.claim(DONE)).isEqualTo(TOLD);
+      assertThat(warnings.messages()).isEmpty();
+    }
   }
 
   private Told teller() {

@@ -85,6 +85,8 @@ class SettingsTest {
     values.put("aws.attempt.timeout", "2m");
     values.put("training.quiet", "2d");
     values.put("training.wait", "3d");
+    values.put("delivery.branch.wait", "7h");
+    values.put("queue.deaths", "5");
     values.put("imports.queue.url", values.get("training.queue.url"));
 
     assertThat(errors())
@@ -94,6 +96,9 @@ class SettingsTest {
             "training.quiet = '2d' (default): must be no longer than training.deadline, which is"
                 + " 24h",
             "training.wait = '3d' (default): must be no longer than training.deadline, which is 24h",
+            "delivery.branch.wait = '7h' (default): must be no longer than delivery.deadline, which"
+                + " is 6h",
+            "queue.receives = '5' (default): must be less than queue.deaths, which is 5",
             "imports.queue.url = 'http://sqs/1/training.fifo' (default): must be another queue than"
                 + " training.queue.url");
   }

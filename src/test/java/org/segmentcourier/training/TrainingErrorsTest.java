@@ -3,15 +3,19 @@ package org.segmentcourier.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.Processor;
 import org.apache.camel.spi.Registry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.segmentcourier.aws.NotYet;
 import org.segmentcourier.fake.InMemoryRoutesTest;
 import org.segmentcourier.notification.NotificationConfiguration;
 import org.segmentcourier.training.personalize.FakePersonalize;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
  * A message of the training queue that fails is tried again, and at its last receive set aside with
@@ -132,6 +136,81 @@ class TrainingErrorsTest extends InMemoryRoutesTest {
 
     await().until(() -> sqs.isDeleted(id));
     assertThat(sqs.sentTo(QUEUE)).isNotEmpty();
+    assertThat(sqs.sentTo(REDRIVE)).isEmpty();
+  }
+
+  /** Set aside at the end of its time, or near it; mending the cause took more than a day. */
+  @Test
+  void aTickThatIsMovedBackHasAllTheTimeAgain() {
+    storage.pass(30 * 3600);
+
+    var id = sqs.moveBack(QUEUE, tick(), storage.now());
+
+    await().until(() -> sqs.isDeleted(id));
+    assertThat(personalize.created).contains("bookshop");
+    assertThat(sqs.sentTo(QUEUE))
+        .first()
+        .satisfies(
+            next -> assertThat(next.messageBody()).contains(day(storage.now(), 1), "\"number\":2"));
+    assertThat(sns.published()).isEmpty();
+  }
+
+  @Test
+  void aTickHasAllTheTimeAgainThoughItIsNotOverYet() {
+    storage.pass(20 * 3600);
+
+    var id = sqs.moveBack(QUEUE, tick(), storage.now());
+
+    await().until(() -> sqs.isDeleted(id));
+    assertThat(sqs.sentTo(QUEUE))
+        .first()
+        .satisfies(next -> assertThat(next.messageBody()).contains(day(storage.now(), 1)))
+        .satisfies(next -> assertThat(next.messageAttributes()).as("marked as moved").isEmpty());
+  }
+
+  /** It bears no mark; but nobody sends a tick after its time. */
+  @Test
+  void aTickThatSqsHadMovedHasAllTheTimeAgain() {
+    storage.pass(30 * 3600);
+
+    var id = sqs.moveBackByItself(QUEUE, tick(), storage.now());
+
+    await().until(() -> sqs.isDeleted(id));
+    assertThat(sqs.sentTo(QUEUE))
+        .first()
+        .satisfies(next -> assertThat(next.messageBody()).contains(day(storage.now(), 1)));
+  }
+
+  @Test
+  void aStartThatIsMovedBackHasAllTheTimeAgain() {
+    storage.breakListing(SdkClientException.create("S3 is away"));
+    var late = "%s, \"number\": 9, \"attempt\": 9, \"deadline\": \"2026-11-24T12:00:00Z\"}";
+    var start = late.formatted(START.substring(0, START.lastIndexOf('}')));
+
+    var id = sqs.moveBack(QUEUE, start, Instant.now());
+
+    await().until(() -> sqs.isDeleted(id));
+    assertThat(sqs.sentTo(QUEUE)).isNotEmpty();
+    assertThat(sqs.sentTo(REDRIVE)).isEmpty();
+  }
+
+  private static String day(Instant time, int later) {
+    return "\"deadline\":\"" + time.plus(Duration.ofDays(later));
+  }
+
+  /** Throttled entries of a call that succeeded: no failure that the SDK knows of. */
+  @Test
+  void aBusThatIsBusyUsesUpNoTries() {
+    mock("announce")
+        .whenAnyExchangeReceived(
+            exchange -> {
+              throw new NotYet("the bus has not taken it: ThrottlingException");
+            });
+
+    var id = sqs.arriveAgain(QUEUE, tick(), LAST);
+
+    await().until(() -> sqs.pause(id).isPresent());
+    assertThat(sqs.isDeleted(id)).isFalse();
     assertThat(sqs.sentTo(REDRIVE)).isEmpty();
   }
 

@@ -1,6 +1,7 @@
 package org.segmentcourier.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.time.Instant;
@@ -8,6 +9,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.segmentcourier.event.NotUnderstood;
 import org.segmentcourier.training.personalize.Announced;
 import org.segmentcourier.training.personalize.Kind;
 
@@ -46,5 +49,16 @@ class TrainingMessagesTest {
   @MethodSource("all")
   void everyMessageSurvivesTheQueue(TrainingMessage message) throws JsonProcessingException {
     assertThat(messages.read(messages.write(message))).isEqualTo(message);
+  }
+
+  /** It may be anything, and the reason goes into logs and mails. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"jo@example.com", "{\"message\": \"jo@example.com\"}", "{\"jo\": 1}", "{jo}"})
+  void whatIsNotUnderstoodIsNotQuoted(String message) {
+    assertThatThrownBy(() -> messages.read(message))
+        .isInstanceOf(NotUnderstood.class)
+        .hasMessageContaining("line 1, column")
+        .hasMessageNotContaining("jo");
   }
 }

@@ -25,6 +25,11 @@ public record Order(String job, int number, int attempt, Instant notBefore, Inst
     return new Order(job, number + 1, attempt, notBefore, deadline);
   }
 
+  /** Its last attempt has got on: nothing is waited for any longer. */
+  Order gotOn() {
+    return new Order(job, number, 0, null, null);
+  }
+
   /** The next attempt. */
   Order again(Instant time, Instant until) {
     return new Order(job, number + 1, attempt + 1, time, until);

@@ -7,6 +7,7 @@ import io.github.resilience4j.core.IntervalFunction;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.segmentcourier.aws.Arrival;
 import org.segmentcourier.aws.Fingerprint;
 import org.segmentcourier.aws.PassingFailures;
 import org.segmentcourier.event.NotUnderstood;
@@ -29,6 +30,9 @@ public final class Orders {
 
   /** The queue has no delay. So an order that is too early rests before it is sent on. */
   private static final Duration REST = Duration.ofSeconds(5);
+
+  /** Before which no delivery is given up, however long each takes. */
+  private static final int LEAST_ATTEMPTS = 5;
 
   private final Duration patience;
   private final Clock clock;
@@ -54,8 +58,7 @@ public final class Orders {
     try {
       order = JSON.readValue(body, Order.class);
     } catch (JsonProcessingException e) {
-      throw new NotUnderstood(
-          "the message is no order to deliver a job: " + e.getOriginalMessage(), "unknown");
+      throw NotUnderstood.json("the message is no order to deliver a job", e);
     }
     if (order == null || order.job() == null || order.job().isBlank()) {
       throw new NotUnderstood(
@@ -71,9 +74,25 @@ public final class Orders {
     return order;
   }
 
-  /** As if nothing had been waited for. */
-  public Order fresh(Order order) {
-    return Order.of(order.job());
+  /** An order that was moved back from the redrive queue: as if nothing had been waited for. */
+  public Order renew(Order order, Arrival arrival) {
+    return arrival.isAnew(order.deadline()) ? Order.of(order.job()) : order;
+  }
+
+  /** What an attempt to deliver has done for good: nothing yet. */
+  public Progress noProgress() {
+    return new Progress();
+  }
+
+  /**
+   * Notes that an attempt has done something for good.
+   *
+   * @param progress null if nobody wants to know
+   */
+  public void note(Progress progress) {
+    if (progress != null) {
+      progress.made();
+    }
   }
 
   /**
@@ -118,20 +137,24 @@ public final class Orders {
   }
 
   /**
-   * The order for later, if what holds the delivery up passes by waiting.
+   * The order for later, if what holds the delivery up passes by waiting. It is waited for from the
+   * first attempt on that was held up since anything was done for good; and a few attempts are made
+   * whatever the time, since each may take hours before it is held up.
    *
+   * @param progress what this attempt has done for good
    * @throws Undeliverable if it was waited for long enough
    * @throws Exception the reason itself, if it doesn't pass
    */
-  public Order pause(Order order, Exception reason) throws Exception {
+  public Order pause(Order given, Progress progress, Exception reason) throws Exception {
     var held = PassingFailures.in(reason);
     if (held.isEmpty()) {
       throw reason;
     }
+    var order = progress.isMade() ? given.gotOn() : given;
     var why = PassingFailures.reason(held.get());
     var now = clock.instant();
     var deadline = order.deadline() == null ? now.plus(patience) : order.deadline();
-    if (!now.isBefore(deadline)) {
+    if (!now.isBefore(deadline) && order.attempt() + 1 >= LEAST_ATTEMPTS) {
       throw new Undeliverable(
           ("Since %s, in %d attempts, it could not be delivered, and it is given up"
                   + " (delivery.deadline). The last attempt was held up by: %s")

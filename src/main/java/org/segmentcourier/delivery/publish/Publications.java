@@ -1,6 +1,8 @@
 package org.segmentcourier.delivery.publish;
 
+import java.time.Duration;
 import java.util.List;
+import org.segmentcourier.aws.NotYet;
 import org.segmentcourier.branch.Destinations;
 import org.segmentcourier.delivery.records.Commit;
 import org.segmentcourier.delivery.records.DeliveryRecords;
@@ -14,10 +16,12 @@ public final class Publications {
 
   private final DeliveryRecords records;
   private final String importBucket;
+  private final Duration patience;
 
   public Publications(DeliveryRecords records, Settings settings) {
     this.records = records;
     this.importBucket = settings.text(Setting.IMPORT_BUCKET);
+    this.patience = settings.duration(Setting.DELIVERY_BRANCH_WAIT);
   }
 
   /** Whether the file has still to be handed to its branch. */
@@ -57,8 +61,20 @@ public final class Publications {
     records.published(commit, file, new Publication(Publication.State.PUBLISHED, where));
   }
 
-  /** Remembers that the file's branch is gone, so that nobody takes it. */
+  /**
+   * Remembers that the file's branch is gone, so that nobody takes it.
+   *
+   * @throws NotYet if the delivery was decided not so long ago: while containers are replaced, the
+   *     one that decided may have a new branch that this one doesn't have
+   */
   public void withdraw(Commit commit, PreparedFile file) {
+    var age = records.age(commit);
+    if (age.compareTo(patience) < 0) {
+      throw new NotYet(
+          ("There is no branch '%s' here, which is to take %s; it is waited for until the delivery"
+                  + " was decided %d s ago, not %d s (delivery.branch.wait)")
+              .formatted(file.branch(), file.name(), patience.toSeconds(), age.toSeconds()));
+    }
     records.published(commit, file, new Publication(Publication.State.WITHDRAWN, ""));
   }
 }

@@ -1,6 +1,7 @@
 package org.segmentcourier.delivery.publish;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
@@ -92,17 +93,24 @@ public final class Staging {
 
   private void download(PreparedFile file, Path path) throws IOException {
     var part = path.resolveSibling(path.getFileName() + ".part");
-    var digest = Fingerprint.digest();
-    try (var in = s3.getObject(request -> request.bucket(bucket).key(file.staged()));
-        var out = new DigestOutputStream(Files.newOutputStream(part), digest)) {
-      in.transferTo(out);
-    }
-    var sha256 = Fingerprint.hex(digest.digest());
+    // The call's time limit counts for what is done in the call only: so all is.
+    var sha256 =
+        s3.getObject(
+            request -> request.bucket(bucket).key(file.staged()), (about, in) -> copy(in, part));
     if (!sha256.equals(file.sha256())) {
       throw new IllegalStateException(
           "s3://%s/%s is not the file that was committed: its SHA-256 is %s, not %s"
               .formatted(bucket, file.staged(), sha256, file.sha256()));
     }
     Files.move(part, path);
+  }
+
+  /** From the beginning each time: AWS's client repeats it. */
+  private static String copy(InputStream in, Path part) throws IOException {
+    var digest = Fingerprint.digest();
+    try (var out = new DigestOutputStream(Files.newOutputStream(part), digest)) {
+      in.transferTo(out);
+    }
+    return Fingerprint.hex(digest.digest());
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
 import org.segmentcourier.aws.NotYet;
@@ -48,6 +49,11 @@ public final class DeliveryRecords {
   /** The commit of a delivery; null if it is not decided yet. */
   public Commit find(String delivery) {
     return read(commit(delivery), Commit.class).orElse(null);
+  }
+
+  /** How long ago a delivery was decided, by S3's clock; no time if S3 does not show it yet. */
+  public Duration age(Commit commit) {
+    return records.get(commit(commit.delivery())).map(Records.Versioned::age).orElse(Duration.ZERO);
   }
 
   /** Decides a delivery so, unless it is decided already; what counts is returned. */

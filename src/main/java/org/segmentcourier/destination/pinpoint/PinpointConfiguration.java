@@ -1,9 +1,9 @@
 package org.segmentcourier.destination.pinpoint;
 
-import java.time.Clock;
 import java.time.Duration;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
+import org.segmentcourier.aws.AwsClock;
 import org.segmentcourier.destination.Claims;
 import org.segmentcourier.destination.ImportFiles;
 import org.segmentcourier.settings.Setting;
@@ -28,7 +28,7 @@ public final class PinpointConfiguration implements CamelConfiguration {
             settings.text(Setting.PINPOINT_APPLICATION_ID),
             settings.text(Setting.PINPOINT_ROLE_ARN));
     int limit = settings.count(Setting.IMPORTS_CONCURRENT);
-    var clock = Clock.systemUTC();
+    var clock = AwsClock.of(context);
     registry.bind("importFormats", new ImportFormats());
     registry.bind("importJobs", jobs);
     registry.bind("importLooks", new ImportLooks(files, claims, jobs));

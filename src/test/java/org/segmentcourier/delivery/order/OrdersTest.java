@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.segmentcourier.aws.Arrival;
 import org.segmentcourier.aws.NotYet;
 import org.segmentcourier.event.NotUnderstood;
 import org.segmentcourier.fake.ManualClock;
@@ -22,6 +23,7 @@ class OrdersTest {
   private final ManualClock clock = new ManualClock();
   private final Orders orders = new Orders(Duration.ofHours(6), clock);
   private final Instant start = clock.instant();
+  private final Progress nothing = orders.noProgress();
 
   @Test
   void anOrderNamesItsJob() {
@@ -46,12 +48,22 @@ class OrdersTest {
         .hasMessageContaining("no order");
   }
 
+  /** It may be anything, and the reason goes into logs and mails. */
+  @ParameterizedTest
+  @ValueSource(strings = {"jo@example.com", "{\"jo@example.com\": 1}", "{\"job\": jo@example.com}"})
+  void whatIsNotUnderstoodIsNotQuoted(String message) {
+    assertThatThrownBy(() -> orders.read(message))
+        .isInstanceOf(NotUnderstood.class)
+        .hasMessageContaining("line 1, column")
+        .hasMessageNotContaining("jo@");
+  }
+
   @Test
   void pausesGrowToLessThanAMinute() throws Exception {
     var pauses = new ArrayList<Long>();
     var order = FIRST;
     while (pauses.size() < 8) {
-      order = orders.pause(order, away);
+      order = pause(order);
       pauses.add(Duration.between(clock.instant(), order.notBefore()).toSeconds());
     }
 
@@ -62,7 +74,7 @@ class OrdersTest {
   @Test
   @Tag("R11")
   void aClockThatIsPutBackByHoursDelaysNothing() throws Exception {
-    var order = orders.pause(FIRST, away);
+    var order = pause(FIRST);
 
     clock.advance(Duration.ofHours(-3));
 
@@ -73,44 +85,75 @@ class OrdersTest {
   void whatDoesNotPassIsNotWaitedFor() {
     var failure = new IllegalStateException("the ledger doesn't balance");
 
-    assertThatThrownBy(() -> orders.pause(FIRST, failure)).isSameAs(failure);
+    assertThatThrownBy(() -> orders.pause(FIRST, nothing, failure)).isSameAs(failure);
   }
 
   @Test
   void atTheDeadlineItIsGivenUpWithTheLastReason() throws Exception {
-    var order = orders.pause(orders.pause(FIRST, away), away);
+    var order = held(FIRST, 4);
     clock.advance(Duration.ofHours(6));
 
-    assertThatThrownBy(() -> orders.pause(order, new RuntimeException(away)))
+    assertThatThrownBy(() -> orders.pause(order, nothing, new RuntimeException(away)))
         .isInstanceOf(Undeliverable.class)
         .hasMessage(
-            "Since 2026-11-24T10:15:00Z, in 3 attempts, it could not be delivered, and it is given"
+            "Since 2026-11-24T10:15:00Z, in 5 attempts, it could not be delivered, and it is given"
                 + " up (delivery.deadline). The last attempt was held up by: Pinpoint is away");
   }
 
+  /** Held up for a minute, then built for seven hours, then throttled once. */
   @Test
-  void whatWasGivenUpHasAllTheTimeAgain() throws Exception {
-    assertThat(orders.fresh(orders.pause(FIRST, away))).isEqualTo(FIRST);
+  void whatWasHardlyTriedIsNotGivenUpWhateverTheTime() throws Exception {
+    var order = pause(FIRST);
+    clock.advance(Duration.ofHours(7));
+
+    assertThat(pause(order).attempt()).isEqualTo(2);
+  }
+
+  @Test
+  void whoGetsOnIsWaitedForAnew() throws Exception {
+    var order = held(FIRST, 9);
+    clock.advance(Duration.ofHours(6));
+    var progress = orders.noProgress();
+    orders.note(progress);
+
+    var next = orders.pause(order, progress, away);
+
+    assertThat(next.deadline()).isEqualTo(clock.instant().plus(Duration.ofHours(6)));
+    assertThat(next.attempt()).isEqualTo(1);
+    assertThat(next.number()).isEqualTo(order.number() + 1);
+    assertThat(orders.deduplicationId(next)).isNotEqualTo(orders.deduplicationId(order));
+  }
+
+  @Test
+  void whatIsMovedBackHasAllTheTimeAgain() throws Exception {
+    var order = pause(FIRST);
+    var soon = order.deadline().plusSeconds(60);
+    var late = order.deadline().plus(Duration.ofHours(2));
+
+    assertThat(orders.renew(order, new Arrival(start, true))).isEqualTo(FIRST);
+    assertThat(orders.renew(order, new Arrival(late, false))).isEqualTo(FIRST);
+    assertThat(orders.renew(order, new Arrival(soon, false))).isEqualTo(order);
+    assertThat(orders.renew(order, new Arrival(start, false))).isEqualTo(order);
   }
 
   @Test
   void anOrderThatIsTooEarlyRestsForSecondsAtMost() throws Exception {
-    var order = orders.pause(FIRST, away);
-    var later = orders.pause(orders.pause(order, away), away);
+    var order = pause(FIRST);
+    var later = held(order, 2);
 
     assertThat(orders.isEarly(FIRST)).isFalse();
     assertThat(orders.isEarly(order)).isTrue();
     assertThat(orders.rest(order)).isEqualTo(1_000);
-    assertThat(orders.rest(orders.pause(later, away))).isEqualTo(5_000);
+    assertThat(orders.rest(pause(later))).isEqualTo(5_000);
     clock.advance(Duration.ofSeconds(1));
     assertThat(orders.isEarly(order)).isFalse();
   }
 
   @Test
   void eachTickHasAnIdentityOfItsOwn() throws Exception {
-    var first = orders.pause(FIRST, away);
+    var first = pause(FIRST);
     clock.advance(Duration.ofMillis(1));
-    var ofAnotherChain = orders.pause(FIRST, away);
+    var ofAnotherChain = pause(FIRST);
 
     assertThat(orders.deduplicationId(FIRST)).isEqualTo(orders.group(FIRST));
     assertThat(orders.deduplicationId(first))
@@ -118,5 +161,14 @@ class OrdersTest {
         .isNotEqualTo(orders.deduplicationId(orders.early(first)))
         .isNotEqualTo(orders.deduplicationId(ofAnotherChain))
         .hasSizeLessThanOrEqualTo(128);
+  }
+
+  /** Held up once more, without having got on. */
+  private Order pause(Order order) throws Exception {
+    return orders.pause(order, nothing, away);
+  }
+
+  private Order held(Order order, int times) throws Exception {
+    return times == 0 ? order : held(pause(order), times - 1);
   }
 }

@@ -3,6 +3,7 @@ package org.segmentcourier.destination.pinpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -170,5 +171,49 @@ class ImportTroublesRouteTest extends ImportRoutesTest {
     assertThat(aside.messageAttributes().get("origin").stringValue()).isEqualTo("queue imports");
     assertThat(aside.messageGroupId()).isNotEmpty();
     assertThat(sns.published()).hasSize(1);
+  }
+
+  /** Set aside near the end of its time; mending the cause took longer. */
+  @Test
+  void aTickThatIsMovedBackHasAllTheTimeAgain() {
+    var job = pinpoint.plant("s3://import/" + KEY, "a.csv", "PROCESSING");
+    var now = Instant.now();
+    var tick =
+        """
+        {"destination": "pinpoint", "bucket": "import", "key": "%s", "run": "r", "number": 7,
+         "job": "%s", "waiting": {"deadline": "%s"}}""";
+
+    var moved = sqs.moveBack(IMPORTS, tick.formatted(KEY, job, now.plusSeconds(60)), now);
+    var bySqs =
+        sqs.moveBackByItself(IMPORTS, tick.formatted(KEY, job, now.minusSeconds(7200)), now);
+
+    await().until(() -> sqs.isDeleted(moved) && sqs.isDeleted(bySqs));
+    assertThat(sqs.sentTo(IMPORTS).subList(0, 2))
+        .allSatisfy(
+            next ->
+                assertThat(next.messageBody())
+                    .contains(now.plus(Duration.ofHours(6)).toString().substring(0, 19)));
+    assertThat(sns.published()).isEmpty();
+    pinpoint.change(job, "COMPLETED");
+  }
+
+  /** An outage of SNS alone. */
+  @Test
+  @Tag("R7")
+  void anImportThatCantBeToldUsesUpNoTries() {
+    pinpoint.plant("s3://import/" + KEY, "a.csv", "COMPLETED");
+    sns.close(true);
+
+    var id =
+        sqs.arriveAgain(
+            IMPORTS,
+            """
+            {"destination": "pinpoint", "bucket": "import", "key": "%s", "run": "r", "number": 7,
+             "job": "%s"}"""
+                .formatted(KEY, "job-none"),
+            5);
+
+    await().until(() -> sqs.pause(id).isPresent() || sqs.isDeleted(id));
+    assertThat(sqs.sentTo(IMPORTS_REDRIVE)).isEmpty();
   }
 }
