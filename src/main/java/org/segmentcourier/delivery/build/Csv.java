@@ -33,6 +33,16 @@ final class Csv {
     bytes[length++] = (byte) end;
   }
 
+  /** Adds a value that needs no quotes, and what ends it. */
+  void addPlain(byte[] text, char end) {
+    if (length + text.length + 1 > bytes.length) {
+      bytes = Arrays.copyOf(bytes, bytes.length * 2 + text.length);
+    }
+    System.arraycopy(text, 0, bytes, length, text.length);
+    length += text.length;
+    bytes[length++] = (byte) end;
+  }
+
   private void quote(byte[] text, int from, int to) {
     bytes[length++] = '"';
     for (int i = from; i < to; i++) {

@@ -22,7 +22,7 @@ import org.segmentcourier.segment.UserBatch;
 /**
  * Who of a segment is not reached, and why: CSV, gzipped, with a column for each branch that takes
  * the segment. It has a row for each user who is in no segment file, or whom a branch holds back
- * for another reason than that there is no endpoint on its channels.
+ * for another reason than that there is no endpoint on its channels, which is an empty value.
  */
 final class Rejects {
 
@@ -34,6 +34,7 @@ final class Rejects {
       var word = outcome.name().toLowerCase(Locale.ROOT).replace('_', '-');
       WORDS.put(outcome, word.getBytes(StandardCharsets.US_ASCII));
     }
+    WORDS.put(UserOutcome.NO_ENDPOINT_ON_CHANNEL, new byte[0]);
   }
 
   private final Path folder;
@@ -90,7 +91,7 @@ final class Rejects {
     rows.add(batch.text(), batch.start(user), batch.end(user), ',');
     for (int branch = 0; branch < outcomes.length; branch++) {
       var word = WORDS.get(outcomes[branch][user]);
-      rows.add(word, 0, word.length, branch == outcomes.length - 1 ? '\n' : ',');
+      rows.addPlain(word, branch == outcomes.length - 1 ? '\n' : ',');
     }
     count++;
     if (rows.length() > BUFFER) {

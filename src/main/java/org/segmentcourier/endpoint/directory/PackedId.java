@@ -2,6 +2,9 @@ package org.segmentcourier.endpoint.directory;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -34,7 +37,16 @@ final class PackedId {
   private static final byte[] HEX = "0123456789abcdef".getBytes(US_ASCII);
   private static final byte[] NIBBLE = new byte[256];
 
+  /** Of each byte its two digits. */
+  private static final short[] PAIRS = new short[256];
+
+  private static final VarHandle SHORTS =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+
   static {
+    for (int i = 0; i < PAIRS.length; i++) {
+      PAIRS[i] = (short) (HEX[i >>> 4] << 8 | HEX[i & 0xF]);
+    }
     Arrays.fill(NIBBLE, (byte) -1);
     for (int i = 0; i < HEX.length; i++) {
       NIBBLE[HEX[i]] = (byte) i;
@@ -165,8 +177,8 @@ final class PackedId {
       if (i == 4 || i == 6 || i == 8 || i == 10) {
         text[to++] = '-';
       }
-      text[to++] = HEX[packed[at + i] >>> 4 & 0xF];
-      text[to++] = HEX[packed[at + i] & 0xF];
+      SHORTS.set(text, to, PAIRS[packed[at + i] & 0xFF]);
+      to += 2;
     }
     return to;
   }
