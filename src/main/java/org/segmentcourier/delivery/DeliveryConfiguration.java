@@ -11,10 +11,8 @@ import org.segmentcourier.delivery.build.SegmentFiles;
 import org.segmentcourier.delivery.build.WorkFolder;
 import org.segmentcourier.delivery.order.Orders;
 import org.segmentcourier.delivery.order.SegmentJobs;
-import org.segmentcourier.delivery.publish.Placements;
 import org.segmentcourier.delivery.publish.Publications;
 import org.segmentcourier.delivery.publish.Staging;
-import org.segmentcourier.delivery.publish.UnfinishedUploads;
 import org.segmentcourier.delivery.records.DeliveryRecords;
 import org.segmentcourier.settings.Setting;
 import org.segmentcourier.settings.Settings;
@@ -44,8 +42,6 @@ public final class DeliveryConfiguration implements CamelConfiguration {
     registry.bind("segmentFiles", new SegmentFiles(SegmentFiles.PART_LIMIT));
     registry.bind("segmentCsv", new SegmentCsv());
     registry.bind("staging", new Staging(files, settings));
-    registry.bind("placements", new Placements(s3));
-    registry.bind("unfinishedUploads", new UnfinishedUploads(s3));
     registry.bind("publications", new Publications(records, settings));
     registry.bind("deliveryNotices", new DeliveryNotices(settings.text(Setting.DATA_BUCKET)));
   }

@@ -77,6 +77,7 @@ final class DeliveryApplication implements AutoCloseable {
     load("routes/errors.camel.yaml");
     load("routes/orders.camel.yaml");
     load("routes/deliveries.camel.yaml");
+    load("routes/puts.camel.yaml");
     load("routes/branches/all.camel.yaml");
     context.addRoutes(
         new RouteBuilder() {

@@ -1,4 +1,4 @@
-package org.segmentcourier.delivery.publish;
+package org.segmentcourier.aws;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,4 +1,4 @@
-package org.segmentcourier.delivery.publish;
+package org.segmentcourier.aws;
 
 import java.io.File;
 import java.util.List;
@@ -16,7 +16,7 @@ public record Upload(
   private static final String CSV = "text/csv; charset=utf-8";
   private static final String GZIPPED = "application/gzip";
 
-  /** Content type and metadata, as {@link org.segmentcourier.aws.FileUploads} takes them. */
+  /** Content type and metadata, as {@link FileUploads} takes them. */
   public String contentType() {
     return "%s; x-amz-meta-sha256=%s; x-amz-meta-job=%s".formatted(type(), sha256, job);
   }

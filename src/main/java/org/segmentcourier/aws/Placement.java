@@ -1,4 +1,4 @@
-package org.segmentcourier.delivery.publish;
+package org.segmentcourier.aws;
 
 /**
  * Where an upload belongs.

@@ -1,6 +1,5 @@
-package org.segmentcourier.delivery.publish;
+package org.segmentcourier.aws;
 
-import org.segmentcourier.aws.NotYet;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
