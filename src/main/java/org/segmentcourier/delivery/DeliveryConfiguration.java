@@ -1,6 +1,5 @@
 package org.segmentcourier.delivery;
 
-import java.nio.file.Path;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.segmentcourier.aws.AwsClock;
@@ -8,7 +7,6 @@ import org.segmentcourier.aws.Records;
 import org.segmentcourier.delivery.build.JobOutput;
 import org.segmentcourier.delivery.build.SegmentCsv;
 import org.segmentcourier.delivery.build.SegmentFiles;
-import org.segmentcourier.delivery.build.WorkFolder;
 import org.segmentcourier.delivery.order.Orders;
 import org.segmentcourier.delivery.order.SegmentJobs;
 import org.segmentcourier.delivery.publish.Publications;
@@ -30,13 +28,10 @@ public final class DeliveryConfiguration implements CamelConfiguration {
     var files = registry.lookupByNameAndType("s3Files", S3Client.class);
     var personalize = registry.lookupByNameAndType("personalize", PersonalizeClient.class);
     var records = new DeliveryRecords(registry.lookupByNameAndType("records", Records.class));
-    var workFolder = new WorkFolder(Path.of(settings.text(Setting.WORK_FOLDER)));
-    context.addService(workFolder);
 
     registry.bind(
         "orders", new Orders(settings.duration(Setting.DELIVERY_DEADLINE), AwsClock.of(context)));
     registry.bind("segmentJobs", new SegmentJobs(personalize));
-    registry.bind("workFolder", workFolder);
     registry.bind("deliveryRecords", records);
     registry.bind("jobOutput", new JobOutput(files));
     registry.bind("segmentFiles", new SegmentFiles(SegmentFiles.PART_LIMIT));

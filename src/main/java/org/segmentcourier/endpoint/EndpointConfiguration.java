@@ -2,10 +2,16 @@ package org.segmentcourier.endpoint;
 
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
+import org.segmentcourier.aws.Records;
+import org.segmentcourier.endpoint.directory.Directory;
+import org.segmentcourier.endpoint.directory.Snapshots;
 import org.segmentcourier.endpoint.pinpoint.PinpointEndpoints;
+import org.segmentcourier.endpoint.refresh.RefreshBeans;
 import org.segmentcourier.settings.Setting;
 import org.segmentcourier.settings.Settings;
+import org.segmentcourier.work.WorkFolder;
 import software.amazon.awssdk.services.pinpoint.PinpointClient;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** Binds the beans of this room. */
 public final class EndpointConfiguration implements CamelConfiguration {
@@ -20,8 +26,19 @@ public final class EndpointConfiguration implements CamelConfiguration {
             registry.lookupByNameAndType("pinpointOnce", PinpointClient.class),
             settings.text(Setting.PINPOINT_APPLICATION_ID),
             settings.count(Setting.LOOKUP_RATE),
+            settings.duration(Setting.ENDPOINTS_LOOKUP_MAX_TIME),
             settings.duration(Setting.LOOKUP_DEADLINE),
             context.getExecutorServiceManager().newFixedThreadPool(this, "look-ups", atOnce));
-    registry.bind("endpoints", new Endpoints(() -> pinpoint));
+    var files = registry.lookupByNameAndType("s3Files", S3Client.class);
+    var records = registry.lookupByNameAndType("records", Records.class);
+    var bucket = settings.text(Setting.DATA_BUCKET);
+    var snapshots = new Snapshots(files, records, bucket);
+    var workFolder = registry.lookupByNameAndType("workFolder", WorkFolder.class);
+    var directory = new Directory(snapshots, workFolder);
+    registry.bind("snapshots", snapshots);
+    RefreshBeans.bind(registry, settings, files, records, snapshots);
+    var choice =
+        new SourceChoice(settings.text(Setting.ENDPOINTS_SOURCE), directory::newest, pinpoint);
+    registry.bind("endpoints", new Endpoints(choice));
   }
 }

@@ -33,6 +33,7 @@ import org.segmentcourier.notification.Notification;
 import org.segmentcourier.notification.RedriveNotices;
 import org.segmentcourier.segment.SegmentConfiguration;
 import org.segmentcourier.settings.Settings;
+import org.segmentcourier.work.WorkConfiguration;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
 /**
@@ -101,6 +102,7 @@ final class DeliveryApplication implements AutoCloseable {
     registry.bind("endpoints", new Endpoints(() -> users));
     registry.bind("sqs", queues);
     new RecordsConfiguration().configure(context);
+    new WorkConfiguration().configure(context);
     new SegmentConfiguration().configure(context);
     new BranchConfiguration().configure(context);
     new DeliveryConfiguration().configure(context);

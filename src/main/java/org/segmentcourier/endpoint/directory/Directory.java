@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.segmentcourier.work.WorkFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +18,10 @@ public final class Directory {
   private static final Logger LOG = LoggerFactory.getLogger(Directory.class);
 
   private final Snapshots snapshots;
-  private final Path folder;
+  private final WorkFolder work;
+
+  /** Of this process, for files of snapshots; null before the first. */
+  private Path folder;
 
   /** The newest that could be opened; null before the first. */
   private Snapshot current;
@@ -25,11 +29,11 @@ public final class Directory {
   private String currentIndex = "";
 
   /**
-   * @param folder of this process, for files of snapshots
+   * @param work where files of snapshots are kept as long as this process lives
    */
-  public Directory(Snapshots snapshots, Path folder) {
+  public Directory(Snapshots snapshots, WorkFolder work) {
     this.snapshots = snapshots;
-    this.folder = folder;
+    this.work = work;
   }
 
   /**
@@ -58,7 +62,9 @@ public final class Directory {
   }
 
   private void change(SnapshotRecord newest) throws IOException {
-    Files.createDirectories(folder);
+    if (folder == null) {
+      folder = work.open("snapshots");
+    }
     var index = snapshots.fetch(newest.index(), folder);
     current = Snapshot.open(newest.number(), index);
     LOG.info(

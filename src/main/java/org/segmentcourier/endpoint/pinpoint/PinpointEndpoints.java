@@ -34,12 +34,6 @@ import software.amazon.awssdk.services.pinpoint.model.PinpointException;
  */
 public final class PinpointEndpoints implements EndpointSource {
 
-  /**
-   * SQS lets a message be worked on for 12 hours, and then gives it to another; the last of them is
-   * for all that follows the look-ups.
-   */
-  private static final Duration LONGEST_BUILD = Duration.ofHours(11);
-
   /** An id that Pinpoint takes, whether or not there is such a user. */
   private static final String ANYBODY = "anybody";
 
@@ -48,12 +42,14 @@ public final class PinpointEndpoints implements EndpointSource {
   private final PinpointClient pinpoint;
   private final String application;
   private final Pace pace;
+  private final Duration longest;
   private final Duration deadline;
   private final ExecutorService threads;
 
   /**
    * @param pinpoint makes each call once: repeating is done here, at the pace
    * @param rate look-ups per second, at most
+   * @param longest how long all look-ups of a delivery may take
    * @param deadline how long one look-up is tried
    * @param threads as many as there may be look-ups at once
    */
@@ -61,13 +57,15 @@ public final class PinpointEndpoints implements EndpointSource {
       PinpointClient pinpoint,
       String application,
       int rate,
+      Duration longest,
       Duration deadline,
       ExecutorService threads) {
-    this(pinpoint, application, new Pace(rate), deadline, threads);
+    this(pinpoint, application, new Pace(rate), longest, deadline, threads);
   }
 
   /**
    * @param pinpoint makes each call once: repeating is done here, at the pace
+   * @param longest how long all look-ups of a delivery may take
    * @param deadline how long one look-up is tried
    * @param threads as many as there may be look-ups at once
    */
@@ -75,11 +73,13 @@ public final class PinpointEndpoints implements EndpointSource {
       PinpointClient pinpoint,
       String application,
       Pace pace,
+      Duration longest,
       Duration deadline,
       ExecutorService threads) {
     this.pinpoint = pinpoint;
     this.application = application;
     this.pace = pace;
+    this.longest = longest;
     this.deadline = deadline;
     this.threads = threads;
   }
@@ -111,17 +111,12 @@ public final class PinpointEndpoints implements EndpointSource {
   @Override
   public void expect(long users) {
     var needed = pace.leastTimeFor(users);
-    if (needed.compareTo(LONGEST_BUILD) > 0) {
+    if (needed.compareTo(longest) > 0) {
       throw new NoAnswer(
-          ("To look up %d users in Pinpoint takes %d hours at lookup.rate=%d, but a delivery is worked on"
-                  + " for %d hours at most. It would take a lookup.rate of %d or more (Pinpoint allows"
-                  + " 300), or fewer users: a smaller numResults, or fewer queries in one batch input")
-              .formatted(
-                  users,
-                  needed.toHours(),
-                  pace.highest(),
-                  LONGEST_BUILD.toHours(),
-                  users / LONGEST_BUILD.toSeconds() + 1));
+          ("To look up %d users in Pinpoint takes %d minutes at lookup.rate=%d, but"
+                  + " endpoints.lookup.max-time allows %d. With an endpoint directory it takes seconds: put files with"
+                  + " endpoints under endpoints/ in the data bucket (README, endpoint directory)")
+              .formatted(users, needed.toMinutes(), pace.highest(), longest.toMinutes()));
     }
   }
 

@@ -110,11 +110,15 @@ public final class EndpointFiles {
   }
 
   /**
-   * Brings a file to the disk.
+   * Brings all files to the disk.
    *
-   * @throws NotYet if it is no longer that version: another list will show what there is
+   * @throws NotYet if one is no longer that version: another list will show what there is
    */
-  public LocalSource fetch(SourceFile file, Path folder) {
+  public List<LocalSource> fetch(Sources sources, Path folder) {
+    return sources.files().stream().map(file -> fetch(file, folder)).toList();
+  }
+
+  private LocalSource fetch(SourceFile file, Path folder) {
     var path = folder.resolve(Fingerprint.of(file.location().toString()));
     try {
       s3.getObject(

@@ -128,7 +128,9 @@ class MisbehavingPinpointTest {
         var client =
             RemotePinpoint.client(
                 URI.create("http://127.0.0.1:" + silent.getLocalPort()), TIMEOUT)) {
-      var endpoints = new PinpointEndpoints(client, "application", new Pace(1000), SOON, threads);
+      var endpoints =
+          new PinpointEndpoints(
+              client, "application", new Pace(1000), Duration.ofHours(2), SOON, threads);
       var live = ManagementFactory.getThreadMXBean();
       live.resetPeakThreadCount();
       int before = live.getThreadCount();

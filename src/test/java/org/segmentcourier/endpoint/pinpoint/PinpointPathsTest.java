@@ -109,7 +109,12 @@ class PinpointPathsTest {
   private List<Endpoint> endpointsOf(String user) {
     var endpoints =
         new PinpointEndpoints(
-            pinpoint, "application", new Pace(1000), Duration.ofSeconds(30), threads);
+            pinpoint,
+            "application",
+            new Pace(1000),
+            Duration.ofHours(2),
+            Duration.ofSeconds(30),
+            threads);
     return Found.answers(endpoints.find(UserBatch.of(0, List.of(user), 0, true)))
         .get(0)
         .endpoints();

@@ -132,7 +132,8 @@ final class RemotePinpoint implements AutoCloseable {
   }
 
   private PinpointEndpoints endpoints(Duration deadline) {
-    return new PinpointEndpoints(client, project, new Pace(highest), deadline, threads);
+    return new PinpointEndpoints(
+        client, project, new Pace(highest), Duration.ofHours(2), deadline, threads);
   }
 
   /** Users u0, u1 and so on. */

@@ -1,4 +1,4 @@
-package org.segmentcourier.delivery.build;
+package org.segmentcourier.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,13 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.segmentcourier.aws.S3Location;
-import org.segmentcourier.delivery.order.SegmentJob;
 
 class WorkFolderTest {
-
-  private static final SegmentJob JOB =
-      new SegmentJob("arn", "job", Instant.EPOCH, new S3Location("b", "k/"), false, "");
 
   @TempDir Path root;
 
@@ -26,8 +21,8 @@ class WorkFolderTest {
     var folder = new WorkFolder(root);
     folder.start();
 
-    var first = folder.open(JOB);
-    var second = folder.open(JOB);
+    var first = folder.open("job");
+    var second = folder.open("job");
 
     assertThat(first).isNotEqualTo(second).isDirectory();
     assertThat(first.getFileName().toString()).startsWith("job_19700101-000000-");
@@ -38,7 +33,7 @@ class WorkFolderTest {
   void aDroppedFolderIsGoneWithAllThatIsInIt() throws Exception {
     var folder = new WorkFolder(root);
     folder.start();
-    var attempt = folder.open(JOB);
+    var attempt = folder.open("job");
     Files.createDirectories(attempt.resolve("deeper"));
     Files.writeString(attempt.resolve("deeper").resolve("file"), "x");
 
@@ -115,7 +110,7 @@ class WorkFolderTest {
   void whatAnotherIsWorkingOnIsLeftAlone() throws Exception {
     var other = new WorkFolder(root);
     other.start();
-    var attempt = other.open(JOB);
+    var attempt = other.open("job");
 
     var folder = new WorkFolder(root);
     folder.start();
@@ -129,7 +124,7 @@ class WorkFolderTest {
   void nothingIsLeftAfterStop() throws Exception {
     var folder = new WorkFolder(root);
     folder.start();
-    folder.open(JOB);
+    folder.open("job");
 
     folder.stop();
 

@@ -1,4 +1,4 @@
-package org.segmentcourier.delivery.build;
+package org.segmentcourier.work;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -15,12 +15,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.camel.support.service.ServiceSupport;
-import org.segmentcourier.delivery.order.SegmentJob;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where files are built: a folder for this process, with one for each attempt at a delivery. While
+ * Where files are made: a folder for this process, with one for each attempt at something. While
  * the process lives it holds a lock in its folder; so at start, what a crashed one has left can be
  * told from what another one is working on, and is deleted.
  */
@@ -59,9 +58,13 @@ public final class WorkFolder extends ServiceSupport {
     drop(own);
   }
 
-  /** A new folder for an attempt at a delivery. */
-  public Path open(SegmentJob job) throws IOException {
-    return Files.createTempDirectory(own, job.delivery() + "-");
+  /**
+   * A new folder for an attempt at something.
+   *
+   * @param name what it is for
+   */
+  public Path open(String name) throws IOException {
+    return Files.createTempDirectory(own, name + "-");
   }
 
   /** Deletes a folder and all that is in it. */
