@@ -7,6 +7,7 @@ import org.segmentcourier.aws.Records;
 import org.segmentcourier.delivery.build.JobOutput;
 import org.segmentcourier.delivery.build.SegmentCsv;
 import org.segmentcourier.delivery.build.SegmentFiles;
+import org.segmentcourier.delivery.build.SegmentRows;
 import org.segmentcourier.delivery.order.Orders;
 import org.segmentcourier.delivery.order.SegmentJobs;
 import org.segmentcourier.delivery.publish.Publications;
@@ -36,6 +37,7 @@ public final class DeliveryConfiguration implements CamelConfiguration {
     registry.bind("jobOutput", new JobOutput(files));
     registry.bind("segmentFiles", new SegmentFiles(SegmentFiles.PART_LIMIT));
     registry.bind("segmentCsv", new SegmentCsv());
+    registry.bind("segmentRows", new SegmentRows());
     registry.bind("staging", new Staging(files, settings));
     registry.bind("publications", new Publications(records, settings));
     registry.bind("deliveryNotices", new DeliveryNotices(settings.text(Setting.DATA_BUCKET)));

@@ -16,6 +16,19 @@ public interface EndpointSource {
    */
   void check();
 
+  /**
+   * Whether there are endpoints whose ids were made here, so that who takes a segment file must be
+   * told more of them than that.
+   */
+  boolean hasMadeIds();
+
+  /**
+   * The addresses of all endpoints of a batch; null where there is none.
+   *
+   * @throws UnsupportedOperationException if it does not know any
+   */
+  String[] addresses(EndpointBatch found);
+
   /** Whether each user costs a call, so that they are better counted first. */
   boolean asksOneByOne();
 

@@ -25,7 +25,8 @@ final class Quick {
     try (var build =
         new LocalBuild(
             Path.of("/tmp/bench/work"),
-            org.segmentcourier.endpoint.directory.Snapshot.open(1, index.resolve("users")),
+            org.segmentcourier.endpoint.directory.Snapshot.local(
+                index.resolve("users"), index.resolve("details")),
             List.of(
                 "all=ALL",
                 "email=EMAIL",

@@ -78,6 +78,16 @@ public final class KnownUsers implements EndpointSource {
   }
 
   @Override
+  public boolean hasMadeIds() {
+    return false;
+  }
+
+  @Override
+  public String[] addresses(EndpointBatch found) {
+    throw new UnsupportedOperationException("only ids are known");
+  }
+
+  @Override
   public boolean asksOneByOne() {
     return true;
   }

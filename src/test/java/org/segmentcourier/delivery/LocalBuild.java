@@ -17,6 +17,7 @@ import org.segmentcourier.delivery.build.Build;
 import org.segmentcourier.delivery.build.LocalOutput;
 import org.segmentcourier.delivery.build.SegmentCsv;
 import org.segmentcourier.delivery.build.SegmentFiles;
+import org.segmentcourier.delivery.build.SegmentRows;
 import org.segmentcourier.delivery.order.SegmentJob;
 import org.segmentcourier.delivery.records.Commit;
 import org.segmentcourier.delivery.records.Commit.Input;
@@ -62,6 +63,7 @@ public final class LocalBuild implements AutoCloseable {
     registry.bind("endpoints", new Endpoints(() -> source));
     registry.bind("segmentFiles", new SegmentFiles(SegmentFiles.PART_LIMIT));
     registry.bind("segmentCsv", new SegmentCsv());
+    registry.bind("segmentRows", new SegmentRows());
     registry.bind("jobOutput", output);
     new SegmentConfiguration().configure(context);
     new BranchConfiguration().configure(context);

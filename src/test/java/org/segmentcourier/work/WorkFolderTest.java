@@ -25,7 +25,7 @@ class WorkFolderTest {
     var second = folder.open("job");
 
     assertThat(first).isNotEqualTo(second).isDirectory();
-    assertThat(first.getFileName().toString()).startsWith("job_19700101-000000-");
+    assertThat(first.getFileName().toString()).startsWith("job-");
     folder.stop();
   }
 

@@ -18,6 +18,7 @@ import org.segmentcourier.delivery.records.Commit.BadLine;
 import org.segmentcourier.delivery.records.Commit.Input;
 import org.segmentcourier.delivery.records.PreparedFile;
 import org.segmentcourier.delivery.records.RejectedUsers;
+import org.segmentcourier.endpoint.EndpointSource;
 import org.segmentcourier.segment.BadSegment;
 import org.segmentcourier.segment.OutputFile;
 import org.segmentcourier.segment.Segment;
@@ -38,17 +39,19 @@ public final class Build {
   private final List<BadLine> badLines = new ArrayList<>();
   private final Map<String, String> staged = new HashMap<>();
   private final String endpoints;
+  private final List<String> columns;
   private final Set<String> known = new HashSet<>();
   private int begun;
 
   /**
    * @param endpoints who knows them
    */
-  Build(SegmentJob job, Path folder, List<Branch> branches, String endpoints) {
+  Build(SegmentJob job, Path folder, List<Branch> branches, EndpointSource endpoints) {
     this.job = job;
     this.folder = folder;
     this.branches = branches;
-    this.endpoints = endpoints;
+    this.endpoints = endpoints.name();
+    this.columns = endpoints.hasMadeIds() ? Share.NEW_ENDPOINTS : Share.IDS;
   }
 
   void use(Input input) {
@@ -60,7 +63,7 @@ public final class Build {
     var line = new SegmentNames.Line(segment.file(), segment.line());
     known.add(segment.file());
     queries.add(new SegmentNames.Asked(line, segment.query()));
-    open.put(segment, new OpenSegment(segment, begun++, branches, folder, partLimit));
+    open.put(segment, new OpenSegment(segment, begun++, branches, columns, folder, partLimit));
   }
 
   OpenSegment open(Segment segment) {

@@ -23,6 +23,7 @@ final class OpenSegment {
 
   private final Segment segment;
   private final Map<String, Lane> lanes = new LinkedHashMap<>();
+  private final List<String> columns;
   private final Rejects rejects;
   private long ids;
   private long duplicates;
@@ -43,9 +44,17 @@ final class OpenSegment {
 
   /**
    * @param number of the segment in its delivery: names its unfinished files
+   * @param columns of the files
    */
-  OpenSegment(Segment segment, int number, List<Branch> branches, Path folder, long partLimit) {
+  OpenSegment(
+      Segment segment,
+      int number,
+      List<Branch> branches,
+      List<String> columns,
+      Path folder,
+      long partLimit) {
     this.segment = segment;
+    this.columns = columns;
     var query = segment.query().canonical();
     for (var branch : branches) {
       if (branch.takesSegment(query)) {
@@ -78,7 +87,7 @@ final class OpenSegment {
     for (var lane : lanes.values()) {
       var chosen = lane.selection().choose(found, outcomes[number++]);
       if (chosen.length > 0) {
-        shares.add(new Share(lane.branch().id(), lane.parts().isAtStart(), found, chosen));
+        shares.add(new Share(lane.branch().id(), columns, lane.parts().isAtStart(), found, chosen));
       }
     }
     rejects.add(batch, outcomes);

@@ -46,7 +46,7 @@ public final class SegmentFiles {
     if (branches.isEmpty()) {
       throw new IllegalStateException("There is no branch that could take a segment");
     }
-    return new Build(job, folder, branches, endpoints.name());
+    return new Build(job, folder, branches, endpoints);
   }
 
   /**

@@ -1,15 +1,24 @@
 package org.segmentcourier.delivery.build;
 
+import java.util.List;
 import org.segmentcourier.endpoint.EndpointBatch;
 
 /**
- * What one branch gets of one batch, to be marshalled by {@link SegmentCsv} and then written.
+ * What one branch gets of one batch, to be made CSV and then written.
  *
- * @param header whether a file begins with it
+ * @param columns of the file, as Pinpoint calls them
+ * @param header whether a file begins with these rows
  * @param found the endpoints of the batch
  * @param chosen the places in it of those that the branch gets, in the order of the file
  */
-public record Share(String branch, boolean header, EndpointBatch found, int[] chosen) {
+public record Share(
+    String branch, List<String> columns, boolean header, EndpointBatch found, int[] chosen) {
+
+  /** Endpoints that Pinpoint knows are named by their ids. */
+  static final List<String> IDS = List.of("Id");
+
+  /** With these columns Pinpoint learns of endpoints that it does not know. */
+  static final List<String> NEW_ENDPOINTS = List.of("Id", "ChannelType", "Address", "User.UserId");
 
   /** How many endpoints the branch gets. */
   public int endpoints() {

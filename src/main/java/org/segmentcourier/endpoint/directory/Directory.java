@@ -66,7 +66,7 @@ public final class Directory {
       folder = work.open("snapshots");
     }
     var index = snapshots.fetch(newest.index(), folder);
-    current = Snapshot.open(newest.number(), index);
+    current = Snapshot.open(newest, index, () -> snapshots.fetch(newest.details(), folder));
     LOG.info(
         "directory changed snapshot={} users={} endpoints={}",
         newest.number(),

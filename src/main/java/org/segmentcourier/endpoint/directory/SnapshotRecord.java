@@ -12,6 +12,7 @@ import java.util.List;
  * @param index the file that knows users and endpoints
  * @param details the file that knows addresses and attributes
  * @param rejects rows that are no endpoints, with their reasons; empty key if there are none
+ * @param made endpoints whose ids were made here
  * @param repeated rows that were left out for newer ones
  */
 public record SnapshotRecord(
@@ -24,6 +25,7 @@ public record SnapshotRecord(
     File rejects,
     long users,
     long endpoints,
+    long made,
     long repeated,
     long rejected) {
 

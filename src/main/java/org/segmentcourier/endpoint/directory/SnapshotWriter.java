@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.segmentcourier.endpoint.ChannelTypes;
+import org.segmentcourier.endpoint.EndpointBatch;
 
 /**
  * Writes the files of a snapshot, from endpoints that come in its order: by their users' hash
@@ -24,6 +25,7 @@ public final class SnapshotWriter implements Closeable {
   private long hash;
   private int count;
   private long endpoints;
+  private long made;
   private final Bytes head = new Bytes(new byte[USUAL_RECORD]);
   private final Bytes indexed = new Bytes(new byte[USUAL_RECORD]);
   private final Bytes detailed = new Bytes(new byte[USUAL_RECORD]);
@@ -49,7 +51,7 @@ public final class SnapshotWriter implements Closeable {
    * @param userId in UTF-8
    * @param id in UTF-8
    * @param channel its place in {@link ChannelTypes#KNOWN}
-   * @param state see {@link org.segmentcourier.endpoint.EndpointBatch#state}
+   * @param state see {@link EndpointBatch#state}
    * @param values one for each name; null where there is none
    */
   public void add(long hash, byte[] userId, byte[] id, int channel, int state, byte[][] values)
@@ -70,6 +72,9 @@ public final class SnapshotWriter implements Closeable {
     }
     count++;
     endpoints++;
+    if ((state & EndpointBatch.MADE) != 0) {
+      made++;
+    }
   }
 
   /** Users are told from one another here; their order is checked as they are written. */
@@ -103,6 +108,11 @@ public final class SnapshotWriter implements Closeable {
 
   public long endpoints() {
     return endpoints;
+  }
+
+  /** Endpoints whose ids were made here. */
+  public long made() {
+    return made;
   }
 
   /** Leaves nothing but the files; those that were not finished are none. */

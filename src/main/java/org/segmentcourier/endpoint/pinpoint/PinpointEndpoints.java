@@ -89,6 +89,17 @@ public final class PinpointEndpoints implements EndpointSource {
     return "pinpoint";
   }
 
+  /** All endpoints are Pinpoint's own. */
+  @Override
+  public boolean hasMadeIds() {
+    return false;
+  }
+
+  @Override
+  public String[] addresses(EndpointBatch found) {
+    throw new UnsupportedOperationException("Pinpoint is asked for ids only");
+  }
+
   @Override
   public boolean asksOneByOne() {
     return true;

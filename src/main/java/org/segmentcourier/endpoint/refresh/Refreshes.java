@@ -61,7 +61,7 @@ public final class Refreshes {
     try {
       refresh = JSON.readValue(body, Refresh.class);
     } catch (JsonProcessingException e) {
-      throw NotUnderstood.json("a refresh of the endpoint directory", e);
+      throw NotUnderstood.json("the message is no refresh of the endpoint directory", e);
     }
     if (refresh == null || refresh.run() == null || refresh.cause() == null) {
       throw new NotUnderstood(
@@ -102,6 +102,7 @@ public final class Refreshes {
         file(built.rejects()),
         built.users(),
         built.endpoints(),
+        built.made(),
         built.repeated(),
         built.rejected());
   }

@@ -28,6 +28,7 @@ final class SnapshotBuild {
    * @param index the file that knows users and endpoints
    * @param details the file that knows addresses and attributes
    * @param rejects rows that are no endpoints, with their reasons
+   * @param made endpoints whose ids were made here
    * @param repeated rows that were left out, since a newer one of the same endpoint was there
    */
   record Built(
@@ -36,6 +37,7 @@ final class SnapshotBuild {
       Path rejects,
       long users,
       long endpoints,
+      long made,
       long repeated,
       long rejected) {}
 
@@ -59,7 +61,14 @@ final class SnapshotBuild {
         table.write(writer::add);
         writer.finish();
         return new Built(
-            index, details, rejects, writer.users(), writer.endpoints(), repeated, table.rejects());
+            index,
+            details,
+            rejects,
+            writer.users(),
+            writer.endpoints(),
+            writer.made(),
+            repeated,
+            table.rejects());
       }
     }
   }

@@ -34,7 +34,9 @@ class OpenSegmentTest {
     var line = "{\"input\": {\"itemId\": \"1\"}, \"output\": {\"usersList\": []}, \"error\": null}";
     var file = new OutputFile("a.out", Files.writeString(folder.resolve("input"), line));
     Segment segment = TestSegments.first(file);
-    open = new OpenSegment(segment, 0, List.of(TestBranch.of("all", "ALL")), folder, 1_000_000);
+    open =
+        new OpenSegment(
+            segment, 0, List.of(TestBranch.of("all", "ALL")), Share.IDS, folder, 1_000_000);
   }
 
   @Test
