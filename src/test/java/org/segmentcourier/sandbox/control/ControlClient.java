@@ -61,6 +61,11 @@ public final class ControlClient {
     return JSON.convertValue(ask("GET", "/held", Map.of()), new TypeReference<List<HeldCall>>() {});
   }
 
+  /** Lets the calls take effect that faults hold, however late; no more are held. */
+  public void release() {
+    ask("POST", "/held/release", Map.of());
+  }
+
   /** Takes all faults away; calls that they hold are dropped. */
   public void clearFaults() {
     ask("DELETE", "/faults", Map.of());

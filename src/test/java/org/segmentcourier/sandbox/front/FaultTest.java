@@ -149,6 +149,21 @@ class FaultTest {
   }
 
   @Test
+  void aHeldCallThatIsReleasedTakesEffectAndIsAnswered() {
+    front.faults().add(Fault.of(Effect.HOLD));
+    var call = CompletableFuture.runAsync(() -> look("u7"));
+    await().until(() -> !front.faults().held().isEmpty());
+    assertThat(done).hasValue(0);
+
+    front.faults().release();
+
+    call.join();
+    look("u8");
+    assertThat(front.faults().held()).isEmpty();
+    assertThat(done).hasValue(2);
+  }
+
+  @Test
   void aLostAnswerBelongsToACallThatTookEffect() {
     front.faults().add(Fault.of(Effect.DROP).after().times(1));
     front.faults().add(Fault.of(Effect.FAIL).after().times(1));

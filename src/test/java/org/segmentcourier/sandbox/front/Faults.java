@@ -36,9 +36,16 @@ public final class Faults {
     return faults;
   }
 
-  /** Takes all of them away, and lets go what they hold. */
+  /** Takes all of them away, and drops the calls that they hold. */
   public synchronized void clear() {
     armed.clear();
+    holds.forEach(Hold::drop);
+    holds.clear();
+  }
+
+  /** Takes those away that hold calls, and lets these calls go on. */
+  public synchronized void release() {
+    armed.values().removeIf(one -> one.fault.effect == Fault.Effect.HOLD);
     holds.forEach(Hold::release);
     holds.clear();
   }
