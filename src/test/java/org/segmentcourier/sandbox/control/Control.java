@@ -29,7 +29,7 @@ import org.segmentcourier.sandbox.front.Loopback;
  * GET    /faults             those that aren't spent   -> {"fault-1": {…}}
  * DELETE /faults             takes them away; the calls that they hold get no answer
  * GET    /held               the calls that are held    -> [{"fault": "fault-1", …}]
- * POST   /held/release       lets them take effect, and holds no more
+ * POST   /held/release       ?fault=…                  lets them take effect, and holds no more
  * GET    /calls              ?since=number, action=…, caller=…  -> [{"number": 1, …}]
  * GET    /counts             ?caller=…                 -> {"s3:PutObject": 3}
  * GET    /bugs               what the sandbox itself did wrong -> ["…"]
@@ -94,7 +94,9 @@ public final class Control implements AutoCloseable {
         "POST",
         "/held/release",
         asked -> {
-          front.faults().release();
+          asked
+              .parameter("fault")
+              .ifPresentOrElse(front.faults()::release, front.faults()::release);
           return Map.of();
         });
     on(

@@ -66,6 +66,11 @@ public final class ControlClient {
     ask("POST", "/held/release", Map.of());
   }
 
+  /** The same with one fault. */
+  public void release(String fault) {
+    ask("POST", "/held/release?fault=" + fault, Map.of());
+  }
+
   /** Takes all faults away; calls that they hold are dropped. */
   public void clearFaults() {
     ask("DELETE", "/faults", Map.of());
