@@ -118,7 +118,7 @@ final class PinpointEndpoints implements Endpoints {
       for (var lookup : lookups) {
         found.add(lookup.get());
       }
-      if (refused.get() > 0 && refused.get() == batch.users().size()) {
+      if (refused.get() > 0 && refused.get() == asked(batch)) {
         untilAnswered(this::askForAnybody);
       }
       return new EndpointBatch(batch, found);
@@ -129,6 +129,10 @@ final class PinpointEndpoints implements Endpoints {
     } finally {
       lookups.forEach(lookup -> lookup.cancel(true));
     }
+  }
+
+  private static long asked(UserBatch batch) {
+    return batch.users().stream().filter(PinpointEndpoints::canBeAsked).count();
   }
 
   private static RuntimeException reason(ExecutionException failure) {
