@@ -11,8 +11,10 @@ import org.segmentcourier.event.UploadEvent;
  *
  * @param destination who imports the file; also the message group
  * @param etag of the version that was uploaded; empty if the event did not say
- * @param run what the chain of ticks has in common; with the number it makes the deduplication id
- * @param number of this tick, from 0
+ * @param run what all ticks of one upload have in common
+ * @param chain of ticks of the run, if it is not the first: two containers may have been at one
+ *     tick
+ * @param number of this tick, from 0; with run and chain it makes the deduplication id
  * @param holder under which an earlier tick took the claim; empty if none did
  * @param job the import job that is watched; empty until there is one
  * @param surplus the job is one too many: its segment goes once it has ended
@@ -24,6 +26,7 @@ public record ImportTick(
     String key,
     String etag,
     String run,
+    String chain,
     int number,
     String holder,
     String job,
@@ -37,6 +40,7 @@ public record ImportTick(
     key = text(key);
     etag = text(etag);
     run = text(run);
+    chain = text(chain);
     holder = text(holder);
     job = text(job);
     waiting = waiting == null ? Waiting.until(Instant.EPOCH) : waiting;
@@ -53,6 +57,7 @@ public record ImportTick(
         upload.key(),
         upload.etag(),
         run,
+        "",
         0,
         "",
         "",
@@ -62,7 +67,7 @@ public record ImportTick(
 
   /** Only saves work: a tick that a repetition sends again within five minutes is dropped. */
   public String deduplicationId() {
-    return run + "-" + number;
+    return run + chain + "-" + number;
   }
 
   public boolean hasJob() {
@@ -76,7 +81,7 @@ public record ImportTick(
 
   /** The same, now that the file is there. */
   public ImportTick found() {
-    return with(run, number, holder, job, surplus, waiting.found());
+    return with(chain, number, holder, job, surplus, waiting.found());
   }
 
   /** The same, as if nothing had been waited for. */
@@ -95,22 +100,30 @@ public record ImportTick(
    * @param claimant who holds the claim and will go on holding it
    */
   public ImportTick next(Waiting next, String claimant) {
-    return with(run, number + 1, claimant, job, surplus, next);
+    return with(chain, number + 1, claimant, job, surplus, next);
+  }
+
+  /**
+   * The same in a chain of its own: the queue does not take it for what another container has sent
+   * after the same tick.
+   */
+  public ImportTick apart(String newChain) {
+    return with(newChain, number, holder, job, surplus, waiting);
   }
 
   /** The first look at the job that imports the file. */
   public ImportTick watching(String newJob, Instant deadline) {
-    return with(run, number + 1, holder, newJob, surplus, Waiting.until(deadline));
+    return with(chain, number + 1, holder, newJob, surplus, Waiting.until(deadline));
   }
 
   /** The first look at a job that should not be there: a chain of its own. */
   public ImportTick watchingSurplus(String newJob, Instant deadline) {
-    return with(run + "-" + newJob, 0, holder, newJob, true, Waiting.until(deadline));
+    return with("-" + newJob, 0, holder, newJob, true, Waiting.until(deadline));
   }
 
   /** Another look at the same file. */
   private ImportTick with(
-      String newRun,
+      String newChain,
       int newNumber,
       String newHolder,
       String newJob,
@@ -121,7 +134,8 @@ public record ImportTick(
         bucket,
         key,
         etag,
-        newRun,
+        run,
+        newChain,
         newNumber,
         newHolder,
         newJob,

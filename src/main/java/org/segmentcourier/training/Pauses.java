@@ -41,12 +41,19 @@ final class Pauses {
     return Duration.ofMillis(GROWING.apply(attempt + 1));
   }
 
-  /** Whether it is a start that was put off and has to wait on. Containers' clocks may differ. */
+  /** Whether it is a start that was put off and has to wait on. */
   public boolean isEarly(TrainingMessage message) {
-    return message instanceof Start start
-        && start.notBefore() != null
-        && clock.instant().isBefore(start.notBefore())
-        && clock.instant().isAfter(start.notBefore().minus(LONGEST));
+    return message instanceof Start start && isEarly(start.notBefore(), clock.instant());
+  }
+
+  /**
+   * Whether what was put off has to wait on. A time further away than any pause was set by a clock
+   * that is ahead: nobody waits for that.
+   *
+   * @param notBefore null: at once
+   */
+  static boolean isEarly(Instant notBefore, Instant now) {
+    return notBefore != null && now.isBefore(notBefore) && now.isAfter(notBefore.minus(LONGEST));
   }
 
   /** A start that has to wait on. */

@@ -48,12 +48,22 @@ final class TrainingRun {
       return Phase.WATCH;
     } else if (!tick.run().equals(inputs.run())) {
       return Phase.SUPERSEDED;
-    } else if (tick.notBefore() != null && inputs.now().isBefore(tick.notBefore())) {
+    } else if (isEarly(tick, inputs.now())) {
       return Phase.EARLY;
     } else if (inputs.now().isAfter(tick.deadline())) {
       return Phase.OVERDUE;
     }
     return Phase.LOOK;
+  }
+
+  /**
+   * When a run begins, S3's clock says. When one that was put off goes on, the clock of a container
+   * may have said, if S3 could not be asked.
+   */
+  private static boolean isEarly(Tick tick, Instant now) {
+    return tick.attempt() == 0
+        ? tick.notBefore() != null && now.isBefore(tick.notBefore())
+        : Pauses.isEarly(tick.notBefore(), now);
   }
 
   /** A later tick of the run was worked on before: this one is a copy, and ends. */

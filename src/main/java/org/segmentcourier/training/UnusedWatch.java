@@ -5,7 +5,8 @@ import java.time.Instant;
 
 /**
  * Uploads that no config makes use of: their config may still be on its way, and starts a run then
- * by itself. If it doesn't come, people are told. It asks nobody: times are S3's.
+ * by itself. If it doesn't come, people are told. It asks nobody: times are S3's, unless S3 could
+ * not be asked.
  */
 final class UnusedWatch {
 
@@ -31,7 +32,7 @@ final class UnusedWatch {
       return NextMessages.tell(notices.unused(message.folder(), unused.files()));
     }
     return NextMessages.next(
-        message.notBefore() != null && now.isBefore(message.notBefore())
+        Pauses.isEarly(message.notBefore(), now)
             ? message.next()
             : message.again(now.plus(Pauses.growing(message.attempt())), end));
   }

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +34,12 @@ public final class WorkFolder extends ServiceSupport {
   private static final String PREFIX = "segment-courier-process-";
   private static final Pattern OURS = Pattern.compile(PREFIX + "\\d+");
 
-  /** A process that has no lock in its folder after this has died before it made one. */
+  /** Until a process holds its lock, its folder looks as if it had been left. */
+  private static final String STARTING = "segment-courier-starting-";
+
+  private static final Pattern OURS_STARTING = Pattern.compile(STARTING + "\\d+");
+
+  /** A process that has no lock after this has died before it had one. */
   private static final Duration TIME_TO_LOCK = Duration.ofMinutes(1);
 
   private final Path root;
@@ -47,15 +54,17 @@ public final class WorkFolder extends ServiceSupport {
   protected void doStart() throws IOException {
     Files.createDirectories(root);
     dropLeftovers();
-    own = Files.createTempDirectory(root, PREFIX);
-    channel = open(own.resolve(LOCK));
+    var starting = Files.createTempDirectory(root, STARTING);
+    channel = open(starting.resolve(LOCK));
     channel.lock();
+    var number = starting.getFileName().toString().substring(STARTING.length());
+    own = Files.move(starting, root.resolve(PREFIX + number), StandardCopyOption.ATOMIC_MOVE);
   }
 
   @Override
   protected void doStop() throws IOException {
+    drop(own); // while it is ours
     channel.close();
-    drop(own);
   }
 
   /**
@@ -79,41 +88,55 @@ public final class WorkFolder extends ServiceSupport {
   }
 
   private void dropLeftovers() throws IOException {
-    List<Path> processes;
-    try (var folders = Files.list(root)) {
-      processes = folders.filter(WorkFolder::isOurs).toList();
+    for (var process : folders(OURS)) {
+      dropUnlessLocked(process);
     }
-    for (var process : processes) {
-      if (isAbandoned(process)) {
-        LOG.info("leftovers of a stopped process are deleted folder={}", process);
-        drop(process);
+    for (var process : folders(OURS_STARTING)) {
+      if (isOld(process)) {
+        dropUnlessLocked(process);
+        dropIfEmpty(process);
       }
     }
   }
 
   /** The root may be anybody's: nothing is touched but what a process of ours has made. */
-  private static boolean isOurs(Path folder) {
-    return OURS.matcher(folder.getFileName().toString()).matches()
-        && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS);
+  private List<Path> folders(Pattern name) throws IOException {
+    try (var folders = Files.list(root)) {
+      return folders
+          .filter(folder -> name.matcher(folder.getFileName().toString()).matches())
+          .filter(folder -> Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS))
+          .toList();
+    }
   }
 
-  private static boolean isAbandoned(Path process) throws IOException {
-    var lock = process.resolve(LOCK);
-    if (!Files.exists(lock)) {
-      return isOldAndEmpty(process); // else another process is just making it
-    }
-    try (var channel = open(lock);
-        FileLock held = channel.tryLock()) {
-      return held != null;
+  private void dropUnlessLocked(Path process) throws IOException {
+    try (var lock = FileChannel.open(process.resolve(LOCK), StandardOpenOption.WRITE);
+        FileLock held = lock.tryLock()) {
+      if (held != null) {
+        LOG.info("leftovers of a stopped process are deleted folder={}", process);
+        drop(process);
+      }
     } catch (OverlappingFileLockException e) {
-      return false; // another one of this process
+      LOG.debug("another one of this process works here folder={}", process);
+    } catch (NoSuchFileException e) {
+      LOG.debug("just stopped, not locked yet, or none of ours folder={}", process);
     }
   }
 
-  private static boolean isOldAndEmpty(Path process) throws IOException {
-    var made = Files.getLastModifiedTime(process).toInstant();
-    try (var content = Files.list(process)) {
-      return made.isBefore(Instant.now().minus(TIME_TO_LOCK)) && content.findAny().isEmpty();
+  private static void dropIfEmpty(Path process) throws IOException {
+    try {
+      Files.deleteIfExists(process);
+    } catch (DirectoryNotEmptyException e) {
+      LOG.debug("locked, or none of ours folder={}", process);
+    }
+  }
+
+  private static boolean isOld(Path process) throws IOException {
+    try {
+      var made = Files.getLastModifiedTime(process).toInstant();
+      return made.isBefore(Instant.now().minus(TIME_TO_LOCK));
+    } catch (NoSuchFileException e) {
+      return false; // it has its name by now
     }
   }
 

@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The application in a JVM of its own, with nothing on its class path but what it is shipped with.
@@ -190,6 +191,15 @@ public final class ApplicationProcess implements AutoCloseable {
           .orElseThrow();
     } catch (IOException e) {
       throw new UncheckedIOException("can't count the threads of the application", e);
+    }
+  }
+
+  /** Lines of its log with some words, as they are now. */
+  public String logged(String words) {
+    try (var lines = Files.lines(log)) {
+      return lines.filter(line -> line.contains(words)).collect(Collectors.joining("\n"));
+    } catch (IOException e) {
+      throw new UncheckedIOException("can't read " + log, e);
     }
   }
 

@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.personalize.PersonalizeClient;
 import software.amazon.awssdk.services.pinpoint.PinpointClient;
 import software.amazon.awssdk.services.pinpoint.model.GetImportJobsRequest;
+import software.amazon.awssdk.services.pinpoint.model.GetSegmentsRequest;
 import software.amazon.awssdk.services.pinpoint.model.ImportJobResponse;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -153,6 +154,20 @@ public final class Aws implements AutoCloseable {
       token = page.nextToken();
     } while (token != null);
     return jobs;
+  }
+
+  /** The names of all segments of the project; two may have one name. */
+  public List<String> segments() {
+    var names = new ArrayList<String>();
+    String token = null;
+    do {
+      var request =
+          GetSegmentsRequest.builder().applicationId(project()).pageSize("100").token(token);
+      var page = pinpoint.getSegments(request.build()).segmentsResponse();
+      page.item().forEach(segment -> names.add(segment.name()));
+      token = page.nextToken();
+    } while (token != null);
+    return names;
   }
 
   /**

@@ -17,9 +17,6 @@ import java.util.stream.Stream;
  */
 public final class Fleet implements AutoCloseable {
 
-  /** What POSIX's {@code ulimit -f} counts in. */
-  private static final int BLOCK = 512;
-
   private final Project project;
   private final SandboxProcess sandbox;
   private final Path folder;
@@ -45,12 +42,27 @@ public final class Fleet implements AutoCloseable {
   }
 
   /**
-   * Starts one more on a disk that is full once a file has so many bytes; it is not ready yet.
+   * Starts one more whose work folder is a disk of its own; it is not ready yet.
    *
-   * @param bytes rounded to 512
+   * @param bytes that the disk has, rounded to pages of memory
    */
-  public ApplicationProcess startOnFullDisk(int bytes) throws IOException {
-    return start("ulimit -f %d;".formatted(bytes / BLOCK), List.of());
+  public ApplicationProcess startOnSmallDisk(long bytes) throws IOException {
+    Files.createDirectories(workFolder());
+    return start(
+        OwnMounts.with("mount -t tmpfs -o size=%d none '%s'".formatted(bytes, workFolder())),
+        List.of());
+  }
+
+  /**
+   * Starts one more that can write nothing but one folder, for its own temporary files and the
+   * JVM's; it is not ready yet.
+   */
+  public ApplicationProcess startOnReadOnlyDisk() throws IOException {
+    Files.createDirectories(workFolder());
+    return start(
+        OwnMounts.with(
+            "mount -t tmpfs none '%s' && mount -o remount,bind,ro /".formatted(workFolder())),
+        List.of("-Djava.io.tmpdir=" + workFolder()));
   }
 
   /** Starts one more, which ends when its heap is full, as the image does; it is not ready yet. */

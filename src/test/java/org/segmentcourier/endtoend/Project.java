@@ -32,6 +32,11 @@ public record Project(Path folder) {
     return Path.of(URI.create(source.getLocation().toString()));
   }
 
+  /** The classes and resources of the tests, as Maven has compiled them. */
+  public Path testClasses() {
+    return folder.resolve("target/test-classes");
+  }
+
   /** The class path of the sandbox: everything. */
   String sandboxClassPath() {
     return classPath(applicationClasses());
@@ -41,7 +46,7 @@ public record Project(Path folder) {
   public String classPath(Path applicationClasses) {
     return String.join(
         File.pathSeparator,
-        folder.resolve("target/test-classes").toString(),
+        testClasses().toString(),
         applicationClasses.toString(),
         libraries("sandbox"));
   }

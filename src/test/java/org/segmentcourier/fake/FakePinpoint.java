@@ -33,6 +33,7 @@ public final class FakePinpoint implements PinpointClient {
   private final Map<String, Instant> ends = new HashMap<>();
   private Duration duration = Duration.ZERO;
   private boolean answerLost;
+  private Runnable beforeStart = () -> {};
   private int calls;
   private int mostAtOnce;
   private int throttledLooks;
@@ -72,6 +73,11 @@ public final class FakePinpoint implements PinpointClient {
     answerLost = true;
   }
 
+  /** Something happens while the next start is on its way. */
+  public synchronized void beforeStart(Runnable event) {
+    beforeStart = event;
+  }
+
   public synchronized List<CreateImportJobRequest> started() {
     return List.copyOf(started);
   }
@@ -105,6 +111,9 @@ public final class FakePinpoint implements PinpointClient {
       throw refusals.remove(0);
     }
     endOverdueJobs();
+    var event = beforeStart;
+    beforeStart = () -> {};
+    event.run();
     started.add(request);
     var asked = request.importJobRequest();
     var id = plant(asked.s3Url(), asked.segmentName(), "CREATED");

@@ -54,10 +54,22 @@ public final class FakeSqs implements SqsClient {
   private final Map<String, Duration> delays = new ConcurrentHashMap<>();
   private final Set<String> closed = ConcurrentHashMap.newKeySet();
   private final AtomicInteger counter = new AtomicInteger();
+  private final Set<String> deduplicationIds = ConcurrentHashMap.newKeySet();
+  private volatile boolean deduplicates;
 
   /** What the application sends to a queue from now on arrives only after a while. */
   public void delay(String queueUrl, Duration time) {
     delays.put(queueUrl, time);
+  }
+
+  /** From now on, of messages with one deduplication id only the first arrives. */
+  public void deduplicate() {
+    deduplicates = true;
+  }
+
+  /** Another container has sent a message with this deduplication id, and it is done with. */
+  public void know(String queueUrl, String deduplicationId) {
+    deduplicationIds.add(queueUrl + " " + deduplicationId);
   }
 
   /** From now on, what the application sends to a queue is refused. */
@@ -164,6 +176,10 @@ public final class FakeSqs implements SqsClient {
       throw SqsException.builder().statusCode(400).message("the queue is away").build();
     }
     sent.add(request);
+    var identity = request.queueUrl() + " " + request.messageDeduplicationId();
+    if (deduplicates && !deduplicationIds.add(identity)) {
+      return SendMessageResponse.builder().messageId("dropped").build();
+    }
     var delay = delays.getOrDefault(request.queueUrl(), Duration.ZERO);
     var id = arriveLater(request.queueUrl(), request.messageBody(), 1, delay);
     return SendMessageResponse.builder().messageId(id).build();

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -112,7 +113,10 @@ class DeathTest {
     }
   }
 
-  /** Ends one container after the other in the middle of deliveries; a fresh one follows each. */
+  /**
+   * Ends one container after the other in the middle of deliveries; a fresh one follows each. It
+   * ends at any moment of an undisturbed delivery, counted from when it works.
+   */
   private static List<Trial> disturb(
       int times, RandomGenerator random, Consumer<ApplicationProcess> end) throws IOException {
     var trials = new ArrayList<Trial>();
@@ -124,7 +128,7 @@ class DeathTest {
       }
       undisturbed.pause(random);
       end.accept(system.application());
-      system.fleet().start();
+      system.fleet().start().awaitStarted();
     }
     return trials;
   }
@@ -152,6 +156,16 @@ class DeathTest {
     assertThat(undisturbed.violations(trial)).isEmpty();
     assertThat(trial.told()).isOne();
     stale.stop();
+  }
+
+  /**
+   * Its call to start an import was on its way, and takes effect when another container has started
+   * it, too: one segment is promised, not one call.
+   */
+  @Test
+  @Tag("R19")
+  void anImportThatAFrozenContainerStartsAfterAllIsTakenBack() throws IOException {
+    SecondImport.of(system, undisturbed).isTakenBack(Duration.ZERO);
   }
 
   /** Whether an instance has come to the end of an order, be it in vain. */

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,8 @@ class DoublesTest {
 
   private static final int SEGMENTS = 2;
   private static final int USERS = 1_000;
+  private static final int DONE = 200;
+  private static final int REFUSED = 400;
 
   @RegisterExtension
   static final EndToEnd system =
@@ -72,6 +75,40 @@ class DoublesTest {
 
     assertThat(committers()).as("instances that carried it out").hasSize(2);
     assertThat(undisturbed.violations(trial)).isEmpty();
+  }
+
+  /**
+   * Who received it first deletes it by a receipt that is stale, since the other has received it
+   * meanwhile: that is refused, and changes nothing.
+   */
+  @Test
+  @Tag("R20")
+  void anOrderIsDeletedOnceByWhoReceivedItLast() throws IOException {
+    var death = Death.ofADelivery(SEGMENTS, List.of("before the manifest")).get(0);
+    system.control().fault(Fault.of(Effect.FAIL).action("sqs:ChangeMessageVisibility"));
+    var first = system.control().fault(death.fault());
+    system.control().fault(death.fault());
+    var trial = undisturbed.trial();
+    long before = system.control().lastCall();
+
+    trial.begin();
+    system.eventually("both to be at the manifest", () -> system.control().held().size() == 2);
+    system.control().release(first);
+    system.eventually("the first to delete it", () -> deletions(before).size() == 1);
+    system.control().release();
+    trial.end();
+
+    assertThat(deletions(before)).as("answers to deletions").startsWith(REFUSED).contains(DONE);
+    assertThat(undisturbed.violations(trial)).isEmpty();
+  }
+
+  /** How each deletion of an order was answered. */
+  private static List<Integer> deletions(long since) {
+    return system.control().calls(since).stream()
+        .filter(call -> call.action().equals("sqs:DeleteMessage"))
+        .filter(call -> call.resource().endsWith("deliveries.fifo"))
+        .map(Call::status)
+        .toList();
   }
 
   /** Who has tried to commit a delivery while puts were slow. */

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +18,7 @@ import org.segmentcourier.endtoend.EndToEnd;
 
 /**
  * A container that is frozen for a minute, longer than its messages stay out of sight, and comes
- * back when another has done its work: it changes nothing.
+ * back when another has done its work: it changes nothing that stays.
  */
 @LongRun
 @Tag("R19")
@@ -85,5 +86,11 @@ class FrozenTest {
     assertThat(trial.traces()).isEqualTo(traces);
     assertThat(undisturbed.violations(trial)).isEmpty();
     stale.stop();
+  }
+
+  /** The one call that can't be made undone before it is seen. */
+  @Test
+  void anImportThatItStartsAfterAllIsTakenBack() throws IOException {
+    SecondImport.of(system, undisturbed).isTakenBack(MINUTE);
   }
 }

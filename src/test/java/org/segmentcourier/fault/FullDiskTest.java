@@ -1,18 +1,28 @@
 package org.segmentcourier.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.util.Map;
-import java.util.TreeMap;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.segmentcourier.endtoend.ApplicationProcess;
 import org.segmentcourier.endtoend.EndToEnd;
+import org.segmentcourier.endtoend.OwnMounts;
 
-/** A container whose disk is full fails cleanly; one that has room does its work. */
+/**
+ * A container whose disk is full fails cleanly, and one that has room does its work. One folder for
+ * temporary files is all that a container needs to write to.
+ */
 @LongRun
 @Tag("R12")
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
@@ -20,30 +30,56 @@ class FullDiskTest {
 
   private static final int SEGMENTS = 2;
   private static final int USERS = 10_000;
-
-  /** Less than the output of the job, and than each segment file. */
-  private static final int DISK = 50_000;
+  private static final Duration UNTIL_FULL = Duration.ofMinutes(2);
 
   @RegisterExtension
   static final EndToEnd system =
       EndToEnd.alone("full-disk").with("QUEUE_VISIBILITY", "3").with("LOOKUP_RATE", "10000");
 
-  @Test
-  void aDeliveryThatFindsNoRoomIsMadeWhereThereIs() throws IOException {
-    system.control().tune("mobiletargeting", Map.of("rates", Map.of("GetUserEndpoints", 10_000)));
-    var audience = Audience.of(system, system.folder(), SEGMENTS, USERS);
-    system.application().stop();
-    var full = system.fleet().startOnFullDisk(DISK);
+  private static Undisturbed undisturbed;
+
+  @BeforeAll
+  static void deliverOnceInPeace() throws IOException {
+    assumeThat(OwnMounts.areAllowed())
+        .as("this machine lets a test mount a disk of its own (unshare --mount)")
+        .isTrue();
+    undisturbed = Undisturbed.of(system, SEGMENTS, USERS);
+  }
+
+  /** The output is brought to the disk, then segment files are written beside it. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({"half the output, 0.5", "the output and no segment file, 1.1"})
+  void aDeliveryThatFindsNoRoomIsMadeWhereThereIs(String room, double outputs) throws IOException {
+    system.fleet().running().forEach(ApplicationProcess::stop);
+    long output = undisturbed.audience().output().getBytes(StandardCharsets.UTF_8).length;
+    var full = system.fleet().startOnSmallDisk(Math.round(output * outputs));
     full.awaitStarted();
-    var trial = new Trial(system, audience);
+    var trial = undisturbed.trial();
 
     trial.begin();
-    system.eventually("the disk to be full", () -> !system.logged("File too large").isEmpty());
+    await("the disk to be full")
+        .atMost(UNTIL_FULL)
+        .until(() -> full.logged("delivery held").contains("No space left on device"));
     assertThat(trial.isPublished()).isFalse();
     full.stop();
     system.fleet().start();
     trial.end();
 
-    assertThat(trial.violations(new TreeMap<>())).isEmpty();
+    assertThat(undisturbed.violations(trial)).isEmpty();
+  }
+
+  @Test
+  void aContainerOnAReadOnlyDiskNeedsOneTemporaryFolder() throws IOException {
+    system.fleet().running().forEach(ApplicationProcess::stop);
+    var bound = system.fleet().startOnReadOnlyDisk();
+    bound.awaitStarted();
+    var trial = undisturbed.trial();
+
+    trial.begin();
+    trial.end();
+
+    assertThat(undisturbed.violations(trial)).isEmpty();
+    bound.stop();
+    system.fleet().start();
   }
 }

@@ -50,7 +50,10 @@ class ManyKillsTest {
     kill(seed, 100_000);
   }
 
-  /** Two deliveries are under way at each kill. */
+  /**
+   * Two deliveries are under way at each kill. It comes at any moment of an undisturbed delivery,
+   * counted from when both containers work: none is killed that has only begun to start.
+   */
   private static void kill(int seed, int users) throws IOException {
     var undisturbed = undisturbed(users);
     var random = new SplittableRandom(seed);
@@ -65,7 +68,7 @@ class ManyKillsTest {
       undisturbed.pause(random);
       var running = system.fleet().running();
       running.get(random.nextInt(running.size())).kill();
-      system.fleet().start();
+      system.fleet().start().awaitStarted();
     }
 
     for (var trial : trials) {

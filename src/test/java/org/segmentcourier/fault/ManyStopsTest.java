@@ -100,19 +100,29 @@ class ManyStopsTest {
         .count();
   }
 
+  /** How often the output was read: once for each build. */
+  private static long builds(long since) {
+    return system.control().calls(since).stream()
+        .filter(call -> call.agent().startsWith("application-"))
+        .filter(call -> call.action().equals("s3:GetObject"))
+        .filter(call -> call.resource().endsWith("/trial.json.out"))
+        .count();
+  }
+
   /** A call that AWS never answers keeps it from stopping. */
   @ParameterizedTest
-  @ValueSource(strings = {"after published file 1", "before published file 2"})
+  @ValueSource(strings = {"before the commit", "after published file 1", "before published file 2"})
   @Tag("R16")
   void aContainerThatIsKilledSinceItDoesNotStopPutsNothingAgain(String point) throws IOException {
     var death = Death.ofADelivery(SEGMENTS, List.of(point)).get(0);
-    system.control().fault(death.fault());
+    system.control().fault(death.fault().times(0)); // nor when it is made again
     var trial = undisturbed.trial();
     var stubborn = system.application();
 
     trial.begin();
     system.eventually(point + " to come", () -> !system.control().held().isEmpty());
     var published = trial.publishedTraces();
+    long before = system.control().lastCall();
     var stopped = CompletableFuture.runAsync(stubborn::stop);
     EndToEnd.letPass(ECS);
     stubborn.kill();
@@ -121,8 +131,10 @@ class ManyStopsTest {
     system.fleet().start();
     trial.end();
 
-    assertThat(published).isNotEmpty();
+    boolean decided = !point.equals("before the commit");
+    assertThat(published.isEmpty()).isEqualTo(!decided);
     assertThat(trial.publishedTraces()).containsAllEntriesOf(published);
+    assertThat(builds(before)).as("builds made again").isEqualTo(decided ? 0 : 1);
     assertThat(undisturbed.violations(trial)).isEmpty();
   }
 }

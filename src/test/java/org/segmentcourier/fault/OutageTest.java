@@ -38,6 +38,8 @@ class OutageTest {
   private static final Duration OUTAGE = Duration.ofSeconds(75);
   private static final Duration RESUMPTION = Duration.ofSeconds(60);
 
+  private static final String LOOK_UP = "mobiletargeting:GetUserEndpoints";
+
   /** Five queues and a delivery wait; each asks every few seconds. */
   private static final int MOST_CALLS_A_SECOND = 20;
 
@@ -192,7 +194,7 @@ class OutageTest {
         "the first look-ups",
         () ->
             system.control().calls(before).stream()
-                    .filter(call -> call.action().equals("mobiletargeting:GetUserEndpoints"))
+                    .filter(call -> call.action().equals(LOOK_UP))
                     .count()
                 > 20);
   }
@@ -201,11 +203,14 @@ class OutageTest {
     return system.control().calls(since).stream().filter(call -> !call.fault().isEmpty()).count();
   }
 
-  /** Whether the application does more than wait for messages. */
+  /**
+   * Whether the delivery gets on: a user was looked up. To receive its order, or to keep it out of
+   * sight, is not yet work.
+   */
   private static boolean works(long since) {
     return system.control().calls(since).stream()
         .filter(call -> call.agent().startsWith("application-"))
         .filter(call -> call.status() == 200)
-        .anyMatch(call -> !call.action().equals("sqs:ReceiveMessage"));
+        .anyMatch(call -> call.action().equals(LOOK_UP));
   }
 }

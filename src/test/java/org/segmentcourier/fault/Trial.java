@@ -237,6 +237,26 @@ final class Trial {
     return wrong;
   }
 
+  /** Waits until people are told that a second import of one of its files was taken back. */
+  void awaitWithdrawal() {
+    system.eventually(
+        "the second import to be taken back",
+        () ->
+            system.aws().mails().stream()
+                .filter(mail -> mail.subject().contains(" imported twice: "))
+                .anyMatch(mail -> mail.subject().contains(stamp)));
+  }
+
+  /** The segments that its files have become, by their names. */
+  List<String> segments() {
+    return system.aws().segments().stream().filter(name -> name.contains(stamp)).toList();
+  }
+
+  /** The names of its files. */
+  List<String> files() {
+    return List.copyOf(published().keySet());
+  }
+
   /** SHA-256 of what each published file holds, by its query. */
   SortedMap<String, String> checksums() throws IOException {
     var files = published();

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.personalize.model.LimitExceededException;
 
 /** What can't be asked at the moment is asked later, and not for ever. */
@@ -49,13 +53,34 @@ class PausesTest {
     assertThat(pauses.isEarly(later)).isFalse();
   }
 
-  /** Another container's clock may be far behind. */
-  @Test
-  void noStartWaitsLongerThanTheLongestPause() throws Exception {
+  /** It was put off by another container, whose clock may be far ahead or behind. */
+  @ParameterizedTest
+  @ValueSource(longs = {3, -3})
+  @Tag("R11")
+  void aStartThatWasPutOffByAClockThatIsOffByHoursIsNotDelayed(long hours) throws Exception {
     var later = put(start);
-    now = now.minus(Duration.ofHours(3));
+    now = now.minus(Duration.ofHours(hours));
 
     assertThat(pauses.isEarly(later)).isFalse();
+  }
+
+  /** The same with uploads that no config makes use of; S3 tells the time when they are judged. */
+  @ParameterizedTest
+  @ValueSource(longs = {3, -3})
+  @Tag("R11")
+  void uploadsThatWerePutOffByAClockThatIsOffByHoursAreNotDelayed(long hours) throws Exception {
+    var put = pauses.pause(UnusedUploads.of("train/shop/items.csv"), null, BUSY);
+    var later = (UnusedUploads) put.messages().get(0);
+    var unused =
+        new Unused(
+            List.of(new TrainingFile("train/shop/items.csv", "e", 1, now)),
+            now.minus(Duration.ofHours(hours)));
+
+    var judged =
+        (UnusedUploads)
+            new UnusedWatch(null, Duration.ofHours(1)).judge(later, unused).messages().get(0);
+
+    assertThat(judged.attempt()).as("looks").isEqualTo(later.attempt() + 1);
   }
 
   @Test

@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.segmentcourier.notification.Notification;
 import org.segmentcourier.training.TrainingRun.Phase;
 import org.segmentcourier.training.personalize.Announced;
@@ -17,6 +20,7 @@ import org.segmentcourier.training.personalize.Observation;
 import org.segmentcourier.training.personalize.Resource;
 import org.segmentcourier.training.personalize.ResourceNames;
 import org.segmentcourier.training.personalize.StepResults;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** How a run goes from tick to tick. */
 class TrainingRunTest {
@@ -34,6 +38,33 @@ class TrainingRunTest {
     assertThat(run.early(tick()).messages())
         .extracting(m -> ((Tick) m).number())
         .containsExactly(2);
+  }
+
+  /** S3 could not be asked for the time. */
+  @ParameterizedTest
+  @ValueSource(longs = {3, 0, -3})
+  @Tag("R11")
+  void aTickThatWasPutOffByAClockThatIsOffByHoursIsNotDelayed(long hours) throws Exception {
+    var now = PUT.plusSeconds(90);
+    var pauses = new Pauses(Duration.ofHours(24), () -> now.plus(Duration.ofHours(hours)));
+    var later = tick();
+    for (int attempt = 0; attempt < 9; attempt++) {
+      later = (Tick) pauses.pause(later, null, SdkClientException.create("away")).messages().get(0);
+    }
+
+    assertThat(run.phase(later, inputs("a", now.plusSeconds(25)))).isEqualTo(Phase.LOOK);
+  }
+
+  @Test
+  void aTickThatWasPutOffWaitsForItsTime() throws Exception {
+    var now = PUT.plusSeconds(90);
+    var pauses = new Pauses(Duration.ofHours(24), () -> now);
+    var away = SdkClientException.create("away");
+
+    var later = (Tick) pauses.pause(tick(), null, away).messages().get(0);
+
+    assertThat(run.phase(later, inputs("a", now))).isEqualTo(Phase.EARLY);
+    assertThat(run.phase(later, inputs("a", now.plusSeconds(1)))).isEqualTo(Phase.LOOK);
   }
 
   @Test

@@ -7,6 +7,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,16 +63,63 @@ class WorkFolderTest {
 
   @Test
   void whatACrashBeforeTheLockHasLeftIsDeletedAtALaterStart() throws Exception {
-    var crashed = Files.createDirectories(root.resolve("segment-courier-process-1"));
-    var starting = Files.createDirectories(root.resolve("segment-courier-process-2"));
-    Files.setLastModifiedTime(crashed, FileTime.from(Instant.now().minusSeconds(120)));
+    var unlocked = Files.createDirectories(root.resolve("segment-courier-starting-1"));
+    var unnamed = Files.createDirectories(root.resolve("segment-courier-starting-2"));
+    Files.createFile(unnamed.resolve("lock"));
+    for (var crashed : List.of(unlocked, unnamed)) {
+      Files.setLastModifiedTime(crashed, FileTime.from(Instant.now().minusSeconds(120)));
+    }
 
     var folder = new WorkFolder(root);
     folder.start();
 
-    assertThat(crashed).doesNotExist();
-    assertThat(starting).exists();
+    assertThat(unlocked).doesNotExist();
+    assertThat(unnamed).doesNotExist();
     folder.stop();
+  }
+
+  @Test
+  void whatAnotherIsJustMakingIsLeftAlone() throws Exception {
+    var empty = Files.createDirectories(root.resolve("segment-courier-starting-1"));
+    var toBeLocked = Files.createDirectories(root.resolve("segment-courier-starting-2"));
+    Files.createFile(toBeLocked.resolve("lock"));
+
+    var folder = new WorkFolder(root);
+    folder.start();
+
+    assertThat(empty).exists();
+    assertThat(toBeLocked.resolve("lock")).exists();
+    folder.stop();
+  }
+
+  /** As do the containers of a service that share a disk. */
+  @Test
+  void manyThatStartAtOnceLeaveEachOtherAlone() throws Exception {
+    int at = 8;
+    var threads = Executors.newFixedThreadPool(at);
+    var begin = new CyclicBarrier(at);
+    try {
+      var all =
+          Stream.generate(() -> threads.submit(() -> startOpenAndStop(begin))).limit(at).toList();
+      for (var one : all) {
+        one.get();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+
+    assertThat(root).isEmptyDirectory();
+  }
+
+  private Void startOpenAndStop(CyclicBarrier begin) throws Exception {
+    for (int round = 0; round < 50; round++) {
+      begin.await(10, TimeUnit.SECONDS);
+      var folder = new WorkFolder(root);
+      folder.start();
+      assertThat(folder.open("job")).exists();
+      folder.stop();
+    }
+    return null;
   }
 
   /** The work folder may be set to a folder that others use too, such as {@code /tmp}. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.segmentcourier.aws.PassingFailures;
 import org.segmentcourier.destination.Claim;
 import org.segmentcourier.destination.ImportTick;
@@ -117,12 +118,18 @@ public final class ImportDecision {
   /**
    * For a look whose step was refused, since it saw a claim that is no longer so: somebody was
    * faster, or S3 shows it as it was a moment ago. Looked at again at once, it might be the same.
+   * Whoever was faster has gone on from the same tick, but may know nothing of a job of ours.
    *
    * @param holder under whose name the claim may have been taken
    */
   public ImportStep outrun(ImportTick tick, String holder) {
-    return next(
-        tick.next(tick.waiting().pausing(later(tick)), holder), "the claim is not as it was seen");
+    var later = tick.next(tick.waiting().pausing(later(tick)), holder);
+    return next(later.apart(chain()), "the claim is not as it was seen");
+  }
+
+  /** For a file whose import was started a moment ago: when that is over, one looks for others. */
+  public ImportStep started(ImportTick tick, String job) {
+    return next(tick.found().watching(job, deadline()), "the job is " + job);
   }
 
   /** Who can't start at once leaves the claim alone. */
@@ -156,8 +163,9 @@ public final class ImportDecision {
    * For a job that is watched.
    *
    * @param job as it is now
+   * @param besides further jobs that have imported the file, if it has
    */
-  public ImportStep watch(ImportTick tick, Optional<ImportJob> job) {
+  public ImportStep watch(ImportTick tick, Optional<ImportJob> job, List<ImportJob> besides) {
     if (job.isEmpty()) {
       return tick.waiting().missed() < LOOKS_FOR_JOB && !tick.waiting().isOverdue(clock.instant())
           ? missing(tick, "Pinpoint does not know the job " + tick.job())
@@ -166,7 +174,7 @@ public final class ImportDecision {
     if (job.get().isEnded()) {
       return tick.surplus()
           ? withdraw(tick, job.get())
-          : new ImportStep.Tell(EndedJobNotices.of(tick, job.get()));
+          : new ImportStep.Tell(EndedJobNotices.of(tick, job.get()), surplus(tick, besides));
     }
     return tick.waiting().isOverdue(clock.instant())
         ? new ImportStep.Tell(ImportNotices.stuck(tick, job.get()))
@@ -177,17 +185,19 @@ public final class ImportDecision {
    * For a look that failed, in either case. Camel may have wrapped the failure.
    *
    * @param look what was seen before it failed; null if nothing was
+   * @param step what was to be done when it failed; null if nothing was yet
    * @throws Exception the failure itself, if it is neither worth waiting for nor for the file's
    *     author to mend: a missing permission, for one
    */
-  public ImportStep afterFailure(ImportTick tick, ImportLook look, String holder, Exception failure)
+  public ImportStep afterFailure(
+      ImportTick tick, ImportLook look, ImportStep step, String holder, Exception failure)
       throws Exception {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof Refused refused) {
         return new ImportStep.Tell(refused.getNotification());
       }
       if (cause instanceof SdkException answer && PassingFailures.passes(answer)) {
-        return waitOut(tick, look, holder, answer);
+        return waitOut(tick, look, step, holder, answer);
       }
       if (cause instanceof SdkException answer && isRefusal(answer)) {
         return new ImportStep.Tell(ImportNotices.refused(tick, answer));
@@ -201,17 +211,25 @@ public final class ImportDecision {
     return failure instanceof BadRequestException || failure instanceof PayloadTooLargeException;
   }
 
-  /** Who is over a limit waits for a place: while these change hands, the deadline begins anew. */
+  /**
+   * Who is over a limit waits for a place: while these change hands, the deadline begins anew.
+   *
+   * <p>A start that failed may have made a job all the same, of which another container at the same
+   * tick knows nothing: it has to be looked for, whatever that one has sent.
+   */
   private ImportStep waitOut(
-      ImportTick tick, ImportLook look, String holder, SdkException trouble) {
+      ImportTick tick, ImportLook look, ImportStep step, String holder, SdkException trouble) {
     var waiting =
         look instanceof ImportLook.There there && isForNow(trouble)
             ? tick.waiting().forPlaceOf(there.running(), deadline())
             : tick.waiting();
-    return waiting.isOverdue(clock.instant())
-        ? new ImportStep.Tell(ImportNotices.unreachable(tick, trouble))
-        : next(
-            tick.next(waiting.pausing(later(tick)), holder), String.valueOf(trouble.getMessage()));
+    if (waiting.isOverdue(clock.instant())) {
+      return new ImportStep.Tell(ImportNotices.unreachable(tick, trouble));
+    }
+    var later = tick.next(waiting.pausing(later(tick)), holder);
+    return next(
+        step instanceof ImportStep.Start ? later.apart(chain()) : later,
+        String.valueOf(trouble.getMessage()));
   }
 
   /** Whoever refuses may be asked again; who doesn't answer, or fails, says nothing of places. */
@@ -223,11 +241,14 @@ public final class ImportDecision {
     var job = look.claim().job();
     var ticks = new ArrayList<ImportTick>();
     ticks.add(tick.watching(job, deadline()));
-    look.own().stream()
-        .map(ImportJob::id)
-        .filter(other -> !other.equals(job))
-        .forEach(other -> ticks.add(tick.watchingSurplus(other, deadline())));
+    ticks.addAll(
+        surplus(tick, look.own().stream().filter(other -> !other.id().equals(job)).toList()));
     return new ImportStep.Next(ticks, "the job is " + job);
+  }
+
+  /** Looks at jobs that are too many, a chain for each; whoever finds it makes the same. */
+  private List<ImportTick> surplus(ImportTick tick, List<ImportJob> jobs) {
+    return jobs.stream().map(job -> tick.watchingSurplus(job.id(), deadline())).toList();
   }
 
   private static ImportStep withdraw(ImportTick tick, ImportJob job) {
@@ -251,6 +272,11 @@ public final class ImportDecision {
 
   private Instant later(ImportTick tick) {
     return clock.instant().plusMillis(PAUSES.apply(tick.waiting().attempt() + 1));
+  }
+
+  /** By chance: nothing else tells two containers apart that are at one tick, under one name. */
+  private static String chain() {
+    return "-" + UUID.randomUUID();
   }
 
   private Instant deadline() {

@@ -39,7 +39,11 @@ public final class ImportJobs {
     return key.substring(key.lastIndexOf('/') + 1);
   }
 
-  /** All import jobs of the project, ours and others'. */
+  /**
+   * All import jobs of the project, ours and others'. In which order Pinpoint lists them it does
+   * not say, so a job that runs may be on any page, and each is read: a call for every 200 jobs
+   * there ever were. To remember those that have ended would not save one of these calls.
+   */
   public List<ImportJob> all() {
     var jobs = new ArrayList<ImportJob>();
     String token = null;

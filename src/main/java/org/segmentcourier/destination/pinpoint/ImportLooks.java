@@ -1,6 +1,7 @@
 package org.segmentcourier.destination.pinpoint;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.segmentcourier.aws.PassingFailures;
@@ -10,10 +11,14 @@ import org.segmentcourier.destination.ImportFile;
 import org.segmentcourier.destination.ImportFiles;
 import org.segmentcourier.destination.ImportTick;
 import org.segmentcourier.notification.Refused;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Looks at all that an import's next step depends on. */
 public final class ImportLooks {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ImportLooks.class);
 
   /** S3 dates the claim, Pinpoint the job; their clocks may differ by so much. */
   private static final Duration CLOCKS = Duration.ofMinutes(1);
@@ -47,6 +52,46 @@ public final class ImportLooks {
     var claim = claims.of(tick.destination(), file);
     var all = jobs.all();
     return new ImportLook.There(file, claim, all, own(file, claim, all));
+  }
+
+  /**
+   * The jobs that have imported the same version of the file as the one that is watched, once that
+   * is complete: a container that was stopped just before it started one, and came back when all
+   * others had looked, may not have lived to look itself.
+   *
+   * @param watched as it is now
+   */
+  public List<ImportJob> besides(ImportTick tick, Optional<ImportJob> watched) {
+    if (tick.surplus() || watched.filter(ImportJob::isCompleted).isEmpty()) {
+      return List.of();
+    }
+    try {
+      return besides(tick);
+    } catch (Refused e) {
+      // It is imported all the same, and that is what people are to be told.
+      LOG.warn("import not looked at again key={} reason=\"{}\"", tick.key(), e.getMessage());
+      return List.of();
+    }
+  }
+
+  private List<ImportJob> besides(ImportTick tick) {
+    var now = find(tick);
+    var etag = tick.etag().isEmpty() ? now.map(ImportFile::etag).orElse("") : tick.etag();
+    var imported =
+        new ImportFile(tick.bucket(), tick.key(), etag, 0, Instant.EPOCH, false, Instant.EPOCH);
+    var claim = claims.of(tick.destination(), imported);
+    if (!claim.job().equals(tick.job())) {
+      return List.of(); // it was put once more, or the version is not known: others look after it
+    }
+    // A job for the next version may not be known for its yet.
+    var until =
+        now.filter(file -> !file.etag().equals(etag))
+            .map(file -> file.put().minus(CLOCKS))
+            .orElse(Instant.MAX);
+    return own(imported, claim, jobs.all()).stream()
+        .filter(job -> !job.id().equals(tick.job()))
+        .filter(job -> job.created().isBefore(until))
+        .toList();
   }
 
   /**

@@ -32,8 +32,17 @@ public sealed interface ImportStep {
    */
   record Next(List<ImportTick> ticks, String reason) implements ImportStep {}
 
-  /** It is over: tell people. */
-  record Tell(Notification notification) implements ImportStep {}
+  /**
+   * It is over: tell people.
+   *
+   * @param ticks one for each job that is too many
+   */
+  record Tell(Notification notification, List<ImportTick> ticks) implements ImportStep {
+
+    Tell(Notification notification) {
+      this(notification, List.of());
+    }
+  }
 
   /** A job was too many: delete its segment, and tell people. */
   record Withdraw(String segmentId, Notification notification) implements ImportStep {}

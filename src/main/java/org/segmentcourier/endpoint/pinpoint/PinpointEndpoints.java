@@ -154,7 +154,7 @@ public final class PinpointEndpoints implements EndpointSource {
       for (var lookup : lookups) {
         found.add(lookup.get());
       }
-      if (refused.get() > 0 && refused.get() == batch.size()) {
+      if (refused.get() > 0 && refused.get() == asked(batch)) {
         untilAnswered(this::askForAnybody);
       }
       return EndpointBatch.of(batch, found);
@@ -165,6 +165,10 @@ public final class PinpointEndpoints implements EndpointSource {
     } finally {
       lookups.forEach(lookup -> lookup.cancel(true));
     }
+  }
+
+  private static long asked(UserBatch batch) {
+    return batch.users().stream().filter(PinpointEndpoints::canBeAsked).count();
   }
 
   private static RuntimeException reason(ExecutionException failure) {

@@ -63,7 +63,7 @@ class ImportFailureTest {
     var look = lookAmong(claim(ME, "", 0), job("a", "PROCESSING"));
     var later = NOW.plus(DEADLINE);
 
-    var step = decisionAt(later).afterFailure(tick(), look, ME, THROTTLED);
+    var step = decisionAt(later).afterFailure(tick(), look, null, ME, THROTTLED);
 
     assertThat(next(step).waiting().deadline()).isEqualTo(later.plus(DEADLINE));
   }
@@ -72,9 +72,21 @@ class ImportFailureTest {
   void aFailureThatDoesNotPassIsToldAtTheDeadline() throws Exception {
     var look = lookAmong(claim(ME, "", 0), job("a", "PROCESSING"));
 
-    var step = decisionAt(NOW.plus(DEADLINE)).afterFailure(tick(), look, ME, LOST);
+    var step = decisionAt(NOW.plus(DEADLINE)).afterFailure(tick(), look, null, ME, LOST);
 
     assertThat(told(step)).contains("given up at its deadline; the last answer was: lost");
+  }
+
+  /** R19: it may have made a job, which another container at the same tick does not look for. */
+  @Test
+  void afterAStartThatFailedOneLooksAgainThoughTheQueueDropsATickTwice() throws Exception {
+    var claim = claim(ME, "", 0);
+    var start = new ImportStep.Start(claim, SampleImport.file());
+
+    var step = decision.afterFailure(tick(), lookAmong(claim), start, ME, LOST);
+
+    assertThat(next(step).deduplicationId())
+        .isNotEqualTo(next(after(tick(), LOST)).deduplicationId());
   }
 
   @Test
@@ -100,7 +112,7 @@ class ImportFailureTest {
   }
 
   private ImportStep after(ImportTick tick, Exception failure) throws Exception {
-    return decision.afterFailure(tick, null, ME, failure);
+    return decision.afterFailure(tick, null, null, ME, failure);
   }
 
   private static Duration pause(ImportTick tick) {

@@ -52,10 +52,10 @@ class ImportFileTest {
   void howOftenItWasWaitedForOtherThingsDoesNotCount() throws Exception {
     var lost = SdkClientException.create("no answer");
     var places = lookAmong(free(), job("a", "PROCESSING"), job("b", "PROCESSING"));
-    var failed = next(decision.afterFailure(tick(), null, ME, lost));
-    var failedAgain = next(decision.afterFailure(failed, null, ME, lost));
+    var failed = next(decision.afterFailure(tick(), null, null, ME, lost));
+    var failedAgain = next(decision.afterFailure(failed, null, null, ME, lost));
     var inLine = next(decision.next(failedAgain, places, ME));
-    var failedOnceMore = next(decision.afterFailure(inLine, null, ME, lost));
+    var failedOnceMore = next(decision.afterFailure(inLine, null, null, ME, lost));
 
     assertThat(decision.next(failedOnceMore, GONE, ME)).isInstanceOf(ImportStep.Next.class);
   }

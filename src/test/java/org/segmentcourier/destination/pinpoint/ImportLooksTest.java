@@ -6,6 +6,8 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.segmentcourier.aws.Records;
 import org.segmentcourier.destination.Claim;
@@ -81,6 +83,77 @@ class ImportLooksTest {
     var look = there(looks.look(tick(etag)));
 
     assertThat(look.own()).extracting(ImportJob::id).containsExactly(started);
+  }
+
+  @Test
+  void aSecondJobOfACompleteImportIsFound() {
+    var etag = upload("Id\ne1\n");
+    var first = imported(etag);
+    var second = pinpoint.plant(URL, "a.csv", "CREATED");
+
+    assertThat(besides(etag, first)).containsExactly(second);
+    assertThat(besides("", first)).containsExactly(second);
+  }
+
+  @Test
+  void aSecondJobIsFoundThoughTheFileIsGone() {
+    var etag = upload("Id\ne1\n");
+    var first = imported(etag);
+    var second = pinpoint.plant(URL, "a.csv", "CREATED");
+    s3.remove("import", KEY);
+
+    assertThat(besides(etag, first)).containsExactly(second);
+    assertThat(besides("", first)).isEmpty();
+  }
+
+  @Test
+  void theJobOfTheNextVersionIsNotTakenForASecondOne() {
+    var etag = upload("Id\ne1\n");
+    var first = imported(etag);
+    upload("Id\ne2\n");
+    pinpoint.plant(URL, "a.csv", "CREATED");
+
+    assertThat(besides(etag, first)).isEmpty();
+  }
+
+  @Test
+  void theJobOfTheNextPutIsNotTakenForASecondOne() {
+    var etag = upload("Id\ne1\n");
+    var first = imported(etag);
+    var look = there(looks.look(tick(etag)));
+    claims.take(look.claim().renewedBy("me", Instant.now(), List.of()));
+    pinpoint.plant(URL, "a.csv", "CREATED");
+
+    assertThat(besides(etag, first)).isEmpty();
+  }
+
+  @Test
+  void besidesAJobThatIsNotCompleteNoOtherIsLookedFor() {
+    var etag = upload("Id\ne1\n");
+    var first = imported(etag);
+    pinpoint.change(first, "PROCESSING");
+    int calls = pinpoint.calls();
+
+    assertThat(looks.besides(tick(etag).watching(first, Instant.MAX), find(first))).isEmpty();
+    assertThat(pinpoint.calls()).isEqualTo(calls + 1); // by this test
+  }
+
+  /** The job that has imported a version. */
+  private String imported(String etag) {
+    var claim = claimed(etag);
+    var job = pinpoint.plant(URL, "a.csv", "COMPLETED");
+    claims.use(claim, job);
+    return job;
+  }
+
+  private List<String> besides(String etag, String job) {
+    return looks.besides(tick(etag).watching(job, Instant.MAX), find(job)).stream()
+        .map(ImportJob::id)
+        .toList();
+  }
+
+  private Optional<ImportJob> find(String job) {
+    return new ImportJobs(pinpoint, pinpoint, "application", "role").find(job);
   }
 
   private Claim claimed(String etag) {

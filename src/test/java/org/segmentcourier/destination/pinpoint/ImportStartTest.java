@@ -17,6 +17,7 @@ import static org.segmentcourier.destination.pinpoint.SampleImport.tick;
 import static org.segmentcourier.destination.pinpoint.SampleImport.ticks;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.segmentcourier.destination.Claim;
 import org.segmentcourier.destination.ImportTick;
@@ -95,6 +96,20 @@ class ImportStartTest {
     assertThat(ticks(step)).extracting(ImportTick::job).containsExactly("j1", "j2");
     assertThat(ticks(step)).extracting(ImportTick::surplus).containsExactly(false, true);
     assertThat(ticks(step)).extracting(ImportTick::deduplicationId).doesNotHaveDuplicates();
+  }
+
+  /** R19: the one that was faster has sent its own next tick, and watches its own job only. */
+  @Test
+  void whoeverWasOutrunLooksAgainThoughTheQueueDropsATickTwice() {
+    var faster = next(start(look(claim(ME, "j2", 0), job("j2", "CREATED"))));
+
+    var outrun = next(decision.outrun(tick(), ME));
+    var outrunToo = next(decision.outrun(tick(), ME));
+
+    assertThat(Stream.of(faster, outrun, outrunToo).map(ImportTick::deduplicationId))
+        .doesNotHaveDuplicates()
+        .allMatch(id -> id.length() <= 128);
+    assertThat(outrun.run()).as("what notifications are kept by").isEqualTo(tick().run());
   }
 
   @Test

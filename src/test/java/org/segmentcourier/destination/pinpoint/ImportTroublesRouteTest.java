@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.segmentcourier.event.UploadEvent;
 import software.amazon.awssdk.services.pinpoint.model.ForbiddenException;
 
@@ -14,9 +16,10 @@ import software.amazon.awssdk.services.pinpoint.model.ForbiddenException;
 class ImportTroublesRouteTest extends ImportRoutesTest {
 
   /** Torn, empty or foreign. */
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{\"holder\": \"a", "{}", "null", "[]", "{\"id\": 7}", "hello"})
   @Tag("R18")
-  void aDamagedClaimIsToldByNameAndLeftAsItIs() {
+  void aDamagedClaimIsToldByNameAndLeftAsItIs(String content) {
     upload(KEY, "Id\ne1\n");
     await().until(() -> sns.published().size() == 1);
     var claim =
@@ -25,12 +28,13 @@ class ImportTroublesRouteTest extends ImportRoutesTest {
             .findFirst()
             .orElseThrow()
             .substring("data/".length());
-    s3.upload("data", claim, "", Instant.now());
+    var etag = s3.upload("data", claim, content, Instant.now());
 
     upload(KEY, "Id\ne1\n");
 
     await().until(() -> sns.published().size() == 2);
     assertThat(sns.published().get(1).message()).contains(claim, "damaged");
+    assertThat(s3.headObject(request -> request.bucket("data").key(claim)).eTag()).contains(etag);
     assertThat(pinpoint.started()).hasSize(1);
     await().until(sqs::isDrained);
   }

@@ -26,7 +26,7 @@ class ImportWatchTest {
 
   @Test
   void aRunningJobIsLookedAtAgain() {
-    var step = decision.watch(watching(), Optional.of(job("j1", "PROCESSING")));
+    var step = decision.watch(watching(), Optional.of(job("j1", "PROCESSING")), List.of());
 
     assertThat(next(step).number()).isEqualTo(watching().number() + 1);
   }
@@ -35,7 +35,7 @@ class ImportWatchTest {
   void aJobThatDoesNotEndIsGivenUpAtTheDeadline() {
     var overdue = tick().watching("j1", NOW);
 
-    assertThat(told(decision.watch(overdue, Optional.of(job("j1", "PROCESSING")))))
+    assertThat(told(decision.watch(overdue, Optional.of(job("j1", "PROCESSING")), List.of())))
         .contains("not over at its deadline");
   }
 
@@ -43,24 +43,40 @@ class ImportWatchTest {
   void aJobThatIsGoneIsLookedForAgainBeforeItIsTold() {
     var last = Stream.iterate(watching(), this::afterAMiss).skip(6).findFirst().orElseThrow();
 
-    assertThat(told(decision.watch(last, Optional.empty()))).contains("no longer knows the job");
+    assertThat(told(decision.watch(last, Optional.empty(), List.of())))
+        .contains("no longer knows the job");
   }
 
   @Test
   void aJobThatIsGoneAtItsDeadlineIsNotLookedForAnyLonger() {
     var overdue = tick().watching("j1", NOW);
 
-    assertThat(told(decision.watch(overdue, Optional.empty()))).contains("no longer knows the job");
+    assertThat(told(decision.watch(overdue, Optional.empty(), List.of())))
+        .contains("no longer knows the job");
   }
 
   @Test
   void aSurplusJobsSegmentIsDeletedOnceItHasEnded() {
     var tick = tick().watchingSurplus("j2", NOW.plusSeconds(60));
 
-    assertThat(decision.watch(tick, Optional.of(job("j2", "COMPLETED"))))
+    assertThat(decision.watch(tick, Optional.of(job("j2", "COMPLETED")), List.of()))
         .asInstanceOf(type(ImportStep.Withdraw.class))
         .extracting(ImportStep.Withdraw::segmentId)
         .isEqualTo("segment-j2");
+  }
+
+  @Test
+  void aFurtherJobOfACompleteImportIsWatchedToBeWithdrawn() {
+    var step =
+        (ImportStep.Tell)
+            decision.watch(
+                watching(), Optional.of(job("j1", "COMPLETED")), List.of(job("j2", "CREATED")));
+
+    assertThat(step.notification().subject()).isEqualTo("imported a.csv");
+    assertThat(step.ticks())
+        .singleElement()
+        .satisfies(tick -> assertThat(tick.job()).isEqualTo("j2"))
+        .satisfies(tick -> assertThat(tick.surplus()).isTrue());
   }
 
   /** Defect 7 of the reference: a failed or partial import is reported as a success. */
@@ -97,10 +113,11 @@ class ImportWatchTest {
   }
 
   private ImportTick afterAMiss(ImportTick tick) {
-    return next(decision.watch(tick, Optional.empty()));
+    return next(decision.watch(tick, Optional.empty(), List.of()));
   }
 
   private Notification ended(ImportJob job) {
-    return ((ImportStep.Tell) decision.watch(watching(), Optional.of(job))).notification();
+    return ((ImportStep.Tell) decision.watch(watching(), Optional.of(job), List.of()))
+        .notification();
   }
 }

@@ -176,6 +176,21 @@ class ImportsRouteTest extends ImportRoutesTest {
     assertThat(sns.published()).hasSize(3);
   }
 
+  /** In which order Pinpoint lists jobs, and so where those that run are, it does not say. */
+  @Test
+  void whatAProjectHasImportedBeforeIsReadThreeTimes() {
+    for (int job = 0; job < 5_000; job++) {
+      pinpoint.plant("s3://elsewhere/a.csv", "a.csv", "COMPLETED");
+    }
+
+    upload(KEY, "Id\ne1\n");
+
+    await().until(() -> sns.published().size() == 1);
+    int pages = 26; // of 200 jobs
+    int startAndWatch = 2;
+    assertThat(pinpoint.calls()).isBetween(3 * (pages - 1), 3 * pages + startAndWatch);
+  }
+
   @Test
   void anEmptyFileIsTold() {
     upload(KEY, "");

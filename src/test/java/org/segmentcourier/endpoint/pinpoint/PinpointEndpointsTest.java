@@ -124,6 +124,16 @@ class PinpointEndpointsTest {
   }
 
   @Test
+  void anIdThatIsNeverAskedForDoesNotHideThatEveryLookUpIsRefused() {
+    pinpoint.failAlways(
+        () -> BadRequestException.builder().statusCode(400).message("Invalid project").build());
+
+    assertThatThrownBy(() -> endpoints(1000).find(batch("u1", "..", "u2", "")))
+        .isInstanceOf(NoAnswer.class)
+        .hasMessageContaining("Invalid project");
+  }
+
+  @Test
   void whatTakesLongerThanADeliveryMayTakeIsNotBegun() {
     endpoints(300).expect(2_000_000);
 

@@ -27,8 +27,9 @@ import org.segmentcourier.sandbox.front.Loopback;
  * PUT    /services/{scope}   changes a service of ours
  * POST   /faults             adds a {@link Fault}      -> {"id": "fault-1"}
  * GET    /faults             those that aren't spent   -> {"fault-1": {…}}
- * DELETE /faults             takes them away, and lets go the calls that they hold
+ * DELETE /faults             takes them away; the calls that they hold get no answer
  * GET    /held               the calls that are held    -> [{"fault": "fault-1", …}]
+ * POST   /held/release       ?fault=…                  lets them take effect, and holds no more
  * GET    /calls              ?since=number, action=…, caller=…  -> [{"number": 1, …}]
  * GET    /counts             ?caller=…                 -> {"s3:PutObject": 3}
  * GET    /bugs               what the sandbox itself did wrong -> ["…"]
@@ -89,6 +90,15 @@ public final class Control implements AutoCloseable {
         asked -> Map.of("id", front.faults().add(JSON.treeToValue(asked.body(), Fault.class))));
     on("GET", "/faults", asked -> front.faults().list());
     on("GET", "/held", asked -> front.faults().held());
+    on(
+        "POST",
+        "/held/release",
+        asked -> {
+          asked
+              .parameter("fault")
+              .ifPresentOrElse(front.faults()::release, front.faults()::release);
+          return Map.of();
+        });
     on(
         "DELETE",
         "/faults",

@@ -61,6 +61,16 @@ public final class ControlClient {
     return JSON.convertValue(ask("GET", "/held", Map.of()), new TypeReference<List<HeldCall>>() {});
   }
 
+  /** Lets the calls take effect that faults hold, however late; no more are held. */
+  public void release() {
+    ask("POST", "/held/release", Map.of());
+  }
+
+  /** The same with one fault. */
+  public void release(String fault) {
+    ask("POST", "/held/release?fault=" + fault, Map.of());
+  }
+
   /** Takes all faults away; calls that they hold are dropped. */
   public void clearFaults() {
     ask("DELETE", "/faults", Map.of());

@@ -31,6 +31,7 @@ public final class Fault {
     DROP,
     /**
      * Nothing, until all faults are taken away; then a connection that closes without an answer.
+     * Or, if it is released before it has taken effect, the service's own answer.
      */
     HOLD
   }

@@ -149,6 +149,42 @@ class FaultTest {
   }
 
   @Test
+  void aHeldCallThatIsReleasedTakesEffectAndIsAnswered() {
+    front.faults().add(Fault.of(Effect.HOLD));
+    var call = CompletableFuture.runAsync(() -> look("u7"));
+    await().until(() -> !front.faults().held().isEmpty());
+    assertThat(done).hasValue(0);
+
+    front.faults().release();
+
+    call.join();
+    look("u8");
+    assertThat(front.faults().held()).isEmpty();
+    assertThat(done).hasValue(2);
+  }
+
+  @Test
+  void callsAreReleasedOneByOne() {
+    var first = front.faults().add(Fault.of(Effect.HOLD).times(1));
+    front.faults().add(Fault.of(Effect.HOLD).times(1));
+    var early = CompletableFuture.runAsync(() -> look("u7"));
+    await().until(() -> front.faults().held().size() == 1);
+    var late = CompletableFuture.runAsync(() -> look("u8"));
+    await().until(() -> front.faults().held().size() == 2);
+
+    front.faults().release(first);
+
+    early.join();
+    assertThat(done).hasValue(1);
+    assertThat(front.faults().held())
+        .singleElement()
+        .satisfies(held -> assertThat(held.resource()).endsWith("/users/u8"));
+    assertThatThrownBy(() -> front.faults().release(first)).hasMessageContaining("no fault");
+    front.faults().release();
+    late.join();
+  }
+
+  @Test
   void aLostAnswerBelongsToACallThatTookEffect() {
     front.faults().add(Fault.of(Effect.DROP).after().times(1));
     front.faults().add(Fault.of(Effect.FAIL).after().times(1));

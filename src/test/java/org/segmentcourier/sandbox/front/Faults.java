@@ -1,6 +1,5 @@
 package org.segmentcourier.sandbox.front;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +10,7 @@ import java.util.Random;
 public final class Faults {
 
   private final Map<String, Armed> armed = new LinkedHashMap<>();
-  private final List<Hold> holds = new ArrayList<>();
+  private final Map<String, Hold> holds = new LinkedHashMap<>();
   private int given;
 
   /**
@@ -25,7 +24,7 @@ public final class Faults {
     var id = "fault-" + ++given;
     var added = new Armed(fault);
     armed.put(id, added);
-    holds.add(added.hold);
+    holds.put(id, added.hold);
     return id;
   }
 
@@ -36,16 +35,38 @@ public final class Faults {
     return faults;
   }
 
-  /** Takes all of them away, and lets go what they hold. */
+  /** Takes all of them away, and drops the calls that they hold. */
   public synchronized void clear() {
     armed.clear();
-    holds.forEach(Hold::release);
+    holds.values().forEach(Hold::drop);
     holds.clear();
+  }
+
+  /** Takes those away that hold calls, and lets these calls go on. */
+  public synchronized void release() {
+    armed.values().removeIf(one -> one.fault.effect == Fault.Effect.HOLD);
+    holds.values().forEach(Hold::release);
+    holds.clear();
+  }
+
+  /**
+   * Takes one away, and lets the calls go on that it holds.
+   *
+   * @throws IllegalArgumentException there was none of this id
+   */
+  public synchronized void release(String id) {
+    var hold = holds.remove(id);
+    if (hold == null) {
+      throw new IllegalArgumentException(
+          "no fault '%s'; there are %s".formatted(id, holds.keySet()));
+    }
+    armed.remove(id);
+    hold.release();
   }
 
   /** The calls that are held now, in the order in which they came. */
   public synchronized List<HeldCall> held() {
-    return holds.stream().flatMap(hold -> hold.calls().stream()).toList();
+    return holds.values().stream().flatMap(hold -> hold.calls().stream()).toList();
   }
 
   synchronized Optional<Strike> strike(CallName call, String agent) {

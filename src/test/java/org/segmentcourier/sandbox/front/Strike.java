@@ -30,8 +30,10 @@ record Strike(String id, Fault fault, Hold hold) {
         }
       }
       pause();
-      if (fault.effect == Fault.Effect.HOLD) {
-        hold.keep(held(call.name(), agent));
+      if (fault.effect == Fault.Effect.HOLD
+          && hold.keep(held(call.name(), agent))
+          && !fault.after) {
+        return call.answer();
       }
       return substitute(call.name(), api);
     };
