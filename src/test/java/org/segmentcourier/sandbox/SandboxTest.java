@@ -77,7 +77,7 @@ class SandboxTest {
         .containsEntry(QueueAttributeName.VISIBILITY_TIMEOUT, "30")
         .containsEntry(QueueAttributeName.FIFO_QUEUE, "true");
     assertThat(attributes.get(QueueAttributeName.REDRIVE_POLICY))
-        .contains("segment-courier-training-redrive.fifo", "\"maxReceiveCount\":30");
+        .contains("segment-courier-training-redrive.fifo", "\"maxReceiveCount\":250");
   }
 
   @Test
