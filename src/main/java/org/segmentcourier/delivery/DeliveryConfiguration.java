@@ -25,7 +25,6 @@ public final class DeliveryConfiguration implements CamelConfiguration {
   public void configure(CamelContext context) throws Exception {
     var registry = context.getRegistry();
     var settings = registry.lookupByNameAndType("settings", Settings.class);
-    var s3 = registry.lookupByNameAndType("s3", S3Client.class);
     var files = registry.lookupByNameAndType("s3Files", S3Client.class);
     var personalize = registry.lookupByNameAndType("personalize", PersonalizeClient.class);
     var records = new DeliveryRecords(registry.lookupByNameAndType("records", Records.class));

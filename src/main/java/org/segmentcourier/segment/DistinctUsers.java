@@ -30,6 +30,9 @@ final class DistinctUsers {
   private int[] slots = new int[1 << FIRST_BITS];
 
   private int bits = FIRST_BITS;
+
+  /** What was read to no end but to have it near. */
+  @SuppressWarnings("UnusedVariable")
   private int fetched;
 
   /** The line whose users are told apart. */
@@ -65,7 +68,7 @@ final class DistinctUsers {
     for (int user = 0; user < ids.size(); user++) {
       read += slots[slot(ids.hash(user) >>> OFFSET_BITS)];
     }
-    fetched = read; // else the compiler sees that nobody needs it, and reads nothing
+    fetched = read; // else it is found that nobody needs it, and nothing is read
   }
 
   private boolean add(UserIds ids, int user) {

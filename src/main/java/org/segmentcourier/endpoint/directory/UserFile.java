@@ -107,6 +107,9 @@ final class UserFile {
     private final Bytes place = new Bytes(new byte[longest]);
     private byte[] id = new byte[USUAL_ID];
     private int idLength;
+
+    /** What was read to no end but to have it near. */
+    @SuppressWarnings("UnusedVariable")
     private long fetched;
 
     private Finder(UserBatch batch) {
@@ -130,7 +133,7 @@ final class UserFile {
       for (int user = 0; user < starts.length; user++) {
         read += lengths[user] > 0 ? file.number(starts[user]) : 0;
       }
-      fetched = read; // else the compiler sees that nobody needs it, and reads nothing
+      fetched = read; // else it is found that nobody needs it, and nothing is read
     }
 
     /** Whether there is a record of the user: {@link #content} then stands at its content. */
