@@ -21,8 +21,7 @@ class DirectoryTest {
 
   private static final String HEADER = "Id,ChannelType,Address,User.UserId,OptOut\n";
 
-  @RegisterExtension
-  static final EndToEnd system = EndToEnd.alone("directory", 2).with("ENDPOINTS_QUIET", "1s");
+  @RegisterExtension static final EndToEnd system = EndToEnd.alone("directory", 2);
 
   private final Aws aws = system.aws();
   private final OtherJobs jobs = system.otherJobs();
