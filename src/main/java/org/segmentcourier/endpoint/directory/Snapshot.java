@@ -45,11 +45,6 @@ public final class Snapshot implements EndpointSource {
     return new Snapshot(about.number(), about.made() > 0, UserIndex.open(index), details);
   }
 
-  /** Opens the files of a snapshot that nobody else has. */
-  public static Snapshot local(Path index, Path details) throws IOException {
-    return new Snapshot(0, false, UserIndex.open(index), () -> details);
-  }
-
   @Override
   public boolean hasMadeIds() {
     return madeIds;
