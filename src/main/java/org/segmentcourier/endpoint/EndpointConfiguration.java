@@ -36,7 +36,7 @@ public final class EndpointConfiguration implements CamelConfiguration {
     var workFolder = registry.lookupByNameAndType("workFolder", WorkFolder.class);
     var directory = new Directory(snapshots, workFolder);
     registry.bind("snapshots", snapshots);
-    RefreshBeans.bind(registry, settings, files, records, snapshots);
+    RefreshBeans.bind(registry, settings, files, snapshots);
     var choice =
         new SourceChoice(settings.text(Setting.ENDPOINTS_SOURCE), directory::newest, pinpoint);
     registry.bind("endpoints", new Endpoints(choice));

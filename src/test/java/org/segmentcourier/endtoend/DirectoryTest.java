@@ -48,7 +48,7 @@ class DirectoryTest {
     assertThat(aws.list(aws.dataBucket(), "rejected/first_")).hasSize(1);
     assertThat(aws.mails().stream().filter(mail -> mail.says("directory")))
         .singleElement()
-        .satisfies(mail -> assertThat(mail.says("1 rows are no endpoints")).isTrue());
+        .satisfies(mail -> assertThat(mail.says("no endpoints and were left out: 1")).isTrue());
   }
 
   @Test

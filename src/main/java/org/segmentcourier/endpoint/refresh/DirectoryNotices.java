@@ -57,13 +57,13 @@ public final class DirectoryNotices {
     }
     if (snapshot.rejected() > 0) {
       text.append(
-          "%n%,d rows are no endpoints and were left out. Each is named, with its reason, in %s (CSV, gzipped). Mend them and put their file again.%n"
+          "%nRows that are no endpoints and were left out: %,d. Each is listed with its reason in %s (CSV, gzipped). Mend them and put their file again.%n"
               .formatted(snapshot.rejected(), rejects));
     }
     return new Notification(
         "snapshots/" + snapshot.number(),
         snapshot.rejected() > 0 ? "endpoints left out" : "endpoint directory in use",
-        "The endpoint directory has %,d endpoints of %,d users; %,d rows were left out"
+        "The endpoint directory has %,d endpoints of %,d users; rows left out: %,d"
             .formatted(snapshot.endpoints(), snapshot.users(), snapshot.rejected()),
         text.toString(),
         Map.of(

@@ -2,7 +2,6 @@ package org.segmentcourier.endpoint.refresh;
 
 import java.util.List;
 import org.apache.camel.spi.Registry;
-import org.segmentcourier.aws.Records;
 import org.segmentcourier.endpoint.directory.Snapshots;
 import org.segmentcourier.settings.Setting;
 import org.segmentcourier.settings.Settings;
@@ -19,9 +18,9 @@ public final class RefreshBeans {
    * @param files for lists, and for large files
    */
   public static void bind(
-      Registry registry, Settings settings, S3Client files, Records records, Snapshots snapshots) {
+      Registry registry, Settings settings, S3Client files, Snapshots snapshots) {
     var bucket = settings.text(Setting.DATA_BUCKET);
-    registry.bind("endpointFiles", new EndpointFiles(files, records, bucket));
+    registry.bind("endpointFiles", new EndpointFiles(files, bucket));
     registry.bind(
         "refreshes", new Refreshes(snapshots, bucket, settings.duration(Setting.ENDPOINTS_QUIET)));
     registry.bind(
