@@ -19,6 +19,7 @@ import org.segmentcourier.operation.OperationConfiguration;
 import org.segmentcourier.segment.SegmentConfiguration;
 import org.segmentcourier.settings.SettingsCheck;
 import org.segmentcourier.training.TrainingConfiguration;
+import org.segmentcourier.work.WorkConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,6 +80,7 @@ public final class SegmentCourier {
     // In this order: a room may use what the ones before it have bound.
     configuration.addConfiguration(new ManagementPort());
     configuration.addConfiguration(new RecordsConfiguration());
+    configuration.addConfiguration(new WorkConfiguration());
     configuration.addConfiguration(new EventConfiguration());
     configuration.addConfiguration(new TrainingConfiguration());
     configuration.addConfiguration(new SegmentConfiguration());

@@ -28,6 +28,8 @@ class ArrowsTest {
 
   @ArchTest static final ArchRule eventKnowsOnlyAws = room("event", "aws", "settings");
 
+  @ArchTest static final ArchRule workKnowsOnlySettings = room("work", "settings");
+
   @ArchTest static final ArchRule segmentKnowsOnlyAws = room("segment", "aws", "settings");
 
   @ArchTest

@@ -23,6 +23,8 @@ public final class RecordsConfiguration implements CamelConfiguration {
     var settings = registry.lookupByNameAndType("settings", Settings.class);
     var s3 = registry.lookupByNameAndType("s3", S3Client.class);
     registry.bind("records", new Records(s3, settings.text(Setting.DATA_BUCKET)));
+    registry.bind("placements", new Placements(s3));
+    registry.bind("unfinishedUploads", new UnfinishedUploads(s3));
     registry.bind("messageAttributes", new MessageAttributes());
     var patience = settings.duration(Setting.QUEUE_DEADLINE);
     settings.expect(

@@ -4,6 +4,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.segmentcourier.endpoint.ChannelTypes;
 
 /**
  * What a branch takes: a route whose {@code from} is {@code branch:<id>}.

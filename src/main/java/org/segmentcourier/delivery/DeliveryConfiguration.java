@@ -1,19 +1,17 @@
 package org.segmentcourier.delivery;
 
-import java.nio.file.Path;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.segmentcourier.aws.AwsClock;
 import org.segmentcourier.aws.Records;
 import org.segmentcourier.delivery.build.JobOutput;
+import org.segmentcourier.delivery.build.SegmentCsv;
 import org.segmentcourier.delivery.build.SegmentFiles;
-import org.segmentcourier.delivery.build.WorkFolder;
+import org.segmentcourier.delivery.build.SegmentRows;
 import org.segmentcourier.delivery.order.Orders;
 import org.segmentcourier.delivery.order.SegmentJobs;
-import org.segmentcourier.delivery.publish.Placements;
 import org.segmentcourier.delivery.publish.Publications;
 import org.segmentcourier.delivery.publish.Staging;
-import org.segmentcourier.delivery.publish.UnfinishedUploads;
 import org.segmentcourier.delivery.records.DeliveryRecords;
 import org.segmentcourier.settings.Setting;
 import org.segmentcourier.settings.Settings;
@@ -27,23 +25,19 @@ public final class DeliveryConfiguration implements CamelConfiguration {
   public void configure(CamelContext context) throws Exception {
     var registry = context.getRegistry();
     var settings = registry.lookupByNameAndType("settings", Settings.class);
-    var s3 = registry.lookupByNameAndType("s3", S3Client.class);
     var files = registry.lookupByNameAndType("s3Files", S3Client.class);
     var personalize = registry.lookupByNameAndType("personalize", PersonalizeClient.class);
     var records = new DeliveryRecords(registry.lookupByNameAndType("records", Records.class));
-    var workFolder = new WorkFolder(Path.of(settings.text(Setting.WORK_FOLDER)));
-    context.addService(workFolder);
 
     registry.bind(
         "orders", new Orders(settings.duration(Setting.DELIVERY_DEADLINE), AwsClock.of(context)));
     registry.bind("segmentJobs", new SegmentJobs(personalize));
-    registry.bind("workFolder", workFolder);
     registry.bind("deliveryRecords", records);
     registry.bind("jobOutput", new JobOutput(files));
     registry.bind("segmentFiles", new SegmentFiles(SegmentFiles.PART_LIMIT));
+    registry.bind("segmentCsv", new SegmentCsv());
+    registry.bind("segmentRows", new SegmentRows());
     registry.bind("staging", new Staging(files, settings));
-    registry.bind("placements", new Placements(s3));
-    registry.bind("unfinishedUploads", new UnfinishedUploads(s3));
     registry.bind("publications", new Publications(records, settings));
     registry.bind("deliveryNotices", new DeliveryNotices(settings.text(Setting.DATA_BUCKET)));
   }

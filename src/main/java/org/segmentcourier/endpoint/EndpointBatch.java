@@ -1,12 +1,210 @@
 package org.segmentcourier.endpoint;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.segmentcourier.segment.UserBatch;
 
 /**
- * A batch of users whose endpoints were looked up.
- *
- * @param batch what was asked for
- * @param users one for each user of the batch, in its order
+ * A batch of users whose endpoints were looked up. There is no object for each endpoint: what is
+ * known of them lies in arrays, those of one user one after the other, sorted by id.
  */
-public record EndpointBatch(UserBatch batch, List<UserEndpoints> users) {}
+public final class EndpointBatch {
+
+  /** The user wants nothing on it (Pinpoint's {@code OptOut} is {@code ALL}). */
+  public static final int OPTED_OUT = 1;
+
+  /** Messages to it don't arrive. */
+  public static final int INACTIVE = 2;
+
+  /**
+   * Its id is empty, or has a line break, a tab or half a character: no import file can hold it.
+   */
+  public static final int UNFIT = 4;
+
+  /** Its id was made by the endpoint directory: who takes the file does not know it yet. */
+  public static final int MADE = 8;
+
+  private final UserBatch batch;
+  private final List<String> channelTypes;
+  private final int[] ends;
+  private final byte[] ids;
+  private final int[] idEnds;
+  private final byte[] channels;
+  private final byte[] states;
+
+  private EndpointBatch(Builder built) {
+    batch = built.batch;
+    channelTypes = built.channelTypes;
+    ends = Arrays.copyOf(built.ends, built.users);
+    ids = built.ids;
+    idEnds = built.idEnds;
+    channels = built.channels;
+    states = built.states;
+  }
+
+  /**
+   * The same of objects.
+   *
+   * @param answers one for each user of the batch, in its order
+   */
+  public static EndpointBatch of(UserBatch batch, List<UserEndpoints> answers) {
+    var channelTypes =
+        answers.stream()
+            .flatMap(user -> user.endpoints().stream())
+            .map(Endpoint::channelType)
+            .distinct()
+            .toList();
+    var builder = new Builder(batch, channelTypes);
+    for (var user : answers) {
+      for (var endpoint : user.endpoints()) {
+        var id = endpoint.id().getBytes(StandardCharsets.UTF_8);
+        System.arraycopy(id, 0, builder.ids(id.length), builder.filled(), id.length);
+        builder.endpoint(
+            channelTypes.indexOf(endpoint.channelType()),
+            endpoint.state(),
+            builder.filled() + id.length);
+      }
+      builder.next();
+    }
+    return builder.build();
+  }
+
+  /** What was asked for. */
+  public UserBatch batch() {
+    return batch;
+  }
+
+  /** How many users were looked up, in the order of the batch. */
+  public int users() {
+    return ends.length;
+  }
+
+  /** How many endpoints all of them have. */
+  public int size() {
+    return ends.length == 0 ? 0 : ends[ends.length - 1];
+  }
+
+  /** The first endpoint of a user; as {@link #end} if there is none. */
+  public int start(int user) {
+    return user == 0 ? 0 : ends[user - 1];
+  }
+
+  /** After the user's last endpoint. */
+  public int end(int user) {
+    return ends[user];
+  }
+
+  /** Channel types in Pinpoint's words, such as {@code EMAIL}; {@link #channel} is a place here. */
+  public List<String> channelTypes() {
+    return channelTypes;
+  }
+
+  /** The channel of an endpoint: a place in {@link #channelTypes}. */
+  public int channel(int endpoint) {
+    return channels[endpoint] & 0xFF;
+  }
+
+  /** What is known of an endpoint: {@link #OPTED_OUT}, {@link #INACTIVE} and others, added. */
+  public int state(int endpoint) {
+    return states[endpoint];
+  }
+
+  /** The ids of all endpoints, one after the other, in UTF-8; not to be changed. */
+  public byte[] ids() {
+    return ids;
+  }
+
+  /** Where the id of an endpoint begins. */
+  public int idStart(int endpoint) {
+    return endpoint == 0 ? 0 : idEnds[endpoint - 1];
+  }
+
+  /** Where it ends. */
+  public int idEnd(int endpoint) {
+    return idEnds[endpoint];
+  }
+
+  /** The id of an endpoint. */
+  public String id(int endpoint) {
+    int start = idStart(endpoint);
+    return new String(ids, start, idEnd(endpoint) - start, StandardCharsets.UTF_8);
+  }
+
+  /** Whether two endpoints have one id. */
+  public boolean isSameId(int one, int other) {
+    return Arrays.equals(ids, idStart(one), idEnd(one), ids, idStart(other), idEnd(other));
+  }
+
+  /** Collects the answers of a batch, user by user. */
+  public static final class Builder {
+
+    private static final int USUAL_LENGTH = 40;
+    private static final int USUAL_ENDPOINTS = 2;
+
+    private final UserBatch batch;
+    private final List<String> channelTypes;
+    private final int[] ends;
+    private byte[] ids;
+    private int[] idEnds;
+    private byte[] channels;
+    private byte[] states;
+    private int users;
+    private int size;
+
+    /**
+     * @param channelTypes at most 256; endpoints name theirs by its place here
+     */
+    public Builder(UserBatch batch, List<String> channelTypes) {
+      this.batch = batch;
+      this.channelTypes = channelTypes;
+      ends = new int[batch.size()];
+      int expected = batch.size() * USUAL_ENDPOINTS + 1;
+      ids = new byte[expected * USUAL_LENGTH];
+      idEnds = new int[expected];
+      channels = new byte[expected];
+      states = new byte[expected];
+    }
+
+    /** Ids as far as they are written: one is written behind the last, then {@link #endpoint}. */
+    public byte[] ids(int room) {
+      int needed = filled() + room;
+      if (needed > ids.length) {
+        ids = Arrays.copyOf(ids, Math.max(needed, ids.length * 2));
+      }
+      return ids;
+    }
+
+    /** Where the next id is to be written. */
+    public int filled() {
+      return size == 0 ? 0 : idEnds[size - 1];
+    }
+
+    /**
+     * Adds an endpoint to the user whose turn it is.
+     *
+     * @param end of its id, which begins at {@link #filled}
+     * @param state see {@link EndpointBatch#state}
+     */
+    public void endpoint(int channel, int state, int end) {
+      if (size == idEnds.length) {
+        int more = size * 2;
+        idEnds = Arrays.copyOf(idEnds, more);
+        channels = Arrays.copyOf(channels, more);
+        states = Arrays.copyOf(states, more);
+      }
+      channels[size] = (byte) channel;
+      states[size] = (byte) state;
+      idEnds[size++] = end;
+    }
+
+    /** There are no more endpoints of the user whose turn it is; it is the next one's. */
+    public void next() {
+      ends[users++] = size;
+    }
+
+    public EndpointBatch build() {
+      return new EndpointBatch(this);
+    }
+  }
+}

@@ -2,9 +2,16 @@ package org.segmentcourier.endpoint;
 
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
+import org.segmentcourier.aws.Records;
+import org.segmentcourier.endpoint.directory.Directory;
+import org.segmentcourier.endpoint.directory.Snapshots;
+import org.segmentcourier.endpoint.pinpoint.PinpointEndpoints;
+import org.segmentcourier.endpoint.refresh.RefreshBeans;
 import org.segmentcourier.settings.Setting;
 import org.segmentcourier.settings.Settings;
+import org.segmentcourier.work.WorkFolder;
 import software.amazon.awssdk.services.pinpoint.PinpointClient;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** Binds the beans of this room. */
 public final class EndpointConfiguration implements CamelConfiguration {
@@ -14,13 +21,24 @@ public final class EndpointConfiguration implements CamelConfiguration {
     var registry = context.getRegistry();
     var settings = registry.lookupByNameAndType("settings", Settings.class);
     int atOnce = settings.count(Setting.LOOKUP_CONCURRENCY);
-    registry.bind(
-        "endpoints",
+    var pinpoint =
         new PinpointEndpoints(
             registry.lookupByNameAndType("pinpointOnce", PinpointClient.class),
             settings.text(Setting.PINPOINT_APPLICATION_ID),
-            new Pace(settings.count(Setting.LOOKUP_RATE)),
+            settings.count(Setting.LOOKUP_RATE),
+            settings.duration(Setting.ENDPOINTS_LOOKUP_MAX_TIME),
             settings.duration(Setting.LOOKUP_DEADLINE),
-            context.getExecutorServiceManager().newFixedThreadPool(this, "look-ups", atOnce)));
+            context.getExecutorServiceManager().newFixedThreadPool(this, "look-ups", atOnce));
+    var files = registry.lookupByNameAndType("s3Files", S3Client.class);
+    var records = registry.lookupByNameAndType("records", Records.class);
+    var bucket = settings.text(Setting.DATA_BUCKET);
+    var snapshots = new Snapshots(files, records, bucket);
+    var workFolder = registry.lookupByNameAndType("workFolder", WorkFolder.class);
+    var directory = new Directory(snapshots, workFolder);
+    registry.bind("snapshots", snapshots);
+    RefreshBeans.bind(registry, settings, files, snapshots);
+    var choice =
+        new SourceChoice(settings.text(Setting.ENDPOINTS_SOURCE), directory::newest, pinpoint);
+    registry.bind("endpoints", new Endpoints(choice));
   }
 }

@@ -1,30 +1,47 @@
 package org.segmentcourier.endpoint;
 
-import org.segmentcourier.aws.NotYet;
+import java.util.function.Supplier;
 import org.segmentcourier.segment.UserBatch;
 
-/** Knows the endpoints of users. */
-public interface Endpoints {
+/** Asks for the endpoints of users. */
+public final class Endpoints {
+
+  private final Supplier<EndpointSource> newest;
 
   /**
-   * Makes sure that there is somebody to ask: where nobody is, every user would be unknown.
-   *
-   * @throws NoAnswer if there is nobody
+   * @param newest who is to be asked at the moment
    */
-  void check();
+  public Endpoints(Supplier<EndpointSource> newest) {
+    this.newest = newest;
+  }
+
+  /**
+   * Who is to be asked; a build goes on with the one that it began with.
+   *
+   * @throws NoAnswer if there is nobody: every user would be unknown
+   */
+  public EndpointSource now() {
+    var source = newest.get();
+    source.check();
+    return source;
+  }
+
+  /** Whether each user costs a call, so that they are better counted first. */
+  public boolean costCalls(EndpointSource source) {
+    return source.asksOneByOne();
+  }
 
   /**
    * Makes sure that so many users can be looked up in the time that a delivery may take.
    *
    * @throws NoAnswer if they can't
    */
-  void expect(long users);
+  public void expect(EndpointSource source, long users) {
+    source.expect(users);
+  }
 
-  /**
-   * Looks up each user of a batch. A user whom nobody knows has no endpoints; that is an answer.
-   *
-   * @throws NoAnswer if any user's endpoints can't be learned; then nothing is known of the batch
-   * @throws NotYet if they can't be learned at the moment
-   */
-  EndpointBatch find(UserBatch batch);
+  /** Looks up each user of a batch, as {@link EndpointSource#find} says. */
+  public EndpointBatch find(EndpointSource source, UserBatch batch) {
+    return source.find(batch);
+  }
 }

@@ -12,7 +12,8 @@ enum WorkQueue {
       "state-changes", Setting.STATE_CHANGES_QUEUE_URL, Setting.STATE_CHANGES_REDRIVE_QUEUE_URL),
   TRAINING("training", Setting.TRAINING_QUEUE_URL, Setting.TRAINING_REDRIVE_QUEUE_URL),
   IMPORTS("imports", Setting.IMPORTS_QUEUE_URL, Setting.IMPORTS_REDRIVE_QUEUE_URL),
-  DELIVERIES("deliveries", Setting.DELIVERIES_QUEUE_URL, Setting.DELIVERIES_REDRIVE_QUEUE_URL);
+  DELIVERIES("deliveries", Setting.DELIVERIES_QUEUE_URL, Setting.DELIVERIES_REDRIVE_QUEUE_URL),
+  REFRESHES("refreshes", Setting.REFRESHES_QUEUE_URL, Setting.REFRESHES_REDRIVE_QUEUE_URL);
 
   private final String id;
   private final Setting url;

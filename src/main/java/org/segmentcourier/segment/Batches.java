@@ -13,7 +13,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.segmentcourier.segment.BadSegment.Code;
@@ -91,7 +90,7 @@ final class Batches implements Iterator<UserBatch>, Closeable {
   }
 
   private UserBatch read() throws IOException {
-    var users = new ArrayList<String>();
+    var users = new UserIds(size);
     long start = position;
     while (users.size() < size && state != State.CLOSED) {
       JsonToken token = parser.nextToken();
@@ -101,6 +100,7 @@ final class Batches implements Iterator<UserBatch>, Closeable {
         default -> line(token);
       }
     }
+    distinct.retain(users);
     int duplicates = (int) (position - start - users.size());
     return new UserBatch(start, users, duplicates, state == State.CLOSED);
   }
@@ -142,7 +142,7 @@ final class Batches implements Iterator<UserBatch>, Closeable {
     }
   }
 
-  private void user(JsonToken token, ArrayList<String> users) throws IOException {
+  private void user(JsonToken token, UserIds users) throws IOException {
     if (token == END_ARRAY) {
       state = State.OUTPUT;
       return;
@@ -152,14 +152,11 @@ final class Batches implements Iterator<UserBatch>, Closeable {
       throw new BadSegment(Code.NO_ID, "user " + position + " of the list is no text");
     }
     long offset = parser.currentTokenLocation().getByteOffset();
-    var id = parser.getText();
-    if (!Text.isWhole(id)) {
+    if (!users.add(
+        parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength(), offset)) {
       throw new BadSegment(
           Code.NO_TEXT,
           "user " + position + " of the list has half a character (a lone surrogate)");
-    }
-    if (distinct.add(id, offset)) {
-      users.add(id);
     }
   }
 

@@ -11,8 +11,9 @@ public final class SegmentConfiguration implements CamelConfiguration {
   @Override
   public void configure(CamelContext context) {
     var settings = context.getRegistry().lookupByNameAndType("settings", Settings.class);
+    var threads = context.getExecutorServiceManager().newCachedThreadPool(this, "segments");
     context
         .getRegistry()
-        .bind("segmentOutput", new SegmentOutput(settings.count(Setting.DELIVERY_BATCH)));
+        .bind("segmentOutput", new SegmentOutput(settings.count(Setting.DELIVERY_BATCH), threads));
   }
 }

@@ -2,6 +2,7 @@ package org.segmentcourier.segment;
 
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.concurrent.ExecutorService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,12 +12,15 @@ public final class SegmentOutput {
   private static final Logger LOG = LoggerFactory.getLogger(SegmentOutput.class);
 
   private final int batchSize;
+  private final ExecutorService threads;
 
   /**
    * @param batchSize how many users one batch has at most
+   * @param threads one for each segment that is read
    */
-  SegmentOutput(int batchSize) {
+  SegmentOutput(int batchSize, ExecutorService threads) {
     this.batchSize = batchSize;
+    this.threads = threads;
   }
 
   /**
@@ -42,8 +46,8 @@ public final class SegmentOutput {
   private long count(Segment segment) throws IOException {
     long users = 0;
     try {
-      for (var batches = batches(segment); batches.hasNext(); ) {
-        users += batches.next().users().size();
+      for (var batches = new Batches(segment, batchSize); batches.hasNext(); ) {
+        users += batches.next().size();
       }
     } catch (BadSegment e) {
       LOG.debug("counted up to a break segment={} reason={}", segment, e.getMessage());
@@ -52,12 +56,13 @@ public final class SegmentOutput {
   }
 
   /**
-   * The users of a segment. There is always a last batch; it may be empty.
+   * The users of a segment. There is always a last batch; it may be empty. While one is worked on,
+   * the next one is read.
    *
    * @throws BadSegment at once, or from {@code next}, if the line is broken or an error; the
    *     batches before that are not to be used either
    */
   public Iterator<UserBatch> batches(Segment segment) throws IOException {
-    return new Batches(segment, batchSize);
+    return new ReadAhead(new Batches(segment, batchSize), threads);
   }
 }

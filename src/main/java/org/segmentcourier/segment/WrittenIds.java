@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The ids of a segment as its line has them, to be looked at again: a segment may name a thousand
@@ -12,7 +13,7 @@ import java.nio.channels.FileChannel;
  */
 final class WrittenIds implements DistinctUsers.Line, Closeable {
 
-  /** The longest spelling of a character: {@code \u0041}. */
+  /** The longest spelling of a byte of a character: {@code \u0041}. */
   private static final int LONGEST_CHARACTER = 6;
 
   private static final int QUOTES = 2;
@@ -26,11 +27,25 @@ final class WrittenIds implements DistinctUsers.Line, Closeable {
   }
 
   @Override
-  public boolean has(String id, long offset) throws IOException {
-    read(offset, id.length() * LONGEST_CHARACTER + QUOTES);
+  public boolean has(UserIds ids, int user, long offset) throws IOException {
+    read(offset, ids.length(user) * LONGEST_CHARACTER + QUOTES);
+    return isWritten(ids, user) || isSpelled(ids, user);
+  }
+
+  /** As it nearly always is: without escapes. */
+  private boolean isWritten(UserIds ids, int user) {
+    int end = 1 + ids.length(user);
+    return end < buffer.position()
+        && buffer.get(end) == '"'
+        && ids.isPlain(user) // else what looks the same may be spelled so, and be another
+        && ids.is(user, buffer.array(), 1, end);
+  }
+
+  private boolean isSpelled(UserIds ids, int user) throws IOException {
     try (var there = Json.MAPPER.getFactory().createParser(buffer.array(), 0, buffer.position())) {
       there.nextToken();
-      return id.equals(there.getText());
+      var id = there.getText().getBytes(StandardCharsets.UTF_8);
+      return ids.is(user, id, 0, id.length);
     } catch (JsonEOFException e) {
       return false; // it goes on where every spelling of the id has ended
     }

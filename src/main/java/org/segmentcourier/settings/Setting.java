@@ -1,5 +1,6 @@
 package org.segmentcourier.settings;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -19,6 +20,8 @@ public enum Setting {
   IMPORTS_REDRIVE_QUEUE_URL("imports.redrive.queue.url", Shape.fifoQueue()),
   DELIVERIES_QUEUE_URL("deliveries.queue.url", Shape.fifoQueue()),
   DELIVERIES_REDRIVE_QUEUE_URL("deliveries.redrive.queue.url", Shape.fifoQueue()),
+  REFRESHES_QUEUE_URL("refreshes.queue.url", Shape.fifoQueue()),
+  REFRESHES_REDRIVE_QUEUE_URL("refreshes.redrive.queue.url", Shape.fifoQueue()),
   QUEUE_VISIBILITY("queue.visibility", Shape.count(2, 43_200)),
   QUEUE_RECEIVES("queue.receives", Shape.count(1, 1000)),
   QUEUE_DEATHS("queue.deaths", Shape.count(1, 1000)),
@@ -38,6 +41,10 @@ public enum Setting {
   DELIVERY_BATCH("delivery.batch", Shape.count(1, 100_000)),
   DELIVERY_DEADLINE("delivery.deadline", Shape.duration()),
   DELIVERY_BRANCH_WAIT("delivery.branch.wait", Shape.duration()),
+  ENDPOINTS_SOURCE("endpoints.source", Shape.choice(List.of("auto", "directory", "pinpoint"))),
+  ENDPOINTS_QUIET("endpoints.quiet", Shape.duration()),
+  ENDPOINTS_LOOKUP_MAX_TIME("endpoints.lookup.max-time", Shape.duration()),
+  ENDPOINTS_MEMORY("endpoints.memory", Shape.count(64, 1_000_000)),
   LOOKUP_RATE("lookup.rate", Shape.count(1, 10_000)),
   LOOKUP_CONCURRENCY("lookup.concurrency", Shape.count(1, 1000)),
   LOOKUP_DEADLINE("lookup.deadline", Shape.duration()),

@@ -27,11 +27,13 @@ import org.apache.camel.support.ResourceHelper;
 import org.segmentcourier.aws.FileUploads;
 import org.segmentcourier.aws.RecordsConfiguration;
 import org.segmentcourier.branch.BranchConfiguration;
+import org.segmentcourier.endpoint.Endpoints;
 import org.segmentcourier.fake.FakeSettings;
 import org.segmentcourier.notification.Notification;
 import org.segmentcourier.notification.RedriveNotices;
 import org.segmentcourier.segment.SegmentConfiguration;
 import org.segmentcourier.settings.Settings;
+import org.segmentcourier.work.WorkConfiguration;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 
 /**
@@ -76,6 +78,7 @@ final class DeliveryApplication implements AutoCloseable {
     load("routes/errors.camel.yaml");
     load("routes/orders.camel.yaml");
     load("routes/deliveries.camel.yaml");
+    load("routes/puts.camel.yaml");
     load("routes/branches/all.camel.yaml");
     context.addRoutes(
         new RouteBuilder() {
@@ -96,9 +99,10 @@ final class DeliveryApplication implements AutoCloseable {
     registry.bind("s3", s3.client());
     registry.bind("s3Files", new FileUploads(faulty, Duration.ofMinutes(1)));
     registry.bind("personalize", jobs);
-    registry.bind("endpoints", users);
+    registry.bind("endpoints", new Endpoints(() -> users));
     registry.bind("sqs", queues);
     new RecordsConfiguration().configure(context);
+    new WorkConfiguration().configure(context);
     new SegmentConfiguration().configure(context);
     new BranchConfiguration().configure(context);
     new DeliveryConfiguration().configure(context);

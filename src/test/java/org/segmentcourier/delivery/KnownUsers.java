@@ -8,12 +8,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.segmentcourier.endpoint.Endpoint;
 import org.segmentcourier.endpoint.EndpointBatch;
-import org.segmentcourier.endpoint.Endpoints;
+import org.segmentcourier.endpoint.EndpointSource;
 import org.segmentcourier.endpoint.UserEndpoints;
 import org.segmentcourier.segment.UserBatch;
 
 /** An endpoint directory in memory. */
-public final class KnownUsers implements Endpoints {
+public final class KnownUsers implements EndpointSource {
 
   private final Map<String, List<Endpoint>> users = new ConcurrentHashMap<>();
   private final AtomicInteger batches = new AtomicInteger();
@@ -73,6 +73,26 @@ public final class KnownUsers implements Endpoints {
   }
 
   @Override
+  public String name() {
+    return "known";
+  }
+
+  @Override
+  public boolean hasMadeIds() {
+    return false;
+  }
+
+  @Override
+  public String[] addresses(EndpointBatch found) {
+    throw new UnsupportedOperationException("only ids are known");
+  }
+
+  @Override
+  public boolean asksOneByOne() {
+    return true;
+  }
+
+  @Override
   public void expect(long users) {
     expected = users;
   }
@@ -83,7 +103,7 @@ public final class KnownUsers implements Endpoints {
     if (failure != null) {
       throw failure;
     }
-    return new EndpointBatch(
+    return EndpointBatch.of(
         batch,
         batch.users().stream()
             .map(user -> new UserEndpoints(user, users.getOrDefault(user, rule.apply(user))))

@@ -94,8 +94,7 @@ class StreamingSplitTest {
   static Stream<Named<UnaryOperator<Object>>> traps() {
     return Stream.of(
         Named.of("look-ahead", TrappedReader.OnePlaceForAll::new),
-        Named.of("early close", TrappedReader.OneFileForAll::new),
-        Named.of("buffer used again", TrappedReader.OneBufferForAll::new));
+        Named.of("early close", TrappedReader.OneFileForAll::new));
   }
 
   /** The test above would fail if a reader walked into a trap; and Camel still has the traps. */

@@ -2,10 +2,8 @@ package org.segmentcourier.delivery;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.segmentcourier.segment.BadSegment;
 import org.segmentcourier.segment.OutputFile;
@@ -111,40 +109,6 @@ public class TrappedReader {
     @Override
     public Iterator<UserBatch> batches(Segment segment) throws IOException {
       return closed ? Collections.emptyIterator() : super.batches(segment);
-    }
-  }
-
-  /** The split reads a batch before it works on the one before it. */
-  public static final class OneBufferForAll extends TrappedReader {
-
-    OneBufferForAll(Object output) {
-      super(output);
-    }
-
-    @Override
-    public Iterator<UserBatch> batches(Segment segment) throws IOException {
-      var batches = super.batches(segment);
-      List<String> buffer = new ArrayList<>();
-      return new Iterator<>() {
-        private UserBatch ahead;
-
-        @Override
-        public boolean hasNext() {
-          if (ahead == null && batches.hasNext()) {
-            ahead = batches.next();
-            buffer.clear();
-            buffer.addAll(ahead.users());
-          }
-          return ahead != null;
-        }
-
-        @Override
-        public UserBatch next() {
-          var batch = new UserBatch(ahead.position(), buffer, ahead.duplicates(), ahead.last());
-          ahead = null;
-          return batch;
-        }
-      };
     }
   }
 

@@ -297,11 +297,15 @@ public final class EndToEnd implements BeforeAllCallback, AfterEachCallback {
     return mail("s3://%s/%s ".formatted(aws().importBucket(), key));
   }
 
-  /** Files in the work folder; locks say that instances run, and do not count. */
+  /**
+   * Files in the work folder. Locks say that instances run, and the endpoint directory's files stay
+   * with them: they do not count.
+   */
   public List<Path> workFiles() {
     try {
       return Folders.filesBelow(running.fleet().workFolder()).stream()
           .filter(file -> !file.endsWith("lock"))
+          .filter(file -> !file.getParent().getFileName().toString().startsWith("snapshots-"))
           .toList();
     } catch (IOException e) {
       throw new IllegalStateException("can't look into the work folder", e);

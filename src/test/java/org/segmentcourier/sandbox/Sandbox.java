@@ -225,6 +225,7 @@ public final class Sandbox implements AutoCloseable {
     environment.put("AWS_SECRET_ACCESS_KEY", ObjectStore.SECRET);
     stack.outputs().forEach((name, value) -> environment.put(variable(name), value));
     environment.put("TRAINING_QUIET", "1s");
+    environment.put("ENDPOINTS_QUIET", "1s");
     return environment;
   }
 

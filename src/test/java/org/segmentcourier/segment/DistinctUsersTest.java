@@ -3,6 +3,7 @@ package org.segmentcourier.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,18 +19,27 @@ class DistinctUsersTest {
 
   private final DistinctUsers distinct =
       new DistinctUsers(
-          (id, offset) -> {
+          (ids, user, offset) -> {
             comparisons++;
-            return line.get((int) offset).equals(id);
+            var there = line.get((int) offset).getBytes(StandardCharsets.UTF_8);
+            return ids.is(user, there, 0, there.length);
           });
 
   private boolean offer(String id) {
     line.add(id);
     try {
-      return distinct.add(id, line.size() - 1L);
+      var ids = ids(line.size() - 1L, id);
+      distinct.retain(ids);
+      return ids.size() == 1;
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static UserIds ids(long offset, String id) {
+    var ids = new UserIds(1);
+    ids.add(id.toCharArray(), 0, id.length(), offset);
+    return ids;
   }
 
   @Test
@@ -65,9 +75,14 @@ class DistinctUsersTest {
 
   @Test
   void idsWithTheSameHashAreToldApart() throws IOException {
-    var told = new DistinctUsers((id, offset) -> false);
+    var told = new DistinctUsers((ids, user, offset) -> false);
+    var first = ids(0, "same");
+    var second = ids(1, "same");
 
-    assertThat(told.add("same", 0)).isTrue();
-    assertThat(told.add("same", 1)).isTrue();
+    told.retain(first);
+    told.retain(second);
+
+    assertThat(first.size()).isEqualTo(1);
+    assertThat(second.size()).isEqualTo(1);
   }
 }

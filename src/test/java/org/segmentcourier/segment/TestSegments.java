@@ -1,6 +1,7 @@
 package org.segmentcourier.segment;
 
 import java.io.IOException;
+import java.util.concurrent.ForkJoinPool;
 
 /** Segments for tests of other rooms. */
 public final class TestSegments {
@@ -8,6 +9,6 @@ public final class TestSegments {
   private TestSegments() {}
 
   public static Segment first(OutputFile file) throws IOException {
-    return new SegmentOutput(10).segments(file).next();
+    return new SegmentOutput(10, ForkJoinPool.commonPool()).segments(file).next();
   }
 }

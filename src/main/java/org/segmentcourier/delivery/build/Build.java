@@ -17,6 +17,8 @@ import org.segmentcourier.delivery.records.Commit;
 import org.segmentcourier.delivery.records.Commit.BadLine;
 import org.segmentcourier.delivery.records.Commit.Input;
 import org.segmentcourier.delivery.records.PreparedFile;
+import org.segmentcourier.delivery.records.RejectedUsers;
+import org.segmentcourier.endpoint.EndpointSource;
 import org.segmentcourier.segment.BadSegment;
 import org.segmentcourier.segment.OutputFile;
 import org.segmentcourier.segment.Segment;
@@ -36,13 +38,20 @@ public final class Build {
   private final List<OpenSegment.Built> segments = new ArrayList<>();
   private final List<BadLine> badLines = new ArrayList<>();
   private final Map<String, String> staged = new HashMap<>();
+  private final String endpoints;
+  private final List<String> columns;
   private final Set<String> known = new HashSet<>();
   private int begun;
 
-  Build(SegmentJob job, Path folder, List<Branch> branches) {
+  /**
+   * @param endpoints who knows them
+   */
+  Build(SegmentJob job, Path folder, List<Branch> branches, EndpointSource endpoints) {
     this.job = job;
     this.folder = folder;
     this.branches = branches;
+    this.endpoints = endpoints.name();
+    this.columns = endpoints.hasMadeIds() ? Share.NEW_ENDPOINTS : Share.IDS;
   }
 
   void use(Input input) {
@@ -54,7 +63,7 @@ public final class Build {
     var line = new SegmentNames.Line(segment.file(), segment.line());
     known.add(segment.file());
     queries.add(new SegmentNames.Asked(line, segment.query()));
-    open.put(segment, new OpenSegment(segment, begun++, branches, folder, partLimit));
+    open.put(segment, new OpenSegment(segment, begun++, branches, columns, folder, partLimit));
   }
 
   OpenSegment open(Segment segment) {
@@ -112,6 +121,33 @@ public final class Build {
     staged.put(file.name(), key);
   }
 
+  void staged(RejectedUsers users, String key) {
+    staged.put(users.name(), key);
+  }
+
+  /** Who is not reached, a file for each segment; each as it was staged, if it was. */
+  List<RejectedUsers> rejected() {
+    var names = new SegmentNames(job, queries);
+    var rejected = new ArrayList<RejectedUsers>();
+    for (var segment : segments) {
+      segment.rejects().ifPresent(part -> rejected.add(rejected(names, segment.account(), part)));
+    }
+    return rejected;
+  }
+
+  private RejectedUsers rejected(SegmentNames names, SegmentAccount segment, FileParts.Part part) {
+    var line = new SegmentNames.Line(segment.file(), segment.line());
+    var name = names.preferred(line, Branch.DEFAULT, 0) + ".gz";
+    return new RejectedUsers(
+        name,
+        segment.file(),
+        segment.line(),
+        part.sha256(),
+        part.size(),
+        part.rows(),
+        staged.getOrDefault(name, ""));
+  }
+
   /** The files, named; each as it was staged, if it was. */
   List<PreparedFile> files() {
     var names = new SegmentNames(job, queries);
@@ -157,9 +193,11 @@ public final class Build {
         job.delivery(),
         job.arn(),
         List.copyOf(inputs.values()),
+        endpoints,
         branches.stream().map(Commit.BranchOptions::of).toList(),
         segments.stream().map(OpenSegment.Built::account).toList(),
         badLines,
+        rejected(),
         files());
   }
 

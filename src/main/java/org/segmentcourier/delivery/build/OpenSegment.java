@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.segmentcourier.branch.Branch;
@@ -13,16 +14,17 @@ import org.segmentcourier.delivery.ledger.Account;
 import org.segmentcourier.delivery.ledger.Ledger;
 import org.segmentcourier.delivery.ledger.LedgerImbalance;
 import org.segmentcourier.delivery.ledger.SegmentAccount;
+import org.segmentcourier.delivery.ledger.UserOutcome;
 import org.segmentcourier.endpoint.EndpointBatch;
 import org.segmentcourier.segment.Segment;
 
 /** A segment in the making: for each branch that takes it, an open file and a ledger. */
 final class OpenSegment {
 
-  private static final Map<String, String> HEADER = Map.of(Share.COLUMN, Share.COLUMN);
-
   private final Segment segment;
   private final Map<String, Lane> lanes = new LinkedHashMap<>();
+  private final List<String> columns;
+  private final Rejects rejects;
   private long ids;
   private long duplicates;
   private boolean complete;
@@ -31,16 +33,28 @@ final class OpenSegment {
    * A segment whose files are complete.
    *
    * @param files by branch; none for a branch that none of its endpoints is for
+   * @param rejects who is not reached, and why
    */
-  record Built(SegmentAccount account, SortedMap<String, List<FileParts.Part>> files) {}
+  record Built(
+      SegmentAccount account,
+      SortedMap<String, List<FileParts.Part>> files,
+      Optional<FileParts.Part> rejects) {}
 
   private record Lane(Branch branch, Ledger ledger, Selection selection, FileParts parts) {}
 
   /**
    * @param number of the segment in its delivery: names its unfinished files
+   * @param columns of the files
    */
-  OpenSegment(Segment segment, int number, List<Branch> branches, Path folder, long partLimit) {
+  OpenSegment(
+      Segment segment,
+      int number,
+      List<Branch> branches,
+      List<String> columns,
+      Path folder,
+      long partLimit) {
     this.segment = segment;
+    this.columns = columns;
     var query = segment.query().canonical();
     for (var branch : branches) {
       if (branch.takesSegment(query)) {
@@ -49,6 +63,7 @@ final class OpenSegment {
         lanes.put(branch.id(), new Lane(branch, ledger, new Selection(branch, ledger), parts));
       }
     }
+    rejects = new Rejects(folder, "rejects-%d".formatted(number), List.copyOf(lanes.keySet()));
   }
 
   /**
@@ -58,7 +73,7 @@ final class OpenSegment {
    */
   List<Share> share(EndpointBatch found) throws IOException {
     var batch = found.batch();
-    if (complete || batch.position() != ids || found.users().size() != batch.users().size()) {
+    if (complete || batch.position() != ids || found.users() != batch.size()) {
       throw new LedgerImbalance(
           "%s: a batch is missing or out of order at id %d, where %d is expected"
               .formatted(segment, batch.position(), ids));
@@ -67,16 +82,15 @@ final class OpenSegment {
     duplicates += batch.duplicates();
     complete = batch.last();
     var shares = new ArrayList<Share>();
+    var outcomes = new UserOutcome[lanes.size()][batch.size()];
+    int number = 0;
     for (var lane : lanes.values()) {
-      var rows = lane.selection().rows(found);
-      int endpoints = rows.size();
-      if (endpoints > 0) {
-        if (lane.parts().isAtStart()) {
-          rows.add(0, HEADER);
-        }
-        shares.add(new Share(lane.branch().id(), rows, endpoints));
+      var chosen = lane.selection().choose(found, outcomes[number++]);
+      if (chosen.length > 0) {
+        shares.add(new Share(lane.branch().id(), columns, lane.parts().isAtStart(), found, chosen));
       }
     }
+    rejects.add(batch, outcomes);
     return shares;
   }
 
@@ -112,12 +126,14 @@ final class OpenSegment {
             ids - duplicates,
             duplicates,
             accounts),
-        files);
+        files,
+        rejects.finish());
   }
 
   void abandon() throws IOException {
     for (var lane : lanes.values()) {
       lane.parts().abandon();
     }
+    rejects.abandon();
   }
 }

@@ -7,7 +7,9 @@ import org.segmentcourier.branch.Branch;
 import org.segmentcourier.delivery.order.SegmentJob;
 import org.segmentcourier.delivery.records.Commit;
 import org.segmentcourier.delivery.records.PreparedFile;
+import org.segmentcourier.delivery.records.RejectedUsers;
 import org.segmentcourier.endpoint.EndpointBatch;
+import org.segmentcourier.endpoint.EndpointSource;
 import org.segmentcourier.segment.BadSegment;
 import org.segmentcourier.segment.OutputFile;
 import org.segmentcourier.segment.Segment;
@@ -37,13 +39,14 @@ public final class SegmentFiles {
    * Begins to build.
    *
    * @param branches as they are now; a change takes effect with the next delivery
+   * @param endpoints who knows them
    * @throws IllegalStateException if there are none
    */
-  public Build begin(SegmentJob job, Path folder, List<Branch> branches) {
+  public Build begin(SegmentJob job, Path folder, List<Branch> branches, EndpointSource endpoints) {
     if (branches.isEmpty()) {
       throw new IllegalStateException("There is no branch that could take a segment");
     }
-    return new Build(job, folder, branches);
+    return new Build(job, folder, branches, endpoints);
   }
 
   /**
@@ -109,6 +112,16 @@ public final class SegmentFiles {
   /** Notes where a file is staged. */
   public void staged(Build build, PreparedFile file, String key) {
     build.staged(file, key);
+  }
+
+  /** Who is not reached: files that are to be kept. */
+  public List<RejectedUsers> rejected(Build build) {
+    return build.rejected();
+  }
+
+  /** Notes where such a file is kept. */
+  public void keptRejected(Build build, RejectedUsers users, String key) {
+    build.staged(users, key);
   }
 
   /** What is to be decided: inputs, files, ledger. */

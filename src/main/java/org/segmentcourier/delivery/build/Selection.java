@@ -1,104 +1,121 @@
 package org.segmentcourier.delivery.build;
 
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.segmentcourier.branch.Branch;
 import org.segmentcourier.delivery.ledger.EndpointOutcome;
 import org.segmentcourier.delivery.ledger.Ledger;
 import org.segmentcourier.delivery.ledger.UserOutcome;
-import org.segmentcourier.endpoint.Endpoint;
 import org.segmentcourier.endpoint.EndpointBatch;
-import org.segmentcourier.endpoint.UserEndpoints;
 
 /**
  * What one branch takes of a batch of users: their endpoints on its channels that may be written
  * to. Everything else is counted.
  *
  * <p>An endpoint belongs to one user (Pinpoint), so it is enough to look for repetitions within a
- * user.
+ * user, whose endpoints are sorted by id.
  */
 final class Selection {
 
+  private static final int NONE = -1;
+
   private final Branch branch;
   private final Ledger ledger;
+  private List<String> channelTypes = List.of();
+  private boolean[] takes = {};
 
   Selection(Branch branch, Ledger ledger) {
     this.branch = branch;
     this.ledger = ledger;
   }
 
-  /** The rows for the branch's segment file, in rank order, and by id within a user. */
-  List<Map<String, String>> rows(EndpointBatch batch) {
-    var rows = new ArrayList<Map<String, String>>();
-    for (var user : batch.users()) {
-      ledger.found(user.endpoints().size());
-      ledger.count(select(user, rows));
+  /**
+   * Chooses the endpoints for the branch's segment file.
+   *
+   * @param users is filled with what became of each user of the batch
+   * @return places in the batch, in rank order, and by id within a user
+   */
+  int[] choose(EndpointBatch found, UserOutcome[] users) {
+    learnChannels(found.channelTypes());
+    var chosen = new int[found.size()];
+    var outcomes = new long[EndpointOutcome.values().length];
+    int count = 0;
+    for (int user = 0; user < found.users(); user++) {
+      int seen = 0;
+      int before = count;
+      for (int endpoint = found.start(user); endpoint < found.end(user); endpoint++) {
+        var outcome = outcome(found, endpoint, count > before ? chosen[count - 1] : NONE);
+        outcomes[outcome.ordinal()]++;
+        seen |= bit(outcome);
+        if (outcome == EndpointOutcome.DELIVERED) {
+          chosen[count++] = endpoint;
+        }
+      }
+      users[user] = outcome(seen);
+      ledger.count(users[user], 1);
     }
-    return rows;
+    ledger.found(found.size());
+    for (var outcome : EndpointOutcome.values()) {
+      ledger.count(outcome, outcomes[outcome.ordinal()]);
+    }
+    return Arrays.copyOf(chosen, count);
   }
 
-  private UserOutcome select(UserEndpoints user, List<Map<String, String>> rows) {
-    if (user.endpoints().isEmpty()) {
-      return UserOutcome.UNKNOWN;
-    }
-    var taken = new HashSet<String>();
-    var seen = new HashSet<EndpointOutcome>();
-    for (var endpoint : user.endpoints()) {
-      var outcome = outcome(endpoint, taken);
-      ledger.count(outcome);
-      seen.add(outcome);
-      if (outcome == EndpointOutcome.DELIVERED) {
-        rows.add(Map.of(Share.COLUMN, endpoint.id()));
+  /** Batches of one source share their channel types. */
+  private void learnChannels(List<String> types) {
+    if (types != channelTypes) {
+      channelTypes = types;
+      takes = new boolean[types.size()];
+      for (int channel = 0; channel < takes.length; channel++) {
+        takes[channel] = branch.takesChannel(types.get(channel));
       }
     }
-    return outcome(seen);
-  }
-
-  private EndpointOutcome outcome(Endpoint endpoint, HashSet<String> taken) {
-    if (!branch.takesChannel(endpoint.channelType())) {
-      return EndpointOutcome.OTHER_CHANNEL;
-    }
-    if (endpoint.optedOut()) {
-      return EndpointOutcome.OPTED_OUT;
-    }
-    if (!endpoint.active()) {
-      return EndpointOutcome.INACTIVE;
-    }
-    if (!fitsACsvValue(endpoint.id())) {
-      return EndpointOutcome.INVALID;
-    }
-    return taken.add(endpoint.id()) ? EndpointOutcome.DELIVERED : EndpointOutcome.DUPLICATE;
   }
 
   /**
-   * Pinpoint: "values can't contain line breaks or tabs". Half a character would be written as a
-   * question mark, and so be another id.
+   * @param chosen the user's endpoint that was chosen last
    */
-  private static boolean fitsACsvValue(String id) {
-    return !id.isEmpty()
-        && id.codePoints()
-            .noneMatch(
-                c ->
-                    c == '\n'
-                        || c == '\r'
-                        || c == '\t'
-                        || Character.getType(c) == Character.SURROGATE);
+  private EndpointOutcome outcome(EndpointBatch found, int endpoint, int chosen) {
+    if (!takes[found.channel(endpoint)]) {
+      return EndpointOutcome.OTHER_CHANNEL;
+    }
+    int state = found.state(endpoint);
+    if ((state & EndpointBatch.OPTED_OUT) != 0) {
+      return EndpointOutcome.OPTED_OUT;
+    }
+    if ((state & EndpointBatch.INACTIVE) != 0) {
+      return EndpointOutcome.INACTIVE;
+    }
+    if ((state & EndpointBatch.UNFIT) != 0) {
+      return EndpointOutcome.INVALID;
+    }
+    return chosen != NONE && found.isSameId(chosen, endpoint)
+        ? EndpointOutcome.DUPLICATE
+        : EndpointOutcome.DELIVERED;
   }
 
-  private static UserOutcome outcome(HashSet<EndpointOutcome> seen) {
-    if (seen.contains(EndpointOutcome.DELIVERED)) {
+  /**
+   * @param seen a bit for each outcome that an endpoint of the user has
+   */
+  private static UserOutcome outcome(int seen) {
+    if (seen == 0) {
+      return UserOutcome.UNKNOWN;
+    }
+    if ((seen & bit(EndpointOutcome.DELIVERED)) != 0) {
       return UserOutcome.DELIVERED;
     }
-    if (seen.contains(EndpointOutcome.OPTED_OUT)) {
+    if ((seen & bit(EndpointOutcome.OPTED_OUT)) != 0) {
       return UserOutcome.OPTED_OUT;
     }
-    if (seen.contains(EndpointOutcome.INACTIVE)) {
+    if ((seen & bit(EndpointOutcome.INACTIVE)) != 0) {
       return UserOutcome.INACTIVE;
     }
-    return seen.contains(EndpointOutcome.INVALID)
+    return (seen & bit(EndpointOutcome.INVALID)) != 0
         ? UserOutcome.INVALID
         : UserOutcome.NO_ENDPOINT_ON_CHANNEL;
+  }
+
+  private static int bit(EndpointOutcome outcome) {
+    return 1 << outcome.ordinal();
   }
 }

@@ -1,18 +1,27 @@
 package org.segmentcourier.delivery.build;
 
 import java.util.List;
-import java.util.Map;
+import org.segmentcourier.endpoint.EndpointBatch;
 
 /**
- * What one branch gets of one batch, to be marshalled and then written.
+ * What one branch gets of one batch, to be made CSV and then written.
  *
- * @param rows of its segment file: a header first, if they begin a file. Each is a map from column
- *     to value: camel-csv takes maps as they are, but tries at length to convert a list to one,
- *     which makes it more than a hundred times slower
- * @param endpoints how many of the rows are endpoints
+ * @param columns of the file, as Pinpoint calls them
+ * @param header whether a file begins with these rows
+ * @param found the endpoints of the batch
+ * @param chosen the places in it of those that the branch gets, in the order of the file
  */
-public record Share(String branch, List<Map<String, String>> rows, int endpoints) {
+public record Share(
+    String branch, List<String> columns, boolean header, EndpointBatch found, int[] chosen) {
 
-  /** The one column of a segment file: the endpoint's id, as Pinpoint calls it. */
-  static final String COLUMN = "Id";
+  /** Endpoints that Pinpoint knows are named by their ids. */
+  static final List<String> IDS = List.of("Id");
+
+  /** With these columns Pinpoint learns of endpoints that it does not know. */
+  static final List<String> NEW_ENDPOINTS = List.of("Id", "ChannelType", "Address", "User.UserId");
+
+  /** How many endpoints the branch gets. */
+  public int endpoints() {
+    return chosen.length;
+  }
 }

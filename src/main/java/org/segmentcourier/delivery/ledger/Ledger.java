@@ -2,6 +2,7 @@ package org.segmentcourier.delivery.ledger;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.stream.LongStream;
 
 /**
  * The account of one segment for one branch while it is being built: what went in by the reader's
@@ -10,25 +11,19 @@ import java.util.Map;
  */
 public final class Ledger {
 
-  private final Map<UserOutcome, Long> users = zeros(UserOutcome.class);
-  private final Map<EndpointOutcome, Long> endpoints = zeros(EndpointOutcome.class);
+  private final long[] users = new long[UserOutcome.values().length];
+  private final long[] endpoints = new long[EndpointOutcome.values().length];
   private long found;
   private long rows;
 
-  private static <E extends Enum<E>> Map<E, Long> zeros(Class<E> outcomes) {
-    var counts = new EnumMap<E, Long>(outcomes);
-    for (var outcome : outcomes.getEnumConstants()) {
-      counts.put(outcome, 0L);
-    }
-    return counts;
+  /** So many users have this outcome. */
+  public void count(UserOutcome outcome, long count) {
+    users[outcome.ordinal()] += count;
   }
 
-  public void count(UserOutcome outcome) {
-    users.merge(outcome, 1L, Long::sum);
-  }
-
-  public void count(EndpointOutcome outcome) {
-    endpoints.merge(outcome, 1L, Long::sum);
+  /** So many endpoints have this outcome. */
+  public void count(EndpointOutcome outcome, long count) {
+    endpoints[outcome.ordinal()] += count;
   }
 
   /** The directory has given so many endpoints of users of the segment. */
@@ -49,15 +44,21 @@ public final class Ledger {
    * @throws LedgerImbalance if anything is unaccounted for
    */
   public Account close(String what, long ids, long duplicates) {
-    long distinct = sum(users);
+    long distinct = LongStream.of(users).sum();
     mustBe(what, "ids read = distinct + duplicate", ids, distinct + duplicates);
-    mustBe(what, "endpoints found = sum of their outcomes", found, sum(endpoints));
-    mustBe(what, "endpoints delivered = rows", endpoints.get(EndpointOutcome.DELIVERED), rows);
-    return new Account(users, found, endpoints);
+    mustBe(what, "endpoints found = sum of their outcomes", found, LongStream.of(endpoints).sum());
+    long delivered = endpoints[EndpointOutcome.DELIVERED.ordinal()];
+    mustBe(what, "endpoints delivered = rows", delivered, rows);
+    return new Account(
+        counts(UserOutcome.class, users), found, counts(EndpointOutcome.class, endpoints));
   }
 
-  private static long sum(Map<?, Long> counts) {
-    return counts.values().stream().mapToLong(Long::longValue).sum();
+  private static <E extends Enum<E>> Map<E, Long> counts(Class<E> outcomes, long[] counts) {
+    var named = new EnumMap<E, Long>(outcomes);
+    for (var outcome : outcomes.getEnumConstants()) {
+      named.put(outcome, counts[outcome.ordinal()]);
+    }
+    return named;
   }
 
   private static void mustBe(String what, String rule, long left, long right) {

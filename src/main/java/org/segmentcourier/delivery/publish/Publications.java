@@ -3,6 +3,8 @@ package org.segmentcourier.delivery.publish;
 import java.time.Duration;
 import java.util.List;
 import org.segmentcourier.aws.NotYet;
+import org.segmentcourier.aws.Placement;
+import org.segmentcourier.aws.Upload;
 import org.segmentcourier.branch.Destinations;
 import org.segmentcourier.delivery.records.Commit;
 import org.segmentcourier.delivery.records.DeliveryRecords;

@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.util.List;
 import org.segmentcourier.aws.Fingerprint;
+import org.segmentcourier.aws.Upload;
 import org.segmentcourier.delivery.order.SegmentJob;
 import org.segmentcourier.delivery.records.Commit;
 import org.segmentcourier.delivery.records.DeliveryRecords;
 import org.segmentcourier.delivery.records.PreparedFile;
+import org.segmentcourier.delivery.records.RejectedUsers;
 import org.segmentcourier.settings.Setting;
 import org.segmentcourier.settings.Settings;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -45,6 +47,23 @@ public final class Staging {
         built.resolve(file.sha256()).toFile(),
         file.sha256(),
         file.size(),
+        job.arn());
+  }
+
+  /**
+   * Where a file is kept that says who is not reached.
+   *
+   * @param built the folder that it is in
+   */
+  public Upload keep(SegmentJob job, Path built, RejectedUsers users) {
+    var folder = "rejected/" + job.delivery() + "/";
+    return new Upload(
+        bucket,
+        List.of(
+            folder + users.name(), folder + users.sha256().substring(0, HASH) + "/" + users.name()),
+        built.resolve(users.sha256()).toFile(),
+        users.sha256(),
+        users.size(),
         job.arn());
   }
 

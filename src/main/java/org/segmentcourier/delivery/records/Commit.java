@@ -13,22 +13,29 @@ import org.segmentcourier.delivery.ledger.SegmentAccount;
  *
  * @param delivery its id
  * @param job ARN
+ * @param endpoints who knew them, such as {@code directory 12}
+ * @param rejected a file for each segment of which somebody is not reached
  */
 public record Commit(
     int version,
     String delivery,
     String job,
     List<Input> inputs,
+    String endpoints,
     List<BranchOptions> branches,
     List<SegmentAccount> segments,
     List<BadLine> badLines,
+    List<RejectedUsers> rejected,
     List<PreparedFile> files) {
 
   public Commit {
     if (version != VERSION) {
       throw new IllegalArgumentException("version %d of a commit".formatted(version));
     }
-    for (var part : Arrays.asList(delivery, job, inputs, branches, segments, badLines, files)) {
+    var parts =
+        Arrays.asList(
+            delivery, job, inputs, endpoints, branches, segments, badLines, rejected, files);
+    for (var part : parts) {
       Objects.requireNonNull(part, "a commit says all that there is to say");
     }
   }

@@ -3,11 +3,10 @@ package org.segmentcourier.delivery.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,8 +23,8 @@ import org.segmentcourier.segment.UserBatch;
 /** The ways to lose users between the reader and the file: each must be noticed. */
 class OpenSegmentTest {
 
-  private static final UserBatch FIRST = new UserBatch(0, List.of("a", "b"), 1, false);
-  private static final UserBatch SECOND = new UserBatch(3, List.of("c"), 0, true);
+  private static final UserBatch FIRST = UserBatch.of(0, List.of("a", "b"), 1, false);
+  private static final UserBatch SECOND = UserBatch.of(3, List.of("c"), 0, true);
 
   @TempDir Path folder;
   private OpenSegment open;
@@ -35,7 +34,9 @@ class OpenSegmentTest {
     var line = "{\"input\": {\"itemId\": \"1\"}, \"output\": {\"usersList\": []}, \"error\": null}";
     var file = new OutputFile("a.out", Files.writeString(folder.resolve("input"), line));
     Segment segment = TestSegments.first(file);
-    open = new OpenSegment(segment, 0, List.of(TestBranch.of("all", "ALL")), folder, 1_000_000);
+    open =
+        new OpenSegment(
+            segment, 0, List.of(TestBranch.of("all", "ALL")), Share.IDS, folder, 1_000_000);
   }
 
   @Test
@@ -82,7 +83,7 @@ class OpenSegmentTest {
 
   @Test
   void aUserWhoWasNotLookedUpIsNoticed() {
-    var found = new EndpointBatch(FIRST, List.of(user("a")));
+    var found = EndpointBatch.of(FIRST, List.of(user("a")));
 
     assertThatThrownBy(() -> open.share(found)).isInstanceOf(LedgerImbalance.class);
   }
@@ -99,12 +100,13 @@ class OpenSegmentTest {
 
   private void take(UserBatch batch) throws Exception {
     var share = open.share(found(batch)).get(0);
-    var csv = share.rows().stream().map(row -> row.get("Id") + "\n").collect(Collectors.joining());
-    open.write(share, csv.getBytes(StandardCharsets.UTF_8));
+    var csv = new ByteArrayOutputStream();
+    new SegmentCsv().marshal(null, share, csv);
+    open.write(share, csv.toByteArray());
   }
 
   private static EndpointBatch found(UserBatch batch) {
-    return new EndpointBatch(batch, batch.users().stream().map(OpenSegmentTest::user).toList());
+    return EndpointBatch.of(batch, batch.users().stream().map(OpenSegmentTest::user).toList());
   }
 
   private static UserEndpoints user(String id) {

@@ -5,6 +5,7 @@ import static org.segmentcourier.delivery.KnownUsers.email;
 import static org.segmentcourier.delivery.KnownUsers.sms;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,10 +109,11 @@ class SelectionTest {
 
   private List<String> rows(String channels, UserEndpoints... users) {
     var ids = Stream.of(users).map(UserEndpoints::userId).toList();
-    var batch = new EndpointBatch(new UserBatch(0, ids, 0, true), List.of(users));
-    var rows = new Selection(TestBranch.of("branch", channels), ledger).rows(batch);
-    ledger.written(rows.size());
-    return rows.stream().map(row -> row.get("Id")).toList();
+    var batch = EndpointBatch.of(UserBatch.of(0, ids, 0, true), List.of(users));
+    var selection = new Selection(TestBranch.of("branch", channels), ledger);
+    var chosen = selection.choose(batch, new UserOutcome[users.length]);
+    ledger.written(chosen.length);
+    return IntStream.of(chosen).mapToObj(batch::id).toList();
   }
 
   private static UserEndpoints user(String id, Endpoint... endpoints) {

@@ -10,12 +10,11 @@ class LedgerTest {
   private final Ledger ledger = new Ledger();
 
   LedgerTest() {
-    ledger.count(UserOutcome.DELIVERED);
-    ledger.count(UserOutcome.UNKNOWN);
+    ledger.count(UserOutcome.DELIVERED, 1);
+    ledger.count(UserOutcome.UNKNOWN, 1);
     ledger.found(3);
-    ledger.count(EndpointOutcome.DELIVERED);
-    ledger.count(EndpointOutcome.DELIVERED);
-    ledger.count(EndpointOutcome.OPTED_OUT);
+    ledger.count(EndpointOutcome.DELIVERED, 2);
+    ledger.count(EndpointOutcome.OPTED_OUT, 1);
     ledger.written(2);
   }
 
@@ -54,7 +53,7 @@ class LedgerTest {
 
   @Test
   void anEndpointWithTwoOutcomesIsNoticed() {
-    ledger.count(EndpointOutcome.INACTIVE);
+    ledger.count(EndpointOutcome.INACTIVE, 1);
 
     assertThatImbalance(3, 1).hasMessageContaining("endpoints found = sum of their outcomes");
   }
@@ -62,7 +61,7 @@ class LedgerTest {
   @Test
   void aRowThatIsNotInTheFileIsNoticed() {
     ledger.found(1);
-    ledger.count(EndpointOutcome.DELIVERED);
+    ledger.count(EndpointOutcome.DELIVERED, 1);
 
     assertThatImbalance(3, 1).hasMessageContaining("endpoints delivered = rows, but 3 and 2");
   }

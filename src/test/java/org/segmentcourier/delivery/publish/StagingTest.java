@@ -39,7 +39,17 @@ class StagingTest {
   private static final byte[] FILE = "Id\ne1\n".getBytes(StandardCharsets.UTF_8);
 
   private static final Commit COMMIT =
-      new Commit(Commit.VERSION, "d", "arn", List.of(), List.of(), List.of(), List.of(), List.of());
+      new Commit(
+          Commit.VERSION,
+          "d",
+          "arn",
+          List.of(),
+          "pinpoint",
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of());
 
   private final CountDownLatch over = new CountDownLatch(1);
   private HttpServer server;

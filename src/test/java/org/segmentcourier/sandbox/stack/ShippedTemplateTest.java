@@ -26,7 +26,7 @@ class ShippedTemplateTest {
   /** An order that nobody could work on over some days off must still be there afterwards. */
   @Test
   void everyQueueKeepsItsMessagesForAsLongAsSqsDoes() {
-    assertThat(queues()).hasSize(10);
+    assertThat(queues()).hasSize(12);
     assertThat(queues())
         .allSatisfy(
             queue ->

@@ -1,0 +1,27 @@
+package org.segmentcourier.aws;
+
+import java.io.File;
+import java.util.List;
+
+/**
+ * A file that is to be in S3, once.
+ *
+ * @param keys in the order of preference: the next one is for the case that the one before belongs
+ *     to another
+ * @param job ARN; with the SHA-256 it tells whose an object is
+ */
+public record Upload(
+    String bucket, List<String> keys, File file, String sha256, long size, String job) {
+
+  private static final String CSV = "text/csv; charset=utf-8";
+  private static final String GZIPPED = "application/gzip";
+
+  /** Content type and metadata, as {@link FileUploads} takes them. */
+  public String contentType() {
+    return "%s; x-amz-meta-sha256=%s; x-amz-meta-job=%s".formatted(type(), sha256, job);
+  }
+
+  private String type() {
+    return keys.get(0).endsWith(".gz") ? GZIPPED : CSV;
+  }
+}

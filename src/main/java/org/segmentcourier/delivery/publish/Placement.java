@@ -1,8 +1,0 @@
-package org.segmentcourier.delivery.publish;
-
-/**
- * Where an upload belongs.
- *
- * @param there whether it is there already
- */
-public record Placement(String bucket, String key, boolean there) {}

@@ -1,0 +1,49 @@
+package org.segmentcourier.endpoint;
+
+import org.segmentcourier.aws.NotYet;
+import org.segmentcourier.segment.UserBatch;
+
+/** Somebody who knows the endpoints of users; the same for a whole build. */
+public interface EndpointSource {
+
+  /** What records call it, such as {@code pinpoint}. */
+  String name();
+
+  /**
+   * Makes sure that there is somebody to ask: where nobody is, every user would be unknown.
+   *
+   * @throws NoAnswer if there is nobody
+   */
+  void check();
+
+  /**
+   * Whether there are endpoints whose ids were made here, so that who takes a segment file must be
+   * told more of them than that.
+   */
+  boolean hasMadeIds();
+
+  /**
+   * The addresses of all endpoints of a batch; null where there is none.
+   *
+   * @throws UnsupportedOperationException if it does not know any
+   */
+  String[] addresses(EndpointBatch found);
+
+  /** Whether each user costs a call, so that they are better counted first. */
+  boolean asksOneByOne();
+
+  /**
+   * Makes sure that so many users can be looked up in the time that a delivery may take.
+   *
+   * @throws NoAnswer if they can't
+   */
+  void expect(long users);
+
+  /**
+   * Looks up each user of a batch. A user whom nobody knows has no endpoints; that is an answer.
+   *
+   * @throws NoAnswer if any user's endpoints can't be learned; then nothing is known of the batch
+   * @throws NotYet if they can't be learned at the moment
+   */
+  EndpointBatch find(UserBatch batch);
+}

@@ -1,0 +1,21 @@
+package org.segmentcourier.endpoint.refresh;
+
+import java.nio.file.Path;
+import java.time.Instant;
+
+/**
+ * A file with endpoints, on the disk.
+ *
+ * @param name what people know it by
+ * @param gzipped whether its content is compressed
+ * @param modified when it was put: the effective date of rows that have none
+ * @param complete whether only rows count that have both an id and a user id: the others are a
+ *     matter between who wrote the file and Pinpoint
+ */
+record LocalSource(
+    String name,
+    Path path,
+    SourceFormat format,
+    boolean gzipped,
+    Instant modified,
+    boolean complete) {}

@@ -1,0 +1,135 @@
+package org.segmentcourier.endpoint.refresh;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.segmentcourier.aws.Fingerprint;
+import org.segmentcourier.aws.Upload;
+import org.segmentcourier.endpoint.directory.SnapshotRecord;
+import org.segmentcourier.endpoint.directory.SnapshotRecord.Source;
+import org.segmentcourier.endpoint.directory.Snapshots;
+import org.segmentcourier.event.NotUnderstood;
+import org.segmentcourier.event.UploadEvent;
+
+/** Decides when the endpoint directory is made anew, and what its snapshot's record says. */
+public final class Refreshes {
+
+  /** Whose the files of snapshots are, among those of jobs. */
+  private static final String OWNER = "endpoint-directory";
+
+  private static final int BUFFER = 1 << 16;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Snapshots snapshots;
+  private final String bucket;
+  private final Duration quiet;
+
+  /**
+   * @param bucket of the snapshots
+   * @param quiet for how long nothing must have been put before the directory is made anew
+   */
+  Refreshes(Snapshots snapshots, String bucket, Duration quiet) {
+    this.snapshots = snapshots;
+    this.bucket = bucket;
+    this.quiet = quiet;
+  }
+
+  /** Whether a file of this name can hold endpoints. */
+  public boolean canRead(String key) {
+    return SourceFormat.of(key).isPresent();
+  }
+
+  public Refresh first(UploadEvent upload) {
+    return Refresh.of(upload);
+  }
+
+  public Refresh next(Refresh refresh) {
+    return refresh.next();
+  }
+
+  /**
+   * @throws NotUnderstood if the message is none of ours
+   */
+  public Refresh read(String body) {
+    Refresh refresh;
+    try {
+      refresh = JSON.readValue(body, Refresh.class);
+    } catch (JsonProcessingException e) {
+      throw NotUnderstood.json("the message is no refresh of the endpoint directory", e);
+    }
+    if (refresh == null || refresh.run() == null || refresh.cause() == null) {
+      throw new NotUnderstood(
+          "the message is no refresh of the endpoint directory: run and cause are expected",
+          "unknown");
+    }
+    return refresh;
+  }
+
+  /** Whether files may still be coming. */
+  public boolean isEarly(Sources sources) {
+    return sources.isUnquiet(quiet);
+  }
+
+  /** Whether there is nothing to be done: there are no files, or the newest snapshot has them. */
+  public boolean isDone(Sources sources, SnapshotRecord newest) {
+    return sources.files().isEmpty()
+        || newest != null && newest.sources().equals(sources.fingerprint());
+  }
+
+  /** The newest snapshot; null if there is none yet. */
+  public SnapshotRecord newest() {
+    return snapshots.newest(0).orElse(null);
+  }
+
+  /** The record of what was made. */
+  public SnapshotRecord describe(Sources sources, SnapshotRecord newest, SnapshotBuild.Built built)
+      throws IOException {
+    return new SnapshotRecord(
+        SnapshotRecord.VERSION,
+        newest == null ? 1 : newest.number() + 1,
+        sources.fingerprint(),
+        sources.files().stream()
+            .map(file -> new Source(file.location().toString(), file.etag()))
+            .toList(),
+        file(built.index()),
+        file(built.details()),
+        file(built.rejects()),
+        built.users(),
+        built.endpoints(),
+        built.made(),
+        built.repeated(),
+        built.rejected());
+  }
+
+  private static SnapshotRecord.File file(Path path) throws IOException {
+    var digest = Fingerprint.digest();
+    try (var in = new DigestInputStream(Files.newInputStream(path), digest)) {
+      var buffer = new byte[BUFFER];
+      while (in.read(buffer) >= 0) {
+        // the digest takes what is read
+      }
+    }
+    var sha256 = Fingerprint.hex(digest.digest());
+    return new SnapshotRecord.File(Snapshots.fileKey(sha256), Files.size(path), sha256);
+  }
+
+  /** The files of a snapshot, each with its place; the same content has one place. */
+  public List<Upload> uploads(SnapshotRecord snapshot, SnapshotBuild.Built built) {
+    var uploads = new ArrayList<Upload>();
+    uploads.add(upload(snapshot.index(), built.index()));
+    uploads.add(upload(snapshot.details(), built.details()));
+    uploads.add(upload(snapshot.rejects(), built.rejects()));
+    return uploads;
+  }
+
+  private Upload upload(SnapshotRecord.File file, Path path) {
+    return new Upload(
+        bucket, List.of(file.key()), path.toFile(), file.sha256(), file.size(), OWNER);
+  }
+}

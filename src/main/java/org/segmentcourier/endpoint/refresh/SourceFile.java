@@ -1,0 +1,18 @@
+package org.segmentcourier.endpoint.refresh;
+
+import java.time.Instant;
+import org.segmentcourier.aws.S3Location;
+
+/**
+ * A file with endpoints, in S3.
+ *
+ * @param etag of the version that counts
+ * @param modified when it was put, by S3's clock
+ * @param complete see {@link LocalSource#complete}
+ */
+record SourceFile(String bucket, String key, String etag, Instant modified, boolean complete) {
+
+  S3Location location() {
+    return new S3Location(bucket, key);
+  }
+}

@@ -1,0 +1,66 @@
+package org.segmentcourier.endpoint.refresh;
+
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.segmentcourier.aws.Fingerprint;
+
+/**
+ * All that a directory is made from, at one time.
+ *
+ * @param files by bucket and key
+ * @param now by S3's clock
+ */
+record Sources(List<SourceFile> files, Instant now) {
+
+  /** Under it, a folder for each version of the whole. */
+  static final String FULL = "endpoints/full/";
+
+  /** Under it, everything that is made for the directory. */
+  static final String ALL = "endpoints/";
+
+  /**
+   * Of all files those that count: the last version of the whole, by the name of its folder, and
+   * whatever was put since that version began.
+   */
+  static Sources of(List<SourceFile> all, Instant now) {
+    var version = all.stream().flatMap(file -> version(file).stream()).max(naturalOrder());
+    var whole =
+        all.stream()
+            .filter(file -> version(file).isPresent() && version(file).equals(version))
+            .toList();
+    var begun = whole.stream().map(SourceFile::modified).min(naturalOrder()).orElse(Instant.MIN);
+    var since =
+        all.stream()
+            .filter(file -> version(file).isEmpty() && !file.modified().isBefore(begun))
+            .toList();
+    return new Sources(
+        Stream.concat(whole.stream(), since.stream())
+            .sorted(comparing(file -> file.location().toString()))
+            .toList(),
+        now);
+  }
+
+  private static Optional<String> version(SourceFile file) {
+    int slash = file.key().startsWith(FULL) ? file.key().indexOf('/', FULL.length()) : -1;
+    return slash < 0 ? Optional.empty() : Optional.of(file.key().substring(FULL.length(), slash));
+  }
+
+  /** What they are known by: of the same sources the same directory is made. */
+  String fingerprint() {
+    return Fingerprint.of(
+        files.stream()
+            .flatMap(file -> Stream.of(file.location().toString(), file.etag()))
+            .toList());
+  }
+
+  /** Whether files may still be coming: a set of files arrives in any order. */
+  boolean isUnquiet(Duration quiet) {
+    return files.stream().anyMatch(file -> file.modified().plus(quiet).isAfter(now));
+  }
+}

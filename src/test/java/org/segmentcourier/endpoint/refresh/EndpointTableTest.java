@@ -1,0 +1,290 @@
+package org.segmentcourier.endpoint.refresh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.segmentcourier.endpoint.ChannelTypes;
+import org.segmentcourier.segment.UserHash;
+
+class EndpointTableTest {
+
+  private static final Instant MODIFIED = Instant.parse("2026-11-01T00:00:00Z");
+  private static final String HEADER =
+      "Id,ChannelType,Address,User.UserId,OptOut,EndpointStatus,EffectiveDate\n";
+
+  @TempDir Path folder;
+  private EndpointTable table;
+  private int files;
+
+  @BeforeEach
+  void open() throws Exception {
+    table = new EndpointTable(folder, 200_000_000, List.of("Location.Country", "Attributes.Team"));
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    table.close();
+  }
+
+  @Test
+  void aCsvFileOfPinpointIsRead() throws Exception {
+    csv(HEADER + "e1,EMAIL,a@example.com,u1,NONE,ACTIVE,\ne2,SMS,+15550001,u1,ALL,INACTIVE,\n");
+
+    assertThat(endpoints()).containsExactly("u1 e1 EMAIL 0 a@example.com", "u1 e2 SMS 3 +15550001");
+  }
+
+  @Test
+  void columnsMayStandInAnyOrderAndMostMayBeMissing() throws Exception {
+    csv("User.UserId,Something.Else,ChannelType,Id\nu1,x,EMAIL,e1\n");
+
+    assertThat(endpoints()).containsExactly("u1 e1 EMAIL 0 null");
+  }
+
+  @Test
+  void valuesAreTakenAsTheyAre() throws Exception {
+    csv(
+        "\uFEFFId,ChannelType,Address,User.UserId\n"
+            + "\"a,\"\"b\"\"\",EMAIL,\" x \",日本 😀\n007,SMS,1,007\n");
+
+    assertThat(endpoints())
+        .containsExactlyInAnyOrder("日本 😀 a,\"b\" EMAIL 0  x ", "007 007 SMS 0 1");
+  }
+
+  @Test
+  void jsonLinesNestedOrWithDotsAreRead() throws Exception {
+    file(
+        "export.json",
+        """
+        {"Id":"e1","ChannelType":"EMAIL","Address":"a@example.com","User":{"UserId":"u1"},"OptOut":"ALL"}
+
+        {"Id":"e2","ChannelType":"SMS","Address":"1","User.UserId":"u2","Location":{"Country":"FRA"},"Attributes":{"Team":["red","blue"]}}
+        {"Id":"e3","ChannelType":"SMS","Address":"2","User":{"UserId":"u3"},"Location.Country":"USA","Attributes":{"Team":"green"}}
+        """);
+
+    assertThat(endpoints())
+        .containsExactlyInAnyOrder(
+            "u1 e1 EMAIL 1 a@example.com", "u2 e2 SMS 0 1 FRA red", "u3 e3 SMS 0 2 USA green");
+  }
+
+  @Test
+  void aGzippedExportIsRead() throws Exception {
+    var path = folder.resolve("export.gz");
+    try (var out = new GZIPOutputStream(Files.newOutputStream(path))) {
+      out.write(
+          "{\"Id\":\"e1\",\"ChannelType\":\"EMAIL\",\"User\":{\"UserId\":\"u1\"}}\n"
+              .getBytes(StandardCharsets.UTF_8));
+    }
+
+    table.add(new LocalSource("export.gz", path, SourceFormat.JSON_LINES, true, MODIFIED, false));
+
+    assertThat(endpoints()).containsExactly("u1 e1 EMAIL 0 null");
+  }
+
+  @Test
+  void parquetWithDotsOrStructsIsRead() throws Exception {
+    try (var engine = DriverManager.getConnection("jdbc:duckdb:");
+        var statement = engine.createStatement()) {
+      statement.execute(
+          "COPY (SELECT 'e1' AS Id, 'EMAIL' AS ChannelType, 7 AS \"User.UserId\", {'Country': 'FRA'} AS Location) TO '%s/a.parquet'"
+              .formatted(folder));
+      statement.execute(
+          "COPY (SELECT 'e2' AS Id, 'SMS' AS ChannelType, {'UserId': 'u2'} AS \"User\", TIMESTAMP '2026-10-01 00:00:00' AS EffectiveDate) TO '%s/b.parquet'"
+              .formatted(folder));
+    }
+    for (var name : List.of("a.parquet", "b.parquet")) {
+      table.add(
+          new LocalSource(
+              name, folder.resolve(name), SourceFormat.PARQUET, false, MODIFIED, false));
+    }
+
+    assertThat(endpoints()).containsExactlyInAnyOrder("7 e1 EMAIL 0 null FRA", "u2 e2 SMS 0 null");
+  }
+
+  @Test
+  void aRowWithoutAnIdGetsOneThatIsAlwaysTheSame() throws Exception {
+    csv("ChannelType,Address,User.UserId\nEMAIL,a@example.com,u1\nSMS,1,u1\n");
+
+    // md5 of u1, a zero, EMAIL, a zero, a@example.com; computed with Python's hashlib
+    assertThat(endpoints())
+        .containsExactlyInAnyOrder(
+            "u1 e9af9020-79c3-fd68-a24b-265ce43a8b9c EMAIL 8 a@example.com",
+            "u1 d05c236b-a090-c34b-abf0-3fc5227a607e SMS 8 1");
+  }
+
+  @Test
+  void rowsThatAreNoEndpointsAreKeptApartWithTheirReasons() throws Exception {
+    csv(
+        HEADER
+            + "e1,EMAIL,a,,NONE,,\n"
+            + "e2,,a,u,NONE,,\n"
+            + "e3,EMIAL,a,u,NONE,,\n"
+            + ",EMAIL,,u,NONE,,\n"
+            + "e5,EMAIL,a,u,PARTLY,,\n"
+            + "e6,EMAIL,a,u,NONE,DEAD,\n"
+            + "e7,EMAIL,a,u,NONE,,yesterday\n"
+            + "e8,EMAIL,a,u,NONE,,2026-10-01T00:00:00Z\n");
+
+    assertThat(endpoints()).containsExactly("u e8 EMAIL 0 a");
+    assertThat(rejects())
+        .satisfiesExactlyInAnyOrder(
+            row -> assertThat(row).startsWith("1.csv,1,User.UserId is missing"),
+            row -> assertThat(row).startsWith("1.csv,2,ChannelType is missing"),
+            row -> assertThat(row).startsWith("1.csv,3,\"ChannelType must be one of [PUSH, "),
+            row -> assertThat(row).startsWith("1.csv,4,both Id and Address are missing"),
+            row -> assertThat(row).startsWith("1.csv,5,OptOut must be ALL or NONE"),
+            row -> assertThat(row).startsWith("1.csv,6,EndpointStatus must be ACTIVE or INACTIVE"),
+            row ->
+                assertThat(row)
+                    .startsWith("1.csv,7,")
+                    .contains("EffectiveDate must be a date and time", "yesterday"));
+  }
+
+  @Test
+  void brokenLinesSpoilNoOthers() throws Exception {
+    csv(HEADER + "e1,EMAIL,a,u1,NONE,ACTIVE,\ne2,SMS\ne3,SMS,b,u3,NONE,ACTIVE,\n");
+    file(
+        "lines.json",
+        """
+        {"Id":"e4","ChannelType":"EMAIL","User":{"UserId":"u4"}}
+        {"Id":"e5","ChannelType":
+        5
+        {"Id":"e6","ChannelType":"EMAIL","User":{"UserId":"u6"}}
+        """);
+
+    assertThat(endpoints())
+        .containsExactlyInAnyOrder(
+            "u1 e1 EMAIL 0 a", "u3 e3 SMS 0 b", "u4 e4 EMAIL 0 null", "u6 e6 EMAIL 0 null");
+    assertThat(rejects())
+        .satisfiesExactlyInAnyOrder(
+            row -> assertThat(row).startsWith("1.csv,3,"),
+            row -> assertThat(row).startsWith("lines.json,2,the line is no JSON"),
+            row -> assertThat(row).startsWith("lines.json,3,User.UserId is missing"));
+  }
+
+  @Test
+  void invalidUtf8SpoilsItsOwnRowOnly() throws Exception {
+    var path = folder.resolve("latin.csv");
+    Files.write(
+        path,
+        (HEADER + "e1,EMAIL,Jos\u00e9,u1,NONE,ACTIVE,\ne2,EMAIL,b,u2,NONE,ACTIVE,\n")
+            .getBytes(StandardCharsets.ISO_8859_1));
+
+    table.add(new LocalSource("latin.csv", path, SourceFormat.CSV, false, MODIFIED, false));
+
+    assertThat(endpoints()).containsExactly("u2 e2 EMAIL 0 b");
+    assertThat(rejects()).hasSize(1);
+  }
+
+  @Test
+  void theNewestRowOfAnIdCountsAlsoWhenItMovedToAnotherUser() throws Exception {
+    csv(
+        HEADER
+            + "e1,EMAIL,a,old,NONE,ACTIVE,2026-01-01T00:00:00Z\n"
+            + "e1,EMAIL,a,new,NONE,ACTIVE,2026-02-01T00:00:00+02:00\n");
+
+    assertThat(table.dropRepeated()).isEqualTo(1);
+    assertThat(endpoints()).containsExactly("new e1 EMAIL 0 a");
+  }
+
+  @Test
+  void atEqualDatesAnOptOutWinsThenTheGreaterId() throws Exception {
+    csv(
+        HEADER
+            + "e1,EMAIL,a,u1,NONE,ACTIVE,\n"
+            + "e1,EMAIL,a,u1,ALL,ACTIVE,\n"
+            + "e2,SMS,1,u2,ALL,ACTIVE,\n"
+            + "e3,SMS,1,u2,NONE,ACTIVE,\n"
+            + "e4,SMS,2,u3,NONE,ACTIVE,\n"
+            + "e5,SMS,2,u3,NONE,ACTIVE,\n");
+
+    assertThat(table.dropRepeated()).isEqualTo(3);
+    assertThat(endpoints())
+        .containsExactlyInAnyOrder("u1 e1 EMAIL 1 a", "u2 e2 SMS 1 1", "u3 e5 SMS 0 2");
+  }
+
+  @Test
+  void endpointsWithoutAnAddressAreTheSameOnlyByTheirId() throws Exception {
+    csv("Id,ChannelType,User.UserId\ne1,IN_APP,u\ne2,IN_APP,u\n");
+
+    assertThat(table.dropRepeated()).isZero();
+    assertThat(endpoints()).hasSize(2);
+  }
+
+  @Test
+  void anIdThatNoFileCanHoldIsMarked() throws Exception {
+    csv("Id,ChannelType,User.UserId\n\"a\tb\",EMAIL,u1\n\"a\nb\",EMAIL,u2\n");
+
+    assertThat(endpoints())
+        .containsExactlyInAnyOrder("u1 a\tb EMAIL 4 null", "u2 a\nb EMAIL 4 null");
+  }
+
+  @Test
+  void ofAFileForPinpointOnlyRowsWithBothIdsCount() throws Exception {
+    var path =
+        Files.writeString(
+            folder.resolve("pinpoint.csv"),
+            "Id,ChannelType,Address,User.UserId\ne1,EMAIL,a,u1\n,EMAIL,b,u2\ne3,EMAIL,c,\n");
+
+    table.add(new LocalSource("pinpoint.csv", path, SourceFormat.CSV, false, MODIFIED, true));
+
+    assertThat(endpoints()).containsExactly("u1 e1 EMAIL 0 a");
+    assertThat(table.rejects()).isZero();
+  }
+
+  private void csv(String content) throws Exception {
+    file(++files + ".csv", content);
+  }
+
+  private void file(String name, String content) throws Exception {
+    var path = Files.writeString(folder.resolve(name), content);
+    var format = SourceFormat.of(name).orElseThrow();
+    table.add(new LocalSource(name, path, format, false, MODIFIED, false));
+  }
+
+  private List<String> endpoints() throws Exception {
+    var endpoints = new ArrayList<String>();
+    table.write(
+        (hash, userId, id, channel, state, values) -> {
+          assertThat(hash).isEqualTo(UserHash.of(userId, 0, userId.length));
+          var line = new StringBuilder();
+          line.append(text(userId)).append(' ').append(text(id)).append(' ');
+          line.append(ChannelTypes.KNOWN.get(channel)).append(' ').append(state);
+          line.append(' ').append(values[0] == null ? "null" : text(values[0]));
+          for (int i = 1; i < values.length; i++) {
+            line.append(values[i] == null ? "" : " " + text(values[i]));
+          }
+          endpoints.add(line.toString());
+        });
+    return endpoints;
+  }
+
+  private List<String> rejects() throws Exception {
+    var path = folder.resolve("rejects.csv.gz");
+    table.writeRejects(path);
+    try (var in = new GZIPInputStream(Files.newInputStream(path))) {
+      var lines = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().skip(1).toList();
+      assertThat(table.rejects()).isEqualTo(lines.size());
+      return lines;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String text(byte[] utf8) {
+    return new String(utf8, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,101 @@
+package org.segmentcourier.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.segmentcourier.delivery.Lines;
+
+/** Files with endpoints become a directory, which then is asked instead of Pinpoint. */
+@Timeout(value = 4, unit = TimeUnit.MINUTES)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class DirectoryTest {
+
+  private static final String HEADER = "Id,ChannelType,Address,User.UserId,OptOut\n";
+
+  @RegisterExtension static final EndToEnd system = EndToEnd.alone("directory", 2);
+
+  private final Aws aws = system.aws();
+  private final OtherJobs jobs = system.otherJobs();
+
+  @Test
+  @Order(1)
+  void endpointsOfAFileAreDeliveredWithoutAskingPinpoint() throws IOException {
+    aws.put(
+        aws.dataBucket(),
+        "endpoints/full/2026-11-28/part-1.csv",
+        HEADER
+            + "ann-2,EMAIL,a2@example.com,ann,NONE\n"
+            + "ann-1,SMS,+15550001,ann,NONE\n"
+            + "bob-1,EMAIL,b@example.com,bob,NONE\n"
+            + "eve-1,EMAIL,e@example.com,,NONE\n");
+    awaitSnapshot(1);
+
+    var job =
+        jobs.finish("first", Map.of("a.json.out", Lines.genre("Action", "bob", "eve", "ann")));
+    jobs.delivered(job);
+
+    assertThat(jobs.published(job).values()).containsExactly(List.of("bob-1", "ann-1", "ann-2"));
+    assertThat(system.control().calls("mobiletargeting:GetUserEndpoints")).isEmpty();
+    assertThat(aws.list(aws.dataBucket(), "rejected/first_")).hasSize(1);
+    assertThat(aws.mails().stream().filter(mail -> mail.says("directory")))
+        .singleElement()
+        .satisfies(mail -> assertThat(mail.says("no endpoints and were left out: 1")).isTrue());
+  }
+
+  @Test
+  @Order(2)
+  void aChangeThatIsPutLaterCounts() {
+    aws.put(
+        aws.dataBucket(),
+        "endpoints/opted-out.json",
+        "{\"Id\":\"bob-1\",\"ChannelType\":\"EMAIL\",\"Address\":\"b@example.com\",\"OptOut\":\"ALL\","
+            + "\"User\":{\"UserId\":\"bob\"}}\n");
+    awaitSnapshot(2);
+
+    var job = jobs.finish("second", Map.of("a.json.out", Lines.genre("Action", "bob", "ann")));
+    jobs.delivered(job);
+
+    assertThat(jobs.published(job).values()).containsExactly(List.of("ann-1", "ann-2"));
+  }
+
+  /** Pinpoint does not know an id that was made here: the file tells what it stands for. */
+  @Test
+  @Order(3)
+  void endpointsWithoutIdsGetOnesAndAreNamedInFull() {
+    aws.put(
+        aws.dataBucket(),
+        "endpoints/full/2026-11-29/all.csv",
+        "ChannelType,Address,User.UserId\nEMAIL,\"a, b@example.com\",zoe\n");
+    awaitSnapshot(3);
+
+    var job = jobs.finish("third", Map.of("a.json.out", Lines.genre("Action", "zoe", "ann")));
+    jobs.delivered(job);
+
+    var file =
+        aws.list(aws.importBucket(), "pinpoint/").stream()
+            .map(object -> aws.read(aws.importBucket(), object.key()))
+            .filter(content -> content.contains("zoe"))
+            .findFirst()
+            .orElseThrow();
+    // The id: md5 of zoe, a zero, EMAIL, a zero and the address, by Python's hashlib.
+    assertThat(file)
+        .isEqualTo(
+            "Id,ChannelType,Address,User.UserId\n"
+                + "7133e6e0-f543-d1a2-7f16-ebc518950deb,EMAIL,\"a, b@example.com\",zoe\n");
+  }
+
+  private void awaitSnapshot(int number) {
+    system.eventually(
+        "snapshot " + number,
+        () -> aws.list(aws.dataBucket(), "directory/snapshots/").size() == number);
+  }
+}
