@@ -8,9 +8,13 @@ import java.util.NoSuchElementException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Batches, of which the next one is read while the one before is worked on. */
 final class ReadAhead implements Iterator<UserBatch>, Closeable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ReadAhead.class);
 
   private final Batches batches;
   private final ExecutorService threads;
@@ -61,12 +65,26 @@ final class ReadAhead implements Iterator<UserBatch>, Closeable {
     }
   }
 
-  /** Waits until nothing is read any more. */
+  /**
+   * Waits until nothing is read any more, whoever wants to interrupt it: a parser that is closed
+   * while it is read hands its buffers to another one that is at work.
+   */
   @Override
   public void close() {
-    if (next != null) {
-      next.cancel(false);
-      next = null;
+    var read = next;
+    next = null;
+    boolean interrupted = Thread.interrupted();
+    while (read != null && !read.isDone()) {
+      try {
+        read.get();
+      } catch (ExecutionException e) {
+        LOG.debug("a batch that nobody wants any more can't be read", e);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
     batches.close();
   }
