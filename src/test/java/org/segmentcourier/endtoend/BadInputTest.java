@@ -226,8 +226,8 @@ class BadInputTest {
     aws.send("Uploads", "{\"source\": \"aws.ec2\", \"detail-type\": \"Stopped\", \"detail\": {}}");
     aws.send("StateChanges", "no JSON at all");
 
-    var upload = takeFromRedriveQueue("Uploads");
-    var change = takeFromRedriveQueue("StateChanges");
+    var upload = system.takeFromRedriveQueue("Uploads");
+    var change = system.takeFromRedriveQueue("StateChanges");
 
     assertThat(upload.body()).contains("aws.ec2");
     assertThat(attribute(upload, "reason")).contains("only 'aws.s3' is expected");
@@ -236,23 +236,6 @@ class BadInputTest {
     assertThat(attribute(change, "reason")).contains("the body is no JSON");
     assertThat(system.mail("the event's source is 'aws.ec2'").text()).contains("\"uploads\"");
     assertThat(system.mail("Reason: the body is no JSON").text()).contains("\"state-changes\"");
-  }
-
-  private Message takeFromRedriveQueue(String inbox) {
-    var queue = aws.output(inbox + "RedriveQueueUrl");
-    var message =
-        system.eventuallyThere(
-            "a message in the redrive queue of " + inbox,
-            () ->
-                aws
-                    .sqs()
-                    .receiveMessage(request -> request.queueUrl(queue).messageAttributeNames("All"))
-                    .messages()
-                    .stream()
-                    .findFirst());
-    aws.sqs()
-        .deleteMessage(request -> request.queueUrl(queue).receiptHandle(message.receiptHandle()));
-    return message;
   }
 
   private static String attribute(Message message, String name) {

@@ -93,6 +93,22 @@ class DirectoryTest {
                 + "7133e6e0-f543-d1a2-7f16-ebc518950deb,EMAIL,\"a, b@example.com\",zoe\n");
   }
 
+  @Test
+  @Order(4)
+  void aMessageThatNobodyUnderstandsIsSetAside() {
+    aws.sqs()
+        .sendMessage(
+            send ->
+                send.queueUrl(aws.output("RefreshesQueueUrl"))
+                    .messageGroupId("directory")
+                    .messageDeduplicationId("nonsense")
+                    .messageBody("{\"what\": \"is this\"}"));
+
+    var aside = system.takeFromRedriveQueue("Refreshes");
+    assertThat(aside.messageAttributes().get("reason").stringValue())
+        .contains("the message is no refresh of the endpoint directory");
+  }
+
   private void awaitSnapshot(int number) {
     system.eventually(
         "snapshot " + number,

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.segmentcourier.sandbox.control.ControlClient;
 import software.amazon.awssdk.services.pinpoint.model.ImportJobResponse;
 import software.amazon.awssdk.services.pinpoint.model.JobStatus;
+import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
  * The whole product for a test: a sandbox and the application as processes of their own, on free
@@ -295,6 +296,29 @@ public final class EndToEnd implements BeforeAllCallback, AfterEachCallback {
    */
   public Mail toldOfImport(String key) {
     return mail("s3://%s/%s ".formatted(aws().importBucket(), key));
+  }
+
+  /**
+   * Takes a message out of a redrive queue, once there is one.
+   *
+   * @param inbox such as {@code Uploads}
+   */
+  public Message takeFromRedriveQueue(String inbox) {
+    var queue = aws().output(inbox + "RedriveQueueUrl");
+    var message =
+        eventuallyThere(
+            "a message in the redrive queue of " + inbox,
+            () ->
+                aws()
+                    .sqs()
+                    .receiveMessage(request -> request.queueUrl(queue).messageAttributeNames("All"))
+                    .messages()
+                    .stream()
+                    .findFirst());
+    aws()
+        .sqs()
+        .deleteMessage(request -> request.queueUrl(queue).receiptHandle(message.receiptHandle()));
+    return message;
   }
 
   /**
