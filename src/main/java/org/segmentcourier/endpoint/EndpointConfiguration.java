@@ -6,7 +6,7 @@ import org.segmentcourier.aws.Records;
 import org.segmentcourier.endpoint.directory.Directory;
 import org.segmentcourier.endpoint.directory.Snapshots;
 import org.segmentcourier.endpoint.pinpoint.PinpointEndpoints;
-import org.segmentcourier.endpoint.refresh.RefreshBeans;
+import org.segmentcourier.endpoint.refresh.RefreshConfiguration;
 import org.segmentcourier.settings.Setting;
 import org.segmentcourier.settings.Settings;
 import org.segmentcourier.work.WorkFolder;
@@ -36,7 +36,7 @@ public final class EndpointConfiguration implements CamelConfiguration {
     var workFolder = registry.lookupByNameAndType("workFolder", WorkFolder.class);
     var directory = new Directory(snapshots, workFolder);
     registry.bind("snapshots", snapshots);
-    RefreshBeans.bind(registry, settings, files, snapshots);
+    new RefreshConfiguration().configure(context);
     var choice =
         new SourceChoice(settings.text(Setting.ENDPOINTS_SOURCE), directory::newest, pinpoint);
     registry.bind("endpoints", new Endpoints(choice));

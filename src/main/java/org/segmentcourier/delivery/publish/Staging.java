@@ -1,12 +1,11 @@
 package org.segmentcourier.delivery.publish;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestOutputStream;
 import java.util.List;
-import org.segmentcourier.aws.Fingerprint;
+import org.segmentcourier.aws.Downloads;
+import org.segmentcourier.aws.S3Location;
 import org.segmentcourier.aws.Upload;
 import org.segmentcourier.delivery.order.SegmentJob;
 import org.segmentcourier.delivery.records.Commit;
@@ -40,14 +39,7 @@ public final class Staging {
    */
   public Upload upload(SegmentJob job, Path built, PreparedFile file) {
     var folder = DeliveryRecords.folder(job.delivery()) + "staged/";
-    return new Upload(
-        bucket,
-        List.of(
-            folder + file.name(), folder + file.sha256().substring(0, HASH) + "/" + file.name()),
-        built.resolve(file.sha256()).toFile(),
-        file.sha256(),
-        file.size(),
-        job.arn());
+    return upload(job, folder, built, file.name(), file.sha256(), file.size());
   }
 
   /**
@@ -57,13 +49,17 @@ public final class Staging {
    */
   public Upload keep(SegmentJob job, Path built, RejectedUsers users) {
     var folder = "rejected/" + job.delivery() + "/";
+    return upload(job, folder, built, users.name(), users.sha256(), users.size());
+  }
+
+  private Upload upload(
+      SegmentJob job, String folder, Path built, String name, String sha256, long size) {
     return new Upload(
         bucket,
-        List.of(
-            folder + users.name(), folder + users.sha256().substring(0, HASH) + "/" + users.name()),
-        built.resolve(users.sha256()).toFile(),
-        users.sha256(),
-        users.size(),
+        List.of(folder + name, folder + sha256.substring(0, HASH) + "/" + name),
+        built.resolve(sha256).toFile(),
+        sha256,
+        size,
         job.arn());
   }
 
@@ -93,25 +89,12 @@ public final class Staging {
   }
 
   private void download(PreparedFile file, Path path) throws IOException {
-    var part = path.resolveSibling(path.getFileName() + ".part");
-    // The call's time limit counts for what is done in the call only: so all is.
-    var sha256 =
-        s3.getObject(
-            request -> request.bucket(bucket).key(file.staged()), (about, in) -> copy(in, part));
-    if (!sha256.equals(file.sha256())) {
+    var staged = new S3Location(bucket, file.staged());
+    var found = Downloads.get(s3, staged, file.sha256(), path);
+    if (!found.equals(file.sha256())) {
       throw new IllegalStateException(
-          "s3://%s/%s is not the file that was committed: its SHA-256 is %s, not %s"
-              .formatted(bucket, file.staged(), sha256, file.sha256()));
+          "%s is not the file that was committed: its SHA-256 is %s, not %s"
+              .formatted(staged, found, file.sha256()));
     }
-    Files.move(part, path);
-  }
-
-  /** From the beginning each time: AWS's client repeats it. */
-  private static String copy(InputStream in, Path part) throws IOException {
-    var digest = Fingerprint.digest();
-    try (var out = new DigestOutputStream(Files.newOutputStream(part), digest)) {
-      in.transferTo(out);
-    }
-    return Fingerprint.hex(digest.digest());
   }
 }

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
+import org.segmentcourier.aws.Downloads;
 import org.segmentcourier.work.WorkFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,8 +27,6 @@ public final class Directory {
 
   /** The newest that could be opened; null before the first. */
   private Snapshot current;
-
-  private String currentIndex = "";
 
   /**
    * @param work where files of snapshots are kept as long as this process lives
@@ -72,16 +72,19 @@ public final class Directory {
         newest.number(),
         newest.users(),
         newest.endpoints());
-    if (!currentIndex.isEmpty() && !currentIndex.equals(newest.index().sha256())) {
-      // Builds that read it go on: what is mapped stays until nobody reads it.
-      Files.deleteIfExists(folder.resolve(currentIndex));
-    }
-    currentIndex = newest.index().sha256();
+    dropAllBut(newest);
   }
 
-  /** The number of the newest snapshot, without bringing it here; 0 if there is none. */
-  public long newestNumber() {
-    long known = current == null ? 0 : current.number();
-    return snapshots.newest(known).map(SnapshotRecord::number).orElse(known);
+  /** Builds that read an older one go on: what is mapped stays until nobody reads it. */
+  private void dropAllBut(SnapshotRecord newest) throws IOException {
+    var kept = Set.of(newest.index().sha256(), newest.details().sha256());
+    try (var files = Files.list(folder)) {
+      for (var file : files.toList()) {
+        var name = file.getFileName().toString();
+        if (!kept.contains(name) && !name.endsWith(Downloads.UNFINISHED)) {
+          Files.delete(file);
+        }
+      }
+    }
   }
 }

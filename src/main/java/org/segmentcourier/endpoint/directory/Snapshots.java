@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestOutputStream;
 import java.util.Optional;
-import org.segmentcourier.aws.Fingerprint;
+import org.segmentcourier.aws.Downloads;
 import org.segmentcourier.aws.NotYet;
 import org.segmentcourier.aws.Records;
+import org.segmentcourier.aws.S3Location;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -100,19 +100,14 @@ public final class Snapshots {
     if (Files.exists(path)) {
       return path;
     }
-    var part = folder.resolve(file.sha256() + ".part");
-    var digest = Fingerprint.digest();
-    try (var in = s3.getObject(request -> request.bucket(bucket).key(file.key()));
-        var out = new DigestOutputStream(Files.newOutputStream(part), digest)) {
-      in.transferTo(out);
-    }
-    var sha256 = Fingerprint.hex(digest.digest());
-    if (!sha256.equals(file.sha256())) {
+    var place = new S3Location(bucket, file.key());
+    var found = Downloads.get(s3, place, file.sha256(), path);
+    if (!found.equals(file.sha256())) {
       throw new BrokenSnapshot(
-          "s3://%s/%s is not the file that its snapshot names: its SHA-256 is %s, not %s"
-              .formatted(bucket, file.key(), sha256, file.sha256()),
+          "%s is not the file that its snapshot names: its SHA-256 is %s, not %s"
+              .formatted(place, found, file.sha256()),
           null);
     }
-    return Files.move(part, path);
+    return path;
   }
 }

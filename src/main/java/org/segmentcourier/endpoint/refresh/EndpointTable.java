@@ -177,7 +177,7 @@ final class EndpointTable implements AutoCloseable {
         .collect(joining(", ", "[", "]::VARCHAR[]"));
   }
 
-  /** Rows that the engine can't take apart. */
+  /** Rows that the engine can't take apart; in Parquet there are none. */
   private void rejectBrokenRows(LocalSource source) throws SQLException {
     if (source.format() == SourceFormat.PARQUET) {
       return;
@@ -223,7 +223,7 @@ final class EndpointTable implements AutoCloseable {
         CREATE OR REPLACE TEMP TABLE suspects AS
           SELECT hash(%s) AS key FROM endpoints WHERE %s GROUP BY key HAVING count(*) > 1"""
             .formatted(key, condition));
-    long before = count("SELECT count(*) FROM endpoints");
+    long before = endpoints();
     if (count("SELECT count(*) FROM suspects") > 0) {
       statement.execute(
           """
@@ -235,7 +235,7 @@ final class EndpointTable implements AutoCloseable {
             WHERE n > 1)"""
               .formatted(key, order, condition));
     }
-    return before - count("SELECT count(*) FROM endpoints");
+    return before - endpoints();
   }
 
   /** Columns that are kept beside the index. */
@@ -248,7 +248,7 @@ final class EndpointTable implements AutoCloseable {
     return count("SELECT approx_count_distinct(user_id) FROM endpoints");
   }
 
-  long endpoints() throws SQLException {
+  private long endpoints() throws SQLException {
     return count("SELECT count(*) FROM endpoints");
   }
 

@@ -1,24 +1,24 @@
 package org.segmentcourier.endpoint.refresh;
 
 import java.util.List;
-import org.apache.camel.spi.Registry;
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.CamelContext;
 import org.segmentcourier.endpoint.directory.Snapshots;
 import org.segmentcourier.settings.Setting;
 import org.segmentcourier.settings.Settings;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Binds the beans that make the endpoint directory. */
-public final class RefreshBeans {
+public final class RefreshConfiguration implements CamelConfiguration {
 
   private static final long MEGABYTE = 1 << 20;
 
-  private RefreshBeans() {}
-
-  /**
-   * @param files for lists, and for large files
-   */
-  public static void bind(
-      Registry registry, Settings settings, S3Client files, Snapshots snapshots) {
+  @Override
+  public void configure(CamelContext context) {
+    var registry = context.getRegistry();
+    var settings = registry.lookupByNameAndType("settings", Settings.class);
+    var files = registry.lookupByNameAndType("s3Files", S3Client.class);
+    var snapshots = registry.lookupByNameAndType("snapshots", Snapshots.class);
     var bucket = settings.text(Setting.DATA_BUCKET);
     registry.bind("endpointFiles", new EndpointFiles(files, bucket));
     registry.bind(

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +22,6 @@ public final class Refreshes {
   /** Whose the files of snapshots are, among those of jobs. */
   private static final String OWNER = "endpoint-directory";
 
-  private static final int BUFFER = 1 << 16;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Snapshots snapshots;
@@ -108,14 +106,7 @@ public final class Refreshes {
   }
 
   private static SnapshotRecord.File file(Path path) throws IOException {
-    var digest = Fingerprint.digest();
-    try (var in = new DigestInputStream(Files.newInputStream(path), digest)) {
-      var buffer = new byte[BUFFER];
-      while (in.read(buffer) >= 0) {
-        // the digest takes what is read
-      }
-    }
-    var sha256 = Fingerprint.hex(digest.digest());
+    var sha256 = Fingerprint.of(path);
     return new SnapshotRecord.File(Snapshots.fileKey(sha256), Files.size(path), sha256);
   }
 
