@@ -44,6 +44,7 @@ final class Batches implements Iterator<UserBatch>, Closeable {
     LINE,
     OUTPUT,
     USERS,
+    ENDED,
     CLOSED
   }
 
@@ -92,7 +93,7 @@ final class Batches implements Iterator<UserBatch>, Closeable {
   private UserBatch read() throws IOException {
     var users = new UserIds(size);
     long start = position;
-    while (users.size() < size && state != State.CLOSED) {
+    while (users.size() < size && state != State.ENDED) {
       JsonToken token = parser.nextToken();
       switch (state) {
         case USERS -> user(token, users);
@@ -100,7 +101,10 @@ final class Batches implements Iterator<UserBatch>, Closeable {
         default -> line(token);
       }
     }
-    distinct.retain(users);
+    distinct.retain(users); // it asks what the line says, so the line is still open
+    if (state == State.ENDED) {
+      close();
+    }
     int duplicates = (int) (position - start - users.size());
     return new UserBatch(start, users, duplicates, state == State.CLOSED);
   }
@@ -171,7 +175,7 @@ final class Batches implements Iterator<UserBatch>, Closeable {
     if (parser.nextToken() != null) {
       throw new BadSegment(Code.TRAILING, "something follows the JSON object on its line");
     }
-    close();
+    state = State.ENDED;
   }
 
   @Override

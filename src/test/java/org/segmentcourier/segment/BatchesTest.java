@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,6 +75,41 @@ class BatchesTest {
     assertThat(batches)
         .usingRecursiveFieldByFieldElementComparator()
         .containsExactly(UserBatch.of(0, List.of(), 0, true));
+  }
+
+  /** The line has ended by then, but what it says is still asked for. */
+  @Test
+  void usersMayComeAgainInTheLastBatchAndInOneBefore() throws Exception {
+    var users = List.of("a", "b", "a", "c", "b");
+    var segment = Fixture.onlySegment(Fixture.written(folder, Fixture.line(users)));
+
+    var batches = Fixture.all(new Batches(segment, 2));
+
+    assertThat(batches)
+        .extracting(UserBatch::users)
+        .containsExactly(List.of("a", "b"), List.of("c"), List.of());
+    assertThat(batches).extracting(UserBatch::duplicates).containsExactly(0, 1, 1);
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void nothingStaysOpen() throws Exception {
+    var users = List.of("a", "b", "a");
+    var output = Fixture.written(folder, Fixture.line(users));
+
+    Fixture.all(new Batches(Fixture.onlySegment(output), 2));
+
+    try (var open = Files.list(Path.of("/proc/self/fd"))) {
+      assertThat(open.map(BatchesTest::target)).doesNotContain(output.path());
+    }
+  }
+
+  private static Path target(Path handle) {
+    try {
+      return Files.readSymbolicLink(handle);
+    } catch (IOException e) {
+      return handle; // closed by now
+    }
   }
 
   @Test
