@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
@@ -27,6 +28,7 @@ import org.apache.camel.support.ResourceHelper;
 import org.segmentcourier.aws.FileUploads;
 import org.segmentcourier.aws.RecordsConfiguration;
 import org.segmentcourier.branch.BranchConfiguration;
+import org.segmentcourier.endpoint.EndpointSource;
 import org.segmentcourier.endpoint.Endpoints;
 import org.segmentcourier.fake.FakeSettings;
 import org.segmentcourier.notification.Notification;
@@ -47,6 +49,10 @@ final class DeliveryApplication implements AutoCloseable {
   final NoQueues queues = new NoQueues();
   final KnownJobs jobs = new KnownJobs();
   final KnownUsers users = new KnownUsers();
+
+  /** Who is asked for endpoints at the moment. */
+  Supplier<EndpointSource> source = () -> users;
+
   final List<Notification> told = new CopyOnWriteArrayList<>();
   final CamelContext context = new DefaultCamelContext();
   final Path work;
@@ -99,7 +105,7 @@ final class DeliveryApplication implements AutoCloseable {
     registry.bind("s3", s3.client());
     registry.bind("s3Files", new FileUploads(faulty, Duration.ofMinutes(1)));
     registry.bind("personalize", jobs);
-    registry.bind("endpoints", new Endpoints(() -> users));
+    registry.bind("endpoints", new Endpoints(() -> source.get()));
     registry.bind("sqs", queues);
     new RecordsConfiguration().configure(context);
     new WorkConfiguration().configure(context);
@@ -132,6 +138,7 @@ final class DeliveryApplication implements AutoCloseable {
     s3.clear();
     told.clear();
     users.clear();
+    source = () -> users;
     queues.sent.clear();
     jobs.answer();
     faulty.recover();
