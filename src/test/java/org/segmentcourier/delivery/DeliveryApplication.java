@@ -2,6 +2,8 @@ package org.segmentcourier.delivery;
 
 import static software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -53,6 +55,7 @@ final class DeliveryApplication implements AutoCloseable {
   /** Who is asked for endpoints at the moment. */
   Supplier<EndpointSource> source = () -> users;
 
+  final MeterRegistry meters = new SimpleMeterRegistry();
   final List<Notification> told = new CopyOnWriteArrayList<>();
   final CamelContext context = new DefaultCamelContext();
   final Path work;
@@ -107,6 +110,7 @@ final class DeliveryApplication implements AutoCloseable {
     registry.bind("personalize", jobs);
     registry.bind("endpoints", new Endpoints(() -> source.get()));
     registry.bind("sqs", queues);
+    registry.bind("meters", meters);
     new RecordsConfiguration().configure(context);
     new WorkConfiguration().configure(context);
     new SegmentConfiguration().configure(context);

@@ -2,6 +2,8 @@ package org.segmentcourier.delivery;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import org.segmentcourier.delivery.build.SegmentCsv;
 import org.segmentcourier.delivery.build.SegmentFiles;
 import org.segmentcourier.delivery.build.SegmentRows;
 import org.segmentcourier.delivery.order.SegmentJob;
+import org.segmentcourier.delivery.order.SolutionVersion;
 import org.segmentcourier.delivery.records.Commit;
 import org.segmentcourier.delivery.records.Commit.Input;
 import org.segmentcourier.endpoint.EndpointSource;
@@ -31,11 +34,15 @@ import org.segmentcourier.settings.Settings;
  */
 public final class LocalBuild implements AutoCloseable {
 
+  private static final Instant CREATED = Instant.parse("2026-11-24T10:15:00Z");
+
   private static final SegmentJob JOB =
       new SegmentJob(
           KnownJobs.arn("job"),
           "job",
-          Instant.parse("2026-11-24T10:15:00Z"),
+          new SolutionVersion("version", CREATED.minusSeconds(60), Duration.ofMinutes(1)),
+          CREATED,
+          CREATED.plusSeconds(60),
           new S3Location("bucket", "batch/"),
           false,
           "");
@@ -51,7 +58,7 @@ public final class LocalBuild implements AutoCloseable {
    * @param partLimit bytes after which a file is continued in another part
    */
   public LocalBuild(int batch, long partLimit) throws Exception {
-    files = new SegmentFiles(partLimit);
+    files = new SegmentFiles(partLimit, Clock.systemUTC());
     var values = FakeSettings.values();
     values.put("delivery.batch", String.valueOf(batch));
     var registry = context.getRegistry();

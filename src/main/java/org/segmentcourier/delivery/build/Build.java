@@ -2,6 +2,7 @@ package org.segmentcourier.delivery.build;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,6 +23,7 @@ import org.segmentcourier.endpoint.EndpointSource;
 import org.segmentcourier.segment.BadSegment;
 import org.segmentcourier.segment.OutputFile;
 import org.segmentcourier.segment.Segment;
+import org.segmentcourier.settings.ApplicationVersion;
 
 /**
  * One attempt at building the files of a delivery, in a folder of its own: what it was made from,
@@ -29,6 +31,7 @@ import org.segmentcourier.segment.Segment;
  */
 public final class Build {
 
+  private final Instant time;
   private final SegmentJob job;
   private final Path folder;
   private final List<Branch> branches;
@@ -45,8 +48,11 @@ public final class Build {
 
   /**
    * @param endpoints who knows them
+   * @param time when it begins
    */
-  Build(SegmentJob job, Path folder, List<Branch> branches, EndpointSource endpoints) {
+  Build(
+      SegmentJob job, Path folder, List<Branch> branches, EndpointSource endpoints, Instant time) {
+    this.time = time;
     this.job = job;
     this.folder = folder;
     this.branches = branches;
@@ -192,6 +198,9 @@ public final class Build {
         Commit.VERSION,
         job.delivery(),
         job.arn(),
+        job.solutionVersion(),
+        new Commit.Times(job.created(), job.ended(), time),
+        ApplicationVersion.get(),
         List.copyOf(inputs.values()),
         endpoints,
         branches.stream().map(Commit.BranchOptions::of).toList(),

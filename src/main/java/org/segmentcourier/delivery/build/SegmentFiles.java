@@ -2,6 +2,7 @@ package org.segmentcourier.delivery.build;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import org.segmentcourier.branch.Branch;
 import org.segmentcourier.delivery.order.SegmentJob;
@@ -27,12 +28,15 @@ public final class SegmentFiles {
   public static final long PART_LIMIT = 900_000_000;
 
   private final long partLimit;
+  private final Clock clock;
 
   /**
    * @param partLimit bytes after which a file is continued in another part
+   * @param clock that of AWS
    */
-  public SegmentFiles(long partLimit) {
+  public SegmentFiles(long partLimit, Clock clock) {
     this.partLimit = partLimit;
+    this.clock = clock;
   }
 
   /**
@@ -46,7 +50,7 @@ public final class SegmentFiles {
     if (branches.isEmpty()) {
       throw new IllegalStateException("There is no branch that could take a segment");
     }
-    return new Build(job, folder, branches, endpoints);
+    return new Build(job, folder, branches, endpoints, clock.instant());
   }
 
   /**
