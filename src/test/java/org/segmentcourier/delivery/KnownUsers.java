@@ -91,6 +91,11 @@ public final class KnownUsers implements EndpointSource {
   }
 
   @Override
+  public boolean isOvertakenBy(EndpointSource other) {
+    return other instanceof KnownUsers users && users.number > number;
+  }
+
+  @Override
   public boolean hasMadeIds() {
     return false;
   }

@@ -95,7 +95,7 @@ public final class LocalBuild implements AutoCloseable {
   public Commit build(
       Path folder, EndpointSource endpoints, List<Branch> branches, List<Path> outputs)
       throws Exception {
-    var build = files.begin(JOB, Files.createDirectories(folder), branches, endpoints);
+    var build = files.begin(null, JOB, Files.createDirectories(folder), branches, endpoints);
     for (var file : outputs) {
       var input = new Input("bucket", "batch/" + file.getFileName(), "etag", Files.size(file));
       output.add(input, file);

@@ -27,6 +27,9 @@ public final class SegmentFiles {
    */
   public static final long PART_LIMIT = 900_000_000;
 
+  /** So often files are built before a delivery is decided. */
+  private static final int MOST_BUILDS = 3;
+
   private final long partLimit;
   private final Clock clock;
 
@@ -40,17 +43,47 @@ public final class SegmentFiles {
   }
 
   /**
+   * Whether a build is to be made: the first one, or one more, since somebody knows endpoints
+   * better by now than who was asked. Not for ever: endpoints may change faster than files are
+   * built.
+   *
+   * @param last the build that was made last; null if none was
+   */
+  public boolean isDue(Build last) {
+    return last == null || last.isOvertaken() && last.number() < MOST_BUILDS;
+  }
+
+  /**
    * Begins to build.
    *
+   * @param last the build that was made last; null if none was
    * @param branches as they are now; a change takes effect with the next delivery
    * @param endpoints who knows them
    * @throws IllegalStateException if there are none
    */
-  public Build begin(SegmentJob job, Path folder, List<Branch> branches, EndpointSource endpoints) {
+  public Build begin(
+      Build last, SegmentJob job, Path folder, List<Branch> branches, EndpointSource endpoints) {
     if (branches.isEmpty()) {
       throw new IllegalStateException("There is no branch that could take a segment");
     }
-    return new Build(job, folder, branches, endpoints, clock.instant());
+    int number = last == null ? 1 : last.number() + 1;
+    return new Build(number, job, folder, branches, endpoints, clock.instant());
+  }
+
+  /**
+   * Notes whether somebody knows endpoints better than who was asked.
+   *
+   * @param newest who would be asked now
+   */
+  public void compare(Build build, EndpointSource newest) {
+    build.compare(newest);
+    if (build.isOvertaken()) {
+      LOG.info(
+          "endpoints changed while files were built delivery={} build={} newest=\"{}\"",
+          build.job().delivery(),
+          build.number(),
+          newest.name());
+    }
   }
 
   /**

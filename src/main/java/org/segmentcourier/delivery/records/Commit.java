@@ -19,6 +19,8 @@ import org.segmentcourier.delivery.order.SolutionVersion;
  * @param times of the job, and of the build
  * @param application the version that built it
  * @param endpoints who knew them, such as {@code directory 12}
+ * @param overtakenBy who knew them better when it was decided, such as {@code directory 15}; empty
+ *     if nobody did
  * @param rejected a file for each segment of which somebody is not reached
  */
 public record Commit(
@@ -30,6 +32,7 @@ public record Commit(
     String application,
     List<Input> inputs,
     String endpoints,
+    String overtakenBy,
     List<BranchOptions> branches,
     List<SegmentAccount> segments,
     List<BadLine> badLines,
@@ -49,6 +52,7 @@ public record Commit(
             application,
             inputs,
             endpoints,
+            overtakenBy,
             branches,
             segments,
             badLines,

@@ -50,6 +50,7 @@ class StagingTest {
           "0.1.0",
           List.of(),
           "pinpoint",
+          "",
           List.of(),
           List.of(),
           List.of(),
