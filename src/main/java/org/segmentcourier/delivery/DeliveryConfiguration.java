@@ -5,6 +5,7 @@ import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.segmentcourier.aws.AwsClock;
 import org.segmentcourier.aws.Records;
+import org.segmentcourier.delivery.build.DiskSpace;
 import org.segmentcourier.delivery.build.JobOutput;
 import org.segmentcourier.delivery.build.SegmentCsv;
 import org.segmentcourier.delivery.build.SegmentFiles;
@@ -36,6 +37,7 @@ public final class DeliveryConfiguration implements CamelConfiguration {
     registry.bind("segmentJobs", new SegmentJobs(personalize));
     registry.bind("deliveryRecords", records);
     registry.bind("jobOutput", new JobOutput(files));
+    registry.bind("diskSpace", new DiskSpace());
     registry.bind("segmentFiles", new SegmentFiles(SegmentFiles.PART_LIMIT, clock));
     registry.bind("segmentCsv", new SegmentCsv());
     registry.bind("segmentRows", new SegmentRows());

@@ -30,6 +30,7 @@ import org.apache.camel.support.ResourceHelper;
 import org.segmentcourier.aws.FileUploads;
 import org.segmentcourier.aws.RecordsConfiguration;
 import org.segmentcourier.branch.BranchConfiguration;
+import org.segmentcourier.delivery.build.FixedDisk;
 import org.segmentcourier.endpoint.EndpointSource;
 import org.segmentcourier.endpoint.Endpoints;
 import org.segmentcourier.fake.FakeSettings;
@@ -55,6 +56,7 @@ final class DeliveryApplication implements AutoCloseable {
   /** Who is asked for endpoints at the moment. */
   Supplier<EndpointSource> source = () -> users;
 
+  final FixedDisk disk = new FixedDisk();
   final MeterRegistry meters = new SimpleMeterRegistry();
   final List<Notification> told = new CopyOnWriteArrayList<>();
   final CamelContext context = new DefaultCamelContext();
@@ -116,6 +118,7 @@ final class DeliveryApplication implements AutoCloseable {
     new SegmentConfiguration().configure(context);
     new BranchConfiguration().configure(context);
     new DeliveryConfiguration().configure(context);
+    registry.bind("diskSpace", disk.space());
     registry.bind("redriveNotices", new RedriveNotices());
   }
 
@@ -142,6 +145,7 @@ final class DeliveryApplication implements AutoCloseable {
     s3.clear();
     told.clear();
     users.clear();
+    disk.room(Long.MAX_VALUE);
     source = () -> users;
     queues.sent.clear();
     jobs.answer();
