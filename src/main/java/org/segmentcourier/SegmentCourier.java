@@ -15,6 +15,7 @@ import org.segmentcourier.event.EventConfiguration;
 import org.segmentcourier.notification.NotificationConfiguration;
 import org.segmentcourier.operation.Commands;
 import org.segmentcourier.operation.ManagementPort;
+import org.segmentcourier.operation.Metrics;
 import org.segmentcourier.operation.OperationConfiguration;
 import org.segmentcourier.segment.SegmentConfiguration;
 import org.segmentcourier.settings.SettingsCheck;
@@ -79,6 +80,7 @@ public final class SegmentCourier {
     configuration.setRoutesIncludePattern(routes(OPERATORS));
     // In this order: a room may use what the ones before it have bound.
     configuration.addConfiguration(new ManagementPort());
+    configuration.addConfiguration(new Metrics());
     configuration.addConfiguration(new RecordsConfiguration());
     configuration.addConfiguration(new WorkConfiguration());
     configuration.addConfiguration(new EventConfiguration());

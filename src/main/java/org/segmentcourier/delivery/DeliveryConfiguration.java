@@ -1,9 +1,11 @@
 package org.segmentcourier.delivery;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.segmentcourier.aws.AwsClock;
 import org.segmentcourier.aws.Records;
+import org.segmentcourier.delivery.build.DiskSpace;
 import org.segmentcourier.delivery.build.JobOutput;
 import org.segmentcourier.delivery.build.SegmentCsv;
 import org.segmentcourier.delivery.build.SegmentFiles;
@@ -27,17 +29,21 @@ public final class DeliveryConfiguration implements CamelConfiguration {
     var settings = registry.lookupByNameAndType("settings", Settings.class);
     var files = registry.lookupByNameAndType("s3Files", S3Client.class);
     var personalize = registry.lookupByNameAndType("personalize", PersonalizeClient.class);
-    var records = new DeliveryRecords(registry.lookupByNameAndType("records", Records.class));
+    var clock = AwsClock.of(context);
+    var records =
+        new DeliveryRecords(registry.lookupByNameAndType("records", Records.class), clock);
 
-    registry.bind(
-        "orders", new Orders(settings.duration(Setting.DELIVERY_DEADLINE), AwsClock.of(context)));
+    registry.bind("orders", new Orders(settings.duration(Setting.DELIVERY_DEADLINE), clock));
     registry.bind("segmentJobs", new SegmentJobs(personalize));
     registry.bind("deliveryRecords", records);
     registry.bind("jobOutput", new JobOutput(files));
-    registry.bind("segmentFiles", new SegmentFiles(SegmentFiles.PART_LIMIT));
+    registry.bind("diskSpace", new DiskSpace());
+    registry.bind("segmentFiles", new SegmentFiles(SegmentFiles.PART_LIMIT, clock));
     registry.bind("segmentCsv", new SegmentCsv());
     registry.bind("segmentRows", new SegmentRows());
     registry.bind("staging", new Staging(files, settings));
+    registry.bind(
+        "deliveryCounters", new DeliveryCounters(registry.findSingleByType(MeterRegistry.class)));
     registry.bind("publications", new Publications(records, settings));
     registry.bind("deliveryNotices", new DeliveryNotices(settings.text(Setting.DATA_BUCKET)));
   }

@@ -10,6 +10,14 @@ public interface EndpointSource {
   String name();
 
   /**
+   * Whether another one knows what this one was too early for, such as a late opt-out. Who is asked
+   * at the moment itself is never too early.
+   */
+  default boolean isOvertakenBy(EndpointSource other) {
+    return false;
+  }
+
+  /**
    * Makes sure that there is somebody to ask: where nobody is, every user would be unknown.
    *
    * @throws NoAnswer if there is nobody

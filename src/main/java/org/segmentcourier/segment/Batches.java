@@ -101,12 +101,13 @@ final class Batches implements Iterator<UserBatch>, Closeable {
         default -> line(token);
       }
     }
+    int read = users.size(); // not by the position, which the ledger compares it with
     distinct.retain(users); // it asks what the line says, so the line is still open
     if (state == State.ENDED) {
       close();
     }
-    int duplicates = (int) (position - start - users.size());
-    return new UserBatch(start, users, duplicates, state == State.CLOSED);
+    int duplicates = read - users.size();
+    return new UserBatch(start, position, users, duplicates, state == State.CLOSED);
   }
 
   /** A member of the line's own object, or its end. */

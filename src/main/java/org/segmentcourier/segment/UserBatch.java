@@ -14,6 +14,7 @@ import java.util.List;
 public final class UserBatch {
 
   private final long position;
+  private final long end;
   private final int duplicates;
   private final boolean last;
   private final byte[] text;
@@ -22,12 +23,14 @@ public final class UserBatch {
 
   /**
    * @param position how many ids of the segment come before this batch, repeated ones included
+   * @param end how many were read up to the end of this batch
    * @param users ids that no earlier batch of the segment had; no id twice
    * @param duplicates ids of this batch that the segment had before, and that are left out
    * @param last whether the segment, and its line, ended well after this batch
    */
-  UserBatch(long position, UserIds users, int duplicates, boolean last) {
+  UserBatch(long position, long end, UserIds users, int duplicates, boolean last) {
     this.position = position;
+    this.end = end;
     this.duplicates = duplicates;
     this.last = last;
     this.text = users.text();
@@ -43,7 +46,7 @@ public final class UserBatch {
         throw new IllegalArgumentException("a user's id has half a character (a lone surrogate)");
       }
     }
-    return new UserBatch(position, ids, duplicates, last);
+    return new UserBatch(position, position + ids.size() + duplicates, ids, duplicates, last);
   }
 
   /** How many ids of the segment come before this batch, repeated ones included. */
@@ -61,9 +64,12 @@ public final class UserBatch {
     return last;
   }
 
-  /** How many ids of the segment were read up to the end of this batch. */
+  /**
+   * How many ids of the segment were read up to the end of this batch; if nobody got lost, they are
+   * those before it, its users and its duplicates.
+   */
   public long end() {
-    return position + size() + duplicates;
+    return end;
   }
 
   /** How many users there are. */

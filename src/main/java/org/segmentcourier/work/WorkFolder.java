@@ -76,6 +76,12 @@ public final class WorkFolder extends ServiceSupport {
     return Files.createTempDirectory(own, name + "-");
   }
 
+  /** Deletes all that is in a folder. */
+  public void empty(Path folder) throws IOException {
+    drop(folder);
+    Files.createDirectory(folder);
+  }
+
   /** Deletes a folder and all that is in it. */
   public void drop(Path folder) throws IOException {
     try (var files = Files.walk(folder)) {

@@ -2,6 +2,8 @@ package org.segmentcourier.delivery;
 
 import static software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
@@ -27,6 +30,8 @@ import org.apache.camel.support.ResourceHelper;
 import org.segmentcourier.aws.FileUploads;
 import org.segmentcourier.aws.RecordsConfiguration;
 import org.segmentcourier.branch.BranchConfiguration;
+import org.segmentcourier.delivery.build.FixedDisk;
+import org.segmentcourier.endpoint.EndpointSource;
 import org.segmentcourier.endpoint.Endpoints;
 import org.segmentcourier.fake.FakeSettings;
 import org.segmentcourier.notification.Notification;
@@ -47,6 +52,12 @@ final class DeliveryApplication implements AutoCloseable {
   final NoQueues queues = new NoQueues();
   final KnownJobs jobs = new KnownJobs();
   final KnownUsers users = new KnownUsers();
+
+  /** Who is asked for endpoints at the moment. */
+  Supplier<EndpointSource> source = () -> users;
+
+  final FixedDisk disk = new FixedDisk();
+  final MeterRegistry meters = new SimpleMeterRegistry();
   final List<Notification> told = new CopyOnWriteArrayList<>();
   final CamelContext context = new DefaultCamelContext();
   final Path work;
@@ -99,13 +110,15 @@ final class DeliveryApplication implements AutoCloseable {
     registry.bind("s3", s3.client());
     registry.bind("s3Files", new FileUploads(faulty, Duration.ofMinutes(1)));
     registry.bind("personalize", jobs);
-    registry.bind("endpoints", new Endpoints(() -> users));
+    registry.bind("endpoints", new Endpoints(() -> source.get()));
     registry.bind("sqs", queues);
+    registry.bind("meters", meters);
     new RecordsConfiguration().configure(context);
     new WorkConfiguration().configure(context);
     new SegmentConfiguration().configure(context);
     new BranchConfiguration().configure(context);
     new DeliveryConfiguration().configure(context);
+    registry.bind("diskSpace", disk.space());
     registry.bind("redriveNotices", new RedriveNotices());
   }
 
@@ -132,6 +145,8 @@ final class DeliveryApplication implements AutoCloseable {
     s3.clear();
     told.clear();
     users.clear();
+    disk.room(Long.MAX_VALUE);
+    source = () -> users;
     queues.sent.clear();
     jobs.answer();
     faulty.recover();

@@ -73,6 +73,25 @@ class HeldUpDeliveryTest extends DeliveryTest {
   }
 
   @Test
+  void withoutRoomOnTheDiskNothingIsBegun() throws Exception {
+    var job = application.jobs.add("large");
+    application.output("large", "a.json.out", Lines.genre("Action", "a1"));
+    application.disk.room(100);
+
+    application.receive("{\"job\":\"" + job + "\"}", 1);
+
+    assertThat(application.users.batches()).isZero();
+    assertThat(application.leftovers()).isEmpty();
+    var next = application.ordered().get(0).messageBody();
+    assertThat(ORDERS.read(next).attempt()).isEqualTo(1);
+
+    application.disk.room(Long.MAX_VALUE);
+    application.receive(next.replaceAll("\"notBefore\":\"[^\"]*\",", ""), 1);
+
+    assertThat(application.published(ACTION)).containsExactly("Id", "e-a1");
+  }
+
+  @Test
   void anOrderThatIsTooEarlyIsSentOnAndNothingElseIsDone() {
     var job = application.jobs.add("early");
     application.output("early", "a.json.out", Lines.genre("Action", "a1"));

@@ -7,12 +7,23 @@ import software.amazon.awssdk.services.personalize.PersonalizeClient;
 import software.amazon.awssdk.services.personalize.model.BatchSegmentJob;
 import software.amazon.awssdk.services.personalize.model.DescribeBatchSegmentJobRequest;
 import software.amazon.awssdk.services.personalize.model.DescribeBatchSegmentJobResponse;
+import software.amazon.awssdk.services.personalize.model.DescribeSolutionVersionRequest;
+import software.amazon.awssdk.services.personalize.model.DescribeSolutionVersionResponse;
 import software.amazon.awssdk.services.personalize.model.ResourceNotFoundException;
 
 /** A Personalize that knows the batch segment jobs it was told of. */
 public final class KnownJobs implements PersonalizeClient {
 
   static final Instant CREATED = Instant.parse("2026-11-24T10:15:00.250Z");
+
+  static final Instant ENDED = Instant.parse("2026-11-24T10:45:00Z");
+
+  /** Of all jobs. */
+  public static final String VERSION =
+      "arn:aws:personalize:us-east-1:000000000000:solution/s/0123abcd";
+
+  /** When it was created. */
+  private Instant trained = Instant.parse("2026-11-21T10:15:00Z");
 
   private final Map<String, BatchSegmentJob> jobs = new HashMap<>();
   private RuntimeException failure;
@@ -31,7 +42,9 @@ public final class KnownJobs implements PersonalizeClient {
             .jobName(name)
             .status(status)
             .failureReason(status.contains("FAILED") ? "No such filter" : null)
+            .solutionVersionArn(VERSION)
             .creationDateTime(CREATED)
+            .lastUpdatedDateTime(ENDED)
             .jobOutput(
                 output ->
                     output.s3DataDestination(
@@ -78,6 +91,22 @@ public final class KnownJobs implements PersonalizeClient {
       throw ResourceNotFoundException.builder().message("no such job").build();
     }
     return DescribeBatchSegmentJobResponse.builder().batchSegmentJob(job).build();
+  }
+
+  /** The solution is deleted, and its versions with it. */
+  public void forgetSolution() {
+    trained = null;
+  }
+
+  @Override
+  public DescribeSolutionVersionResponse describeSolutionVersion(
+      DescribeSolutionVersionRequest request) {
+    if (trained == null || !request.solutionVersionArn().equals(VERSION)) {
+      throw ResourceNotFoundException.builder().message("no such solution version").build();
+    }
+    return DescribeSolutionVersionResponse.builder()
+        .solutionVersion(v -> v.solutionVersionArn(VERSION).creationDateTime(trained))
+        .build();
   }
 
   @Override

@@ -16,11 +16,24 @@ import org.segmentcourier.segment.UserBatch;
 public final class KnownUsers implements EndpointSource {
 
   private final Map<String, List<Endpoint>> users = new ConcurrentHashMap<>();
+  private final int number;
   private final AtomicInteger batches = new AtomicInteger();
   private Function<String, List<Endpoint>> rule = user -> List.of();
   private RuntimeException failure;
   private long expected;
   private RuntimeException absence;
+
+  /** Whoever is asked at the moment. */
+  public KnownUsers() {
+    this(0);
+  }
+
+  /**
+   * @param number of the snapshot of a directory, from 1: the greater ones know better
+   */
+  KnownUsers(int number) {
+    this.number = number;
+  }
 
   void add(String user, Endpoint... endpoints) {
     users.put(user, Arrays.asList(endpoints));
@@ -74,7 +87,12 @@ public final class KnownUsers implements EndpointSource {
 
   @Override
   public String name() {
-    return "known";
+    return number == 0 ? "known" : "known " + number;
+  }
+
+  @Override
+  public boolean isOvertakenBy(EndpointSource other) {
+    return other instanceof KnownUsers users && users.number > number;
   }
 
   @Override
@@ -89,7 +107,7 @@ public final class KnownUsers implements EndpointSource {
 
   @Override
   public boolean asksOneByOne() {
-    return true;
+    return number == 0;
   }
 
   @Override

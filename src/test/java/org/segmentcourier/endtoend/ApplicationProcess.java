@@ -181,6 +181,19 @@ public final class ApplicationProcess implements AutoCloseable {
     }
   }
 
+  /** What it counts, as Prometheus reads it. */
+  public String metrics() {
+    var request = HttpRequest.newBuilder(URI.create(management + "/observe/metrics"));
+    try {
+      return HTTP.send(request.build(), BodyHandlers.ofString()).body();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the application does not say what it counts", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UncheckedIOException((IOException) new InterruptedIOException().initCause(e));
+    }
+  }
+
   /** How many threads it has, by what Linux says. */
   public int threads() {
     try (var lines = Files.lines(Path.of("/proc/%d/status".formatted(pid())))) {

@@ -45,6 +45,13 @@ class DirectoryTest {
 
     assertThat(jobs.published(job).values()).containsExactly(List.of("bob-1", "ann-1", "ann-2"));
     assertThat(system.control().calls("mobiletargeting:GetUserEndpoints")).isEmpty();
+    assertThat(counted("segment_courier_deliveries_total")).isEqualTo(1);
+    assertThat(counted("segment_courier_users_total{branch=\"all\",column=\"delivered\"}"))
+        .isEqualTo(2);
+    assertThat(counted("segment_courier_users_total{branch=\"all\",column=\"unknown\"}"))
+        .isEqualTo(1);
+    assertThat(counted("segment_courier_endpoints_total{branch=\"all\",column=\"delivered\"}"))
+        .isEqualTo(3);
     assertThat(aws.list(aws.dataBucket(), "rejected/first_")).hasSize(1);
     assertThat(aws.mails().stream().filter(mail -> mail.says("directory")))
         .singleElement()
@@ -107,6 +114,15 @@ class DirectoryTest {
     var aside = system.takeFromRedriveQueue("Refreshes");
     assertThat(aside.messageAttributes().get("reason").stringValue())
         .contains("the message is no refresh of the endpoint directory");
+  }
+
+  /** By all containers together. */
+  private static double counted(String counter) {
+    return system.fleet().running().stream()
+        .flatMap(container -> container.metrics().lines())
+        .filter(line -> line.startsWith(counter + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(counter.length())))
+        .sum();
   }
 
   private void awaitSnapshot(int number) {

@@ -45,11 +45,14 @@ public final class Fleet implements AutoCloseable {
    * Starts one more whose work folder is a disk of its own; it is not ready yet.
    *
    * @param bytes that the disk has, rounded to pages of memory
+   * @param files that it can have, folders and itself included
    */
-  public ApplicationProcess startOnSmallDisk(long bytes) throws IOException {
+  public ApplicationProcess startOnSmallDisk(long bytes, int files) throws IOException {
     Files.createDirectories(workFolder());
     return start(
-        OwnMounts.with("mount -t tmpfs -o size=%d none '%s'".formatted(bytes, workFolder())),
+        OwnMounts.with(
+            "mount -t tmpfs -o size=%d,nr_inodes=%d none '%s'"
+                .formatted(bytes, files, workFolder())),
         List.of());
   }
 

@@ -30,6 +30,14 @@ class FullDiskTest {
 
   private static final int SEGMENTS = 2;
   private static final int USERS = 10_000;
+  private static final long ROOM_ENOUGH = 1 << 26;
+
+  /** Of a disk that limits bytes only. */
+  private static final int ANY = 1_000;
+
+  /** That of the disk itself, those of the process and of the delivery; and a lock. */
+  private static final int FOLDERS = 4;
+
   private static final Duration UNTIL_FULL = Duration.ofMinutes(2);
 
   @RegisterExtension
@@ -46,20 +54,36 @@ class FullDiskTest {
     undisturbed = Undisturbed.of(system, SEGMENTS, USERS);
   }
 
-  /** The output is brought to the disk, then segment files are written beside it. */
+  /** It is not begun, whether or not the output would have had room. */
   @ParameterizedTest(name = "{0}")
   @CsvSource({"half the output, 0.5", "the output and no segment file, 1.1"})
   void aDeliveryThatFindsNoRoomIsMadeWhereThereIs(String room, double outputs) throws IOException {
-    system.fleet().running().forEach(ApplicationProcess::stop);
     long output = undisturbed.audience().output().getBytes(StandardCharsets.UTF_8).length;
-    var full = system.fleet().startOnSmallDisk(Math.round(output * outputs));
+
+    isMadeWhereThereIsRoom(Math.round(output * outputs), ANY, "The disk of work.folder has room");
+  }
+
+  /** Output, segment file and rejects of one segment have room, and the other's have not. */
+  @Test
+  void aDeliveryDuringWhichTheDiskBecomesFullIsMadeWhereThereIsRoom() throws IOException {
+    isMadeWhereThereIsRoom(ROOM_ENOUGH, FOLDERS + 3, "No space left on device");
+  }
+
+  /**
+   * @param bytes of the disk
+   * @param files that it can have, folders included
+   */
+  private static void isMadeWhereThereIsRoom(long bytes, int files, String reason)
+      throws IOException {
+    system.fleet().running().forEach(ApplicationProcess::stop);
+    var full = system.fleet().startOnSmallDisk(bytes, files);
     full.awaitStarted();
     var trial = undisturbed.trial();
 
     trial.begin();
-    await("the disk to be full")
+    await("the delivery to be held")
         .atMost(UNTIL_FULL)
-        .until(() -> full.logged("delivery held").contains("No space left on device"));
+        .until(() -> full.logged("delivery held").contains(reason));
     assertThat(trial.isPublished()).isFalse();
     full.stop();
     system.fleet().start();

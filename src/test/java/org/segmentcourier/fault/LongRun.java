@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Tag;
  * Tests that take too long for each build: {@code mvn -Plong} runs them, with those that take no
  * time and try a fault, too.
  *
- * <p>All of these carry the number of the fault that they try, such as {@code @Tag("R1")}: {@code
- * mvn -Plong -Dfault=R1} runs those alone. See {@link LongRunResults}.
+ * <p>Those that try a fault carry its number, such as {@code @Tag("R1")}: {@code mvn -Plong
+ * -Dfault=R1} runs those alone. See {@link LongRunResults}.
  */
 @Tag("long")
 @Retention(RetentionPolicy.RUNTIME)

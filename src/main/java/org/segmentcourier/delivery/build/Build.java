@@ -2,6 +2,7 @@ package org.segmentcourier.delivery.build;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,6 +23,7 @@ import org.segmentcourier.endpoint.EndpointSource;
 import org.segmentcourier.segment.BadSegment;
 import org.segmentcourier.segment.OutputFile;
 import org.segmentcourier.segment.Segment;
+import org.segmentcourier.settings.ApplicationVersion;
 
 /**
  * One attempt at building the files of a delivery, in a folder of its own: what it was made from,
@@ -29,6 +31,8 @@ import org.segmentcourier.segment.Segment;
  */
 public final class Build {
 
+  private final int number;
+  private final Instant time;
   private final SegmentJob job;
   private final Path folder;
   private final List<Branch> branches;
@@ -38,19 +42,32 @@ public final class Build {
   private final List<OpenSegment.Built> segments = new ArrayList<>();
   private final List<BadLine> badLines = new ArrayList<>();
   private final Map<String, String> staged = new HashMap<>();
-  private final String endpoints;
+  private final EndpointSource endpoints;
   private final List<String> columns;
   private final Set<String> known = new HashSet<>();
   private int begun;
 
+  /** Who knows endpoints better than who was asked; empty if nobody does. */
+  private String overtakenBy = "";
+
   /**
+   * @param number of the builds of this attempt, from 1
    * @param endpoints who knows them
+   * @param time when it begins
    */
-  Build(SegmentJob job, Path folder, List<Branch> branches, EndpointSource endpoints) {
+  Build(
+      int number,
+      SegmentJob job,
+      Path folder,
+      List<Branch> branches,
+      EndpointSource endpoints,
+      Instant time) {
+    this.number = number;
+    this.time = time;
     this.job = job;
     this.folder = folder;
     this.branches = branches;
-    this.endpoints = endpoints.name();
+    this.endpoints = endpoints;
     this.columns = endpoints.hasMadeIds() ? Share.NEW_ENDPOINTS : Share.IDS;
   }
 
@@ -192,13 +209,30 @@ public final class Build {
         Commit.VERSION,
         job.delivery(),
         job.arn(),
+        job.solutionVersion(),
+        new Commit.Times(job.created(), job.ended(), time),
+        ApplicationVersion.get(),
         List.copyOf(inputs.values()),
-        endpoints,
+        endpoints.name(),
+        overtakenBy,
         branches.stream().map(Commit.BranchOptions::of).toList(),
         segments.stream().map(OpenSegment.Built::account).toList(),
         badLines,
         rejected(),
         files());
+  }
+
+  int number() {
+    return number;
+  }
+
+  /** Notes whether somebody knows better by now. */
+  void compare(EndpointSource newest) {
+    overtakenBy = endpoints.isOvertakenBy(newest) ? newest.name() : "";
+  }
+
+  boolean isOvertaken() {
+    return !overtakenBy.isEmpty();
   }
 
   SegmentJob job() {

@@ -25,6 +25,7 @@ final class OpenSegment {
   private final Map<String, Lane> lanes = new LinkedHashMap<>();
   private final List<String> columns;
   private final Rejects rejects;
+  private final Recount recount = new Recount();
   private long ids;
   private long duplicates;
   private boolean complete;
@@ -83,9 +84,11 @@ final class OpenSegment {
     complete = batch.last();
     var shares = new ArrayList<Share>();
     var outcomes = new UserOutcome[lanes.size()][batch.size()];
+    recount.found(found);
     int number = 0;
     for (var lane : lanes.values()) {
       var chosen = lane.selection().choose(found, outcomes[number++]);
+      recount.chosen(lane.branch(), found, chosen);
       if (chosen.length > 0) {
         shares.add(new Share(lane.branch().id(), columns, lane.parts().isAtStart(), found, chosen));
       }
@@ -96,8 +99,9 @@ final class OpenSegment {
 
   void write(Share share, byte[] csv) throws IOException {
     var lane = lanes.get(share.branch());
-    lane.parts().append(csv, share.endpoints());
-    lane.ledger().written(share.endpoints());
+    long rows = CsvRows.in(csv) - (share.header() ? 1 : 0);
+    lane.parts().append(csv, rows);
+    lane.ledger().written(rows);
   }
 
   /**
@@ -114,8 +118,12 @@ final class OpenSegment {
     var files = new TreeMap<String, List<FileParts.Part>>();
     for (var lane : lanes.values()) {
       var id = lane.branch().id();
-      accounts.put(id, lane.ledger().close(segment + ", branch " + id, ids, duplicates));
-      files.put(id, lane.parts().finish());
+      var what = segment + ", branch " + id;
+      var account = lane.ledger().close(what, ids, duplicates);
+      var parts = lane.parts().finish();
+      recount.check(what, lane.branch(), account, rejects, parts);
+      accounts.put(id, account);
+      files.put(id, parts);
     }
     return new Built(
         new SegmentAccount(

@@ -9,10 +9,12 @@ import java.nio.file.StandardCopyOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.segmentcourier.aws.Fingerprint;
@@ -27,6 +29,11 @@ import org.segmentcourier.segment.UserBatch;
 final class Rejects {
 
   private static final int BUFFER = 1 << 16;
+
+  /** Who has one of these on any branch has a row. */
+  static final Set<UserOutcome> HELD_BACK =
+      EnumSet.complementOf(EnumSet.of(UserOutcome.DELIVERED, UserOutcome.NO_ENDPOINT_ON_CHANNEL));
+
   private static final Map<UserOutcome, byte[]> WORDS = new EnumMap<>(UserOutcome.class);
 
   static {
@@ -45,6 +52,9 @@ final class Rejects {
   private OutputStream out;
   private long count;
 
+  /** How often each word is in the column of each branch. */
+  private final long[][] counts;
+
   /**
    * @param name of the unfinished file; nothing else in the folder has it
    * @param branches those that take the segment
@@ -53,6 +63,7 @@ final class Rejects {
     this.folder = folder;
     this.unfinished = folder.resolve(name);
     this.branches = branches;
+    this.counts = new long[branches.size()][UserOutcome.values().length];
   }
 
   /**
@@ -90,7 +101,9 @@ final class Rejects {
     }
     rows.add(batch.text(), batch.start(user), batch.end(user), ',');
     for (int branch = 0; branch < outcomes.length; branch++) {
-      var word = WORDS.get(outcomes[branch][user]);
+      var outcome = outcomes[branch][user];
+      counts[branch][outcome.ordinal()]++;
+      var word = WORDS.get(outcome);
       rows.addPlain(word, branch == outcomes.length - 1 ? '\n' : ',');
     }
     count++;
@@ -117,6 +130,11 @@ final class Rejects {
   private void flush() throws IOException {
     out.write(rows.bytes(), 0, rows.length());
     rows.clear();
+  }
+
+  /** How many rows say so of a branch. */
+  long count(String branch, UserOutcome outcome) {
+    return counts[branches.indexOf(branch)][outcome.ordinal()];
   }
 
   /** The file, by the name of its SHA-256; none if everybody is reached. */

@@ -2,6 +2,7 @@ package org.segmentcourier.delivery.build;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import org.segmentcourier.branch.Branch;
 import org.segmentcourier.delivery.order.SegmentJob;
@@ -26,27 +27,63 @@ public final class SegmentFiles {
    */
   public static final long PART_LIMIT = 900_000_000;
 
+  /** So often files are built before a delivery is decided. */
+  private static final int MOST_BUILDS = 3;
+
   private final long partLimit;
+  private final Clock clock;
 
   /**
    * @param partLimit bytes after which a file is continued in another part
+   * @param clock that of AWS
    */
-  public SegmentFiles(long partLimit) {
+  public SegmentFiles(long partLimit, Clock clock) {
     this.partLimit = partLimit;
+    this.clock = clock;
+  }
+
+  /**
+   * Whether a build is to be made: the first one, or one more, since somebody knows endpoints
+   * better by now than who was asked. Not for ever: endpoints may change faster than files are
+   * built.
+   *
+   * @param last the build that was made last; null if none was
+   */
+  public boolean isDue(Build last) {
+    return last == null || last.isOvertaken() && last.number() < MOST_BUILDS;
   }
 
   /**
    * Begins to build.
    *
+   * @param last the build that was made last; null if none was
    * @param branches as they are now; a change takes effect with the next delivery
    * @param endpoints who knows them
    * @throws IllegalStateException if there are none
    */
-  public Build begin(SegmentJob job, Path folder, List<Branch> branches, EndpointSource endpoints) {
+  public Build begin(
+      Build last, SegmentJob job, Path folder, List<Branch> branches, EndpointSource endpoints) {
     if (branches.isEmpty()) {
       throw new IllegalStateException("There is no branch that could take a segment");
     }
-    return new Build(job, folder, branches, endpoints);
+    int number = last == null ? 1 : last.number() + 1;
+    return new Build(number, job, folder, branches, endpoints, clock.instant());
+  }
+
+  /**
+   * Notes whether somebody knows endpoints better than who was asked.
+   *
+   * @param newest who would be asked now
+   */
+  public void compare(Build build, EndpointSource newest) {
+    build.compare(newest);
+    if (build.isOvertaken()) {
+      LOG.info(
+          "endpoints changed while files were built delivery={} build={} newest=\"{}\"",
+          build.job().delivery(),
+          build.number(),
+          newest.name());
+    }
   }
 
   /**

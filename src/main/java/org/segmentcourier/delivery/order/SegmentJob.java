@@ -8,12 +8,21 @@ import org.segmentcourier.aws.S3Location;
 /**
  * A batch segment job of Personalize, as far as a delivery needs to know it.
  *
+ * @param solutionVersion the model that made its segments
  * @param created in whole seconds
+ * @param ended when Personalize has touched it last
  * @param output the folder of its output: ends with a slash
  * @param failure why it failed; empty if it has not
  */
 public record SegmentJob(
-    String arn, String name, Instant created, S3Location output, boolean failed, String failure) {
+    String arn,
+    String name,
+    SolutionVersion solutionVersion,
+    Instant created,
+    Instant ended,
+    S3Location output,
+    boolean failed,
+    String failure) {
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);

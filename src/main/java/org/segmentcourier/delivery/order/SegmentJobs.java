@@ -1,5 +1,6 @@
 package org.segmentcourier.delivery.order;
 
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
@@ -55,13 +56,28 @@ public final class SegmentJobs {
           "Batch segment job %s is %s; it can be delivered once it is %s"
               .formatted(arn, job.status(), FINISHED));
     }
+    var created = job.creationDateTime().truncatedTo(ChronoUnit.SECONDS);
     return new SegmentJob(
         arn,
         job.jobName(),
-        job.creationDateTime().truncatedTo(ChronoUnit.SECONDS),
+        solutionVersion(job.solutionVersionArn(), created),
+        created,
+        job.lastUpdatedDateTime(),
         folder(job.jobOutput().s3DataDestination().path()),
         failed,
         failed ? Optional.ofNullable(job.failureReason()).orElse("no reason given") : "");
+  }
+
+  private SolutionVersion solutionVersion(String arn, Instant job) {
+    try {
+      var version =
+          personalize
+              .describeSolutionVersion(request -> request.solutionVersionArn(arn))
+              .solutionVersion();
+      return SolutionVersion.of(arn, version.creationDateTime(), job);
+    } catch (ResourceNotFoundException e) {
+      return SolutionVersion.gone(arn);
+    }
   }
 
   private static S3Location folder(String path) {

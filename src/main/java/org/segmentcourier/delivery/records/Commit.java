@@ -1,11 +1,13 @@
 package org.segmentcourier.delivery.records;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.segmentcourier.branch.Branch;
 import org.segmentcourier.delivery.ledger.SegmentAccount;
+import org.segmentcourier.delivery.order.SolutionVersion;
 
 /**
  * The one decision of a delivery: what it was made of, and what is to be published. Whoever comes
@@ -13,15 +15,24 @@ import org.segmentcourier.delivery.ledger.SegmentAccount;
  *
  * @param delivery its id
  * @param job ARN
+ * @param solutionVersion the model that made the segments
+ * @param times of the job, and of the build
+ * @param application the version that built it
  * @param endpoints who knew them, such as {@code directory 12}
+ * @param overtakenBy who knew them better when it was decided, such as {@code directory 15}; empty
+ *     if nobody did
  * @param rejected a file for each segment of which somebody is not reached
  */
 public record Commit(
     int version,
     String delivery,
     String job,
+    SolutionVersion solutionVersion,
+    Times times,
+    String application,
     List<Input> inputs,
     String endpoints,
+    String overtakenBy,
     List<BranchOptions> branches,
     List<SegmentAccount> segments,
     List<BadLine> badLines,
@@ -34,11 +45,32 @@ public record Commit(
     }
     var parts =
         Arrays.asList(
-            delivery, job, inputs, endpoints, branches, segments, badLines, rejected, files);
+            delivery,
+            job,
+            solutionVersion,
+            times,
+            application,
+            inputs,
+            endpoints,
+            overtakenBy,
+            branches,
+            segments,
+            badLines,
+            rejected,
+            files);
     for (var part : parts) {
       Objects.requireNonNull(part, "a commit says all that there is to say");
     }
   }
+
+  /**
+   * When it came to be, by AWS's clock.
+   *
+   * @param jobCreated when the job was
+   * @param jobEnded when the job has
+   * @param begun when this build was
+   */
+  public record Times(Instant jobCreated, Instant jobEnded, Instant begun) {}
 
   /**
    * An output file of the job in the version that the delivery reads.

@@ -3,7 +3,10 @@ package org.segmentcourier.delivery.records;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -24,12 +27,23 @@ public final class DeliveryRecords {
   private static final Logger LOG = LoggerFactory.getLogger(DeliveryRecords.class);
 
   private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .build();
 
   private final Records records;
+  private final Clock clock;
 
-  public DeliveryRecords(Records records) {
+  /**
+   * @param records where they are
+   * @param clock that of AWS
+   */
+  public DeliveryRecords(Records records, Clock clock) {
     this.records = records;
+    this.clock = clock;
   }
 
   /** Where everything of a delivery is, but for its bad lines, which have a folder of their own. */
@@ -89,11 +103,12 @@ public final class DeliveryRecords {
   }
 
   /**
-   * Writes the manifest, all files being done.
+   * The manifest, all files being done.
    *
    * @throws IllegalStateException if one is not
+   * @throws NotYet if S3 does not show yet when the delivery was decided
    */
-  public Manifest close(Commit commit) {
+  public Manifest drawUp(Commit commit) {
     var files = new ArrayList<Manifest.File>();
     for (var file : commit.files()) {
       var publication =
@@ -101,15 +116,27 @@ public final class DeliveryRecords {
               .orElseThrow(() -> new IllegalStateException(file.name() + " is not published yet"));
       files.add(new Manifest.File(file.name(), file.branch(), file.endpoints(), publication));
     }
-    var manifest = new Manifest(commit, files);
-    keep(manifest(commit.delivery()), manifest, Manifest.class);
+    var key = commit(commit.delivery());
+    var decided =
+        records
+            .get(key)
+            .orElseThrow(() -> new NotYet(key + " is there, but S3 does not show it yet"));
+    var committed = decided.lastModified();
+    var now = clock.instant(); // which may be some seconds behind that of S3
+    return new Manifest(commit, files, committed, now.isBefore(committed) ? committed : now);
+  }
+
+  /** Writes a manifest, unless there is one already; what counts is returned. */
+  public Manifest close(Manifest manifest) {
+    var commit = manifest.commit();
+    var closed = keep(manifest(commit.delivery()), manifest, Manifest.class);
     LOG.info(
         "delivery finished job={} segments={} files={} badLines={}",
         commit.job(),
         commit.segments().size(),
-        files.size(),
+        closed.files().size(),
         commit.badLines().size());
-    return manifest;
+    return closed;
   }
 
   private <T> Optional<T> read(String key, Class<T> type) {

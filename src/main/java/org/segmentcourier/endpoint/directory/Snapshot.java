@@ -83,6 +83,11 @@ public final class Snapshot implements EndpointSource {
     return "directory " + number;
   }
 
+  @Override
+  public boolean isOvertakenBy(EndpointSource other) {
+    return other instanceof Snapshot snapshot && snapshot.number > number;
+  }
+
   /** It is there. */
   @Override
   public void check() {}

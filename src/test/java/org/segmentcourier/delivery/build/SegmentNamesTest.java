@@ -2,6 +2,7 @@ package org.segmentcourier.delivery.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,9 +12,12 @@ import org.segmentcourier.aws.Fingerprint;
 import org.segmentcourier.aws.S3Location;
 import org.segmentcourier.branch.Branch;
 import org.segmentcourier.delivery.order.SegmentJob;
+import org.segmentcourier.delivery.order.SolutionVersion;
 import org.segmentcourier.segment.Query;
 
 class SegmentNamesTest {
+
+  private static final Instant CREATED = Instant.parse("2026-11-24T10:15:00Z");
 
   private static final SegmentJob JOB = job("first");
   private static final String DEFINITION_NAME = "[A-Za-z0-9_-]{1,64}\\.csv";
@@ -192,7 +196,9 @@ class SegmentNamesTest {
     return new SegmentJob(
         "arn:aws:personalize:us-east-1:000000000000:batch-segment-job/" + name,
         name,
-        Instant.parse("2026-11-24T10:15:00Z"),
+        new SolutionVersion("version", CREATED, Duration.ZERO),
+        CREATED,
+        CREATED,
         new S3Location("bucket", "folder/"),
         false,
         "");

@@ -3,6 +3,7 @@ package org.segmentcourier.delivery.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,26 @@ class SegmentJobsTest {
         .isEqualTo(new S3Location("personalize-data", "batch/group/solution/good/"));
     assertThat(job.delivery()).isEqualTo("good_20261124-101500");
     assertThat(job.failed()).isFalse();
+  }
+
+  @Test
+  void aJobTellsWhichModelMadeItAndHowOldThatWas() {
+    var job = jobs.describe(known.add("good"));
+
+    assertThat(job.solutionVersion())
+        .isEqualTo(
+            new SolutionVersion(
+                KnownJobs.VERSION, Instant.parse("2026-11-21T10:15:00Z"), Duration.ofDays(3)));
+    assertThat(job.ended()).isEqualTo(Instant.parse("2026-11-24T10:45:00Z"));
+  }
+
+  @Test
+  void aJobWhoseSolutionIsDeletedTellsItsModelAndNoAge() {
+    known.forgetSolution();
+
+    var job = jobs.describe(known.add("good"));
+
+    assertThat(job.solutionVersion()).isEqualTo(new SolutionVersion(KnownJobs.VERSION, null, null));
   }
 
   @ParameterizedTest

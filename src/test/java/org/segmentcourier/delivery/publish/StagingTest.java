@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.segmentcourier.aws.Fingerprint;
 import org.segmentcourier.aws.PassingFailures;
+import org.segmentcourier.delivery.order.SolutionVersion;
 import org.segmentcourier.delivery.records.Commit;
 import org.segmentcourier.delivery.records.PreparedFile;
 import org.segmentcourier.fake.FakeSettings;
@@ -43,8 +45,12 @@ class StagingTest {
           Commit.VERSION,
           "d",
           "arn",
+          new SolutionVersion("version", Instant.EPOCH, Duration.ZERO),
+          new Commit.Times(Instant.EPOCH, Instant.EPOCH, Instant.EPOCH),
+          "0.1.0",
           List.of(),
           "pinpoint",
+          "",
           List.of(),
           List.of(),
           List.of(),

@@ -1,0 +1,47 @@
+package org.segmentcourier.endpoint.refresh;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.segmentcourier.endpoint.EndpointSource;
+import org.segmentcourier.endpoint.directory.LocalSnapshot;
+
+/** An endpoint directory made from files on the disk as the application makes it; without AWS. */
+public final class LocalDirectory {
+
+  private LocalDirectory() {}
+
+  /**
+   * A file with endpoints.
+   *
+   * @param path its name tells its format
+   * @param modified when it was put: the effective date of rows that have none
+   * @param complete whether only rows count that have both an id and a user id
+   */
+  public record File(Path path, Instant modified, boolean complete) {}
+
+  /**
+   * Makes it.
+   *
+   * @param folder for its files; it is made
+   * @param memory for the engine, in bytes, beside the heap
+   */
+  public static EndpointSource of(List<File> files, Path folder, long memory) throws Exception {
+    var sources = files.stream().map(LocalDirectory::source).toList();
+    var built =
+        new SnapshotBuild(memory, List.of()).build(sources, Files.createDirectories(folder));
+    return LocalSnapshot.open(1, built.index(), built.details(), built.made());
+  }
+
+  private static LocalSource source(File file) {
+    var name = file.path().getFileName().toString();
+    return new LocalSource(
+        name,
+        file.path(),
+        SourceFormat.of(name).orElseThrow(),
+        name.endsWith(".gz"),
+        file.modified(),
+        file.complete());
+  }
+}

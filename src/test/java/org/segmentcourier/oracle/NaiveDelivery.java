@@ -1,0 +1,218 @@
+package org.segmentcourier.oracle;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What a delivery is to give, found with lists and maps and no class of the application's: slow,
+ * all in memory, and short enough to be believed.
+ */
+final class NaiveDelivery {
+
+  /**
+   * A row of a source of the directory, as its author meant it; no value is an empty text.
+   *
+   * @param date from when on it holds
+   * @param broken whether it is no endpoint, for whatever reason
+   */
+  record Row(
+      String id,
+      String channel,
+      String address,
+      String user,
+      boolean optedOut,
+      boolean inactive,
+      Instant date,
+      boolean broken) {}
+
+  /**
+   * A line of a job's output.
+   *
+   * @param number counted from 1, empty lines included
+   * @param users none if the line is bad
+   */
+  record Line(String file, int number, String query, List<String> users, boolean bad) {}
+
+  /**
+   * A branch.
+   *
+   * @param channels none means all
+   * @param part of the queries of segments that it takes
+   */
+  record Taker(String id, Set<String> channels, String part) {}
+
+  /** Fate of a user or endpoint; of several that apply the first counts. */
+  private static final List<String> USERS =
+      List.of("DELIVERED", "OPTED_OUT", "INACTIVE", "INVALID", "NO_ENDPOINT_ON_CHANNEL", "UNKNOWN");
+
+  private static final List<String> ENDPOINTS =
+      List.of("DELIVERED", "DUPLICATE", "INACTIVE", "INVALID", "OPTED_OUT", "OTHER_CHANNEL");
+
+  private final Map<String, List<Row>> directory;
+  private final List<Taker> takers;
+  private final boolean madeIds;
+  private final List<String> report = new ArrayList<>();
+
+  private NaiveDelivery(List<Row> rows, List<Taker> takers) {
+    this.takers = takers;
+    var endpoints = endpoints(rows);
+    madeIds = endpoints.stream().anyMatch(row -> row.id().isEmpty());
+    directory =
+        endpoints.stream()
+            .sorted(Comparator.comparing(NaiveDelivery::id, NaiveDelivery::compare))
+            .collect(Collectors.groupingBy(Row::user));
+  }
+
+  /** All that is to be found in the files and the ledger, line by line. */
+  static List<String> report(List<Row> rows, List<Line> lines, List<Taker> takers) {
+    var delivery = new NaiveDelivery(rows, takers);
+    lines.forEach(delivery::deliver);
+    return delivery.report;
+  }
+
+  /** Each endpoint once: by id, then by user, channel and address. */
+  private static Collection<Row> endpoints(List<Row> rows) {
+    var byId = new HashMap<String, Row>();
+    rows.stream().filter(row -> !row.broken()).forEach(row -> keep(byId, id(row), row));
+    var byAddress = new HashMap<List<String>, Row>();
+    for (var row : byId.values()) {
+      var only = row.address().isEmpty() ? id(row) : "";
+      keep(byAddress, List.of(row.user(), row.channel(), row.address(), only), row);
+    }
+    return byAddress.values();
+  }
+
+  private static <K> void keep(Map<K, Row> kept, K key, Row row) {
+    kept.merge(key, row, (one, other) -> NEWEST.compare(one, other) > 0 ? one : other);
+  }
+
+  private static final Comparator<Row> NEWEST =
+      Comparator.comparing(Row::date)
+          .thenComparing(Row::optedOut)
+          .thenComparing(NaiveDelivery::id, NaiveDelivery::compare);
+
+  /** Ids in the order of their UTF-8. */
+  private static int compare(String one, String other) {
+    return Arrays.compareUnsigned(one.getBytes(UTF_8), other.getBytes(UTF_8));
+  }
+
+  /** Its own, or a hash of user, channel and address, written like a UUID. */
+  static String id(Row row) {
+    if (!row.id().isEmpty()) {
+      return row.id();
+    }
+    try {
+      var named = String.join("\0", row.user(), row.channel(), row.address());
+      var md5 = MessageDigest.getInstance("MD5").digest(named.getBytes(UTF_8));
+      return HexFormat.of()
+          .formatHex(md5)
+          .replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void deliver(Line line) {
+    var place = line.file() + ":" + line.number();
+    if (line.bad()) {
+      report.add(place + " bad");
+      return;
+    }
+    var users = new LinkedHashSet<>(line.users());
+    report.add(
+        place
+            + " %s: %d read, %d distinct"
+                .formatted(line.query(), line.users().size(), users.size()));
+    var fates = new LinkedHashMap<String, List<String>>();
+    users.forEach(user -> fates.put(user, new ArrayList<>()));
+    for (var taker : takers) {
+      if (line.query().contains(taker.part())) {
+        deliver(place + " " + taker.id(), taker, fates);
+      }
+    }
+    fates.forEach(
+        (user, fate) -> {
+          if (isRejected(fate)) {
+            var words = fate.stream().map(NaiveDelivery::word).toList();
+            report.add(place + " rejected: " + user + " " + words);
+          }
+        });
+  }
+
+  private void deliver(String place, Taker taker, Map<String, List<String>> fates) {
+    var ofUsers = counts(USERS);
+    var ofEndpoints = counts(ENDPOINTS);
+    var rows = new ArrayList<String>();
+    for (var user : fates.keySet()) {
+      var seen = new ArrayList<String>();
+      for (var endpoint : directory.getOrDefault(user, List.of())) {
+        var fate = fate(endpoint, taker);
+        seen.add(fate);
+        ofEndpoints.merge(fate, 1L, Long::sum);
+        if (fate.equals("DELIVERED")) {
+          rows.add(place + " row: " + row(endpoint));
+        }
+      }
+      var fate =
+          seen.isEmpty()
+              ? "UNKNOWN"
+              : USERS.stream().filter(seen::contains).findFirst().orElse("NO_ENDPOINT_ON_CHANNEL");
+      ofUsers.merge(fate, 1L, Long::sum);
+      fates.get(user).add(fate);
+    }
+    long found = ofEndpoints.values().stream().mapToLong(Long::longValue).sum();
+    report.add(place + " users " + ofUsers);
+    report.add(place + " endpoints " + found + " " + ofEndpoints);
+    report.addAll(rows);
+  }
+
+  private static Map<String, Long> counts(List<String> fates) {
+    return new TreeMap<>(fates.stream().collect(Collectors.toMap(fate -> fate, fate -> 0L)));
+  }
+
+  private static String fate(Row endpoint, Taker taker) {
+    if (!taker.channels().isEmpty() && !taker.channels().contains(endpoint.channel())) {
+      return "OTHER_CHANNEL";
+    }
+    if (endpoint.optedOut()) {
+      return "OPTED_OUT";
+    }
+    if (endpoint.inactive()) {
+      return "INACTIVE";
+    }
+    return id(endpoint).matches("(?s).*[\t\r\n].*") ? "INVALID" : "DELIVERED";
+  }
+
+  /** With endpoints that Pinpoint does not know there is more to say than their ids. */
+  private List<String> row(Row endpoint) {
+    return madeIds
+        ? List.of(id(endpoint), endpoint.channel(), endpoint.address(), endpoint.user())
+        : List.of(id(endpoint));
+  }
+
+  private static boolean isRejected(List<String> fates) {
+    boolean isHeldBack =
+        fates.stream().anyMatch(f -> !f.equals("DELIVERED") && !f.equals("NO_ENDPOINT_ON_CHANNEL"));
+    return !fates.isEmpty() && (isHeldBack || !fates.contains("DELIVERED"));
+  }
+
+  private static String word(String fate) {
+    return fate.equals("NO_ENDPOINT_ON_CHANNEL") ? "" : fate.toLowerCase().replace('_', '-');
+  }
+}
