@@ -33,12 +33,13 @@ public final class DeliveryConfiguration implements CamelConfiguration {
     var records =
         new DeliveryRecords(registry.lookupByNameAndType("records", Records.class), clock);
 
+    var threads = context.getExecutorServiceManager().newCachedThreadPool(this, "files");
     registry.bind("orders", new Orders(settings.duration(Setting.DELIVERY_DEADLINE), clock));
     registry.bind("segmentJobs", new SegmentJobs(personalize));
     registry.bind("deliveryRecords", records);
     registry.bind("jobOutput", new JobOutput(files));
     registry.bind("diskSpace", new DiskSpace());
-    registry.bind("segmentFiles", new SegmentFiles(SegmentFiles.PART_LIMIT, clock));
+    registry.bind("segmentFiles", new SegmentFiles(SegmentFiles.PART_LIMIT, clock, threads));
     registry.bind("segmentCsv", new SegmentCsv());
     registry.bind("segmentRows", new SegmentRows());
     registry.bind("staging", new Staging(files, settings));

@@ -25,13 +25,24 @@ public final class EndpointBatch {
   /** Its id was made by the endpoint directory: who takes the file does not know it yet. */
   public static final int MADE = 8;
 
+  /** States are below. */
+  public static final int STATES = 16;
+
+  /** In a kind, beside the state: {@link #isPlain}. */
+  private static final int PLAIN = STATES;
+
+  /** In a kind, beside the state: {@link #isRepeatedKind}. */
+  private static final int REPEATED = 2 * STATES;
+
+  /** So many kinds has each channel. */
+  private static final int KINDS = 4 * STATES;
+
   private final UserBatch batch;
   private final List<String> channelTypes;
   private final int[] ends;
   private final byte[] ids;
   private final int[] idEnds;
-  private final byte[] channels;
-  private final byte[] states;
+  private final short[] kinds;
 
   private EndpointBatch(Builder built) {
     batch = built.batch;
@@ -39,8 +50,7 @@ public final class EndpointBatch {
     ends = Arrays.copyOf(built.ends, built.users);
     ids = built.ids;
     idEnds = built.idEnds;
-    channels = built.channels;
-    states = built.states;
+    kinds = built.kinds;
   }
 
   /**
@@ -57,6 +67,7 @@ public final class EndpointBatch {
             .toList();
     var builder = new Builder(batch, channelTypes);
     for (var user : answers) {
+      String before = null;
       for (var endpoint : user.endpoints()) {
         var id = endpoint.id().getBytes(StandardCharsets.UTF_8);
         System.arraycopy(id, 0, builder.ids(id.length), builder.filled(), id.length);
@@ -64,6 +75,10 @@ public final class EndpointBatch {
             channelTypes.indexOf(endpoint.channelType()),
             endpoint.state(),
             builder.filled() + id.length);
+        if (endpoint.id().equals(before)) {
+          builder.repeated();
+        }
+        before = endpoint.id();
       }
       builder.next();
     }
@@ -102,12 +117,45 @@ public final class EndpointBatch {
 
   /** The channel of an endpoint: a place in {@link #channelTypes}. */
   public int channel(int endpoint) {
-    return channels[endpoint] & 0xFF;
+    return channelOf(kinds[endpoint]);
   }
 
   /** What is known of an endpoint: {@link #OPTED_OUT}, {@link #INACTIVE} and others, added. */
   public int state(int endpoint) {
-    return states[endpoint];
+    return stateOf(kinds[endpoint]);
+  }
+
+  /**
+   * All that is known of an endpoint but its id, as one number below {@link #kinds}: of few kinds
+   * there are many endpoints, so that what follows from it is best looked up.
+   */
+  public int kind(int endpoint) {
+    return kinds[endpoint];
+  }
+
+  /** How many kinds endpoints may have. */
+  public int kinds() {
+    return channelTypes.size() * KINDS;
+  }
+
+  /** The channel of endpoints of a kind. */
+  public static int channelOf(int kind) {
+    return kind / KINDS;
+  }
+
+  /** The state of endpoints of a kind. */
+  public static int stateOf(int kind) {
+    return kind & STATES - 1;
+  }
+
+  /** Whether endpoints of a kind have the id of another one of their user, which comes before. */
+  public static boolean isRepeatedKind(int kind) {
+    return (kind & REPEATED) != 0;
+  }
+
+  /** Whether its id is known to have nothing but digits, letters and hyphens. */
+  public boolean isPlain(int endpoint) {
+    return (kinds[endpoint] & PLAIN) != 0;
   }
 
   /** The ids of all endpoints, one after the other, in UTF-8; not to be changed. */
@@ -147,8 +195,7 @@ public final class EndpointBatch {
     private final int[] ends;
     private byte[] ids;
     private int[] idEnds;
-    private byte[] channels;
-    private byte[] states;
+    private short[] kinds;
     private int users;
     private int size;
 
@@ -162,8 +209,7 @@ public final class EndpointBatch {
       int expected = batch.size() * USUAL_ENDPOINTS + 1;
       ids = new byte[expected * USUAL_LENGTH];
       idEnds = new int[expected];
-      channels = new byte[expected];
-      states = new byte[expected];
+      kinds = new short[expected];
     }
 
     /** Ids as far as they are written: one is written behind the last, then {@link #endpoint}. */
@@ -190,12 +236,20 @@ public final class EndpointBatch {
       if (size == idEnds.length) {
         int more = size * 2;
         idEnds = Arrays.copyOf(idEnds, more);
-        channels = Arrays.copyOf(channels, more);
-        states = Arrays.copyOf(states, more);
+        kinds = Arrays.copyOf(kinds, more);
       }
-      channels[size] = (byte) channel;
-      states[size] = (byte) state;
+      kinds[size] = (short) (channel * KINDS + state);
       idEnds[size++] = end;
+    }
+
+    /** The id of the endpoint that was added last has nothing but digits, letters and hyphens. */
+    public void plain() {
+      kinds[size - 1] |= PLAIN;
+    }
+
+    /** The endpoint that was added last has the id of the one before it. */
+    public void repeated() {
+      kinds[size - 1] |= REPEATED;
     }
 
     /** There are no more endpoints of the user whose turn it is; it is the next one's. */

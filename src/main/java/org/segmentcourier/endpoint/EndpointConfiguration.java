@@ -39,6 +39,9 @@ public final class EndpointConfiguration implements CamelConfiguration {
     new RefreshConfiguration().configure(context);
     var choice =
         new SourceChoice(settings.text(Setting.ENDPOINTS_SOURCE), directory::newest, pinpoint);
-    registry.bind("endpoints", new Endpoints(choice));
+    registry.bind(
+        "endpoints",
+        new Endpoints(
+            choice, context.getExecutorServiceManager().newCachedThreadPool(this, "endpoints")));
   }
 }

@@ -1,18 +1,24 @@
 package org.segmentcourier.endpoint;
 
+import java.util.Iterator;
+import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
+import org.segmentcourier.segment.ReadAhead;
 import org.segmentcourier.segment.UserBatch;
 
 /** Asks for the endpoints of users. */
 public final class Endpoints {
 
   private final Supplier<EndpointSource> newest;
+  private final ExecutorService threads;
 
   /**
    * @param newest who is to be asked at the moment
+   * @param threads one for each segment that is looked up
    */
-  public Endpoints(Supplier<EndpointSource> newest) {
+  public Endpoints(Supplier<EndpointSource> newest, ExecutorService threads) {
     this.newest = newest;
+    this.threads = threads;
   }
 
   /**
@@ -40,8 +46,12 @@ public final class Endpoints {
     source.expect(users);
   }
 
-  /** Looks up each user of a batch, as {@link EndpointSource#find} says. */
-  public EndpointBatch find(EndpointSource source, UserBatch batch) {
-    return source.find(batch);
+  /**
+   * Looks up the users of each batch, as {@link EndpointSource#find} says; where that costs no
+   * call, those of the next one meanwhile.
+   */
+  public Iterator<EndpointBatch> find(EndpointSource source, Iterator<UserBatch> batches) {
+    var lookUps = new LookUps(source, batches);
+    return source.asksOneByOne() ? lookUps : new ReadAhead<>(lookUps, threads);
   }
 }

@@ -101,6 +101,9 @@ final class Batches implements Iterator<UserBatch>, Closeable {
         default -> line(token);
       }
     }
+    if (start == 0 && users.size() > 0) {
+      distinct.expect(position * segment.length() / (users.offset(users.size() - 1) + 1));
+    }
     int read = users.size(); // not by the position, which the ledger compares it with
     distinct.retain(users); // it asks what the line says, so the line is still open
     if (state == State.ENDED) {

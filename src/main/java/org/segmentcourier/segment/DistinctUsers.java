@@ -2,12 +2,11 @@ package org.segmentcourier.segment;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 
 /**
  * Tells whether a segment had a user before. Exact, yet without keeping ids: of each there are 30
  * bits of its hash and 34 that say where in the line it stands, so that a suspect is compared with
- * what the file says. 5,000,000 users take 100 MB at most.
+ * what the file says. 5,000,000 users take 64 MB.
  */
 final class DistinctUsers {
 
@@ -16,24 +15,23 @@ final class DistinctUsers {
   private static final long OFFSET_MASK = (1L << OFFSET_BITS) - 1;
   private static final int FIRST_BITS = 10;
 
+  /** As many as Personalize puts into a segment at most; there may be more all the same. */
+  private static final long MOST_EXPECTED = 5_000_000;
+
   private final Line line;
 
-  /** Users in the order in which they came: hash, and where they stand. */
-  private long[] users = new long[1 << FIRST_BITS];
-
-  private int size;
-
   /**
-   * A hash table of 2^bits slots. A user's slot is found by the first bits of their hash; there is
-   * the rest of the hash, and, in the lower bits, their number counted from 1.
+   * A hash table of 2^bits slots: a user's hash, which begins with the number of their slot or of
+   * one before it, and where they stand, counted from 1; 0 if there is nobody.
    */
-  private int[] slots = new int[1 << FIRST_BITS];
+  private long[] slots = new long[1 << FIRST_BITS];
 
   private int bits = FIRST_BITS;
+  private int size;
 
   /** What was read to no end but to have it near. */
   @SuppressWarnings("UnusedVariable")
-  private int fetched;
+  private long fetched;
 
   /** The line whose users are told apart. */
   interface Line {
@@ -43,6 +41,21 @@ final class DistinctUsers {
 
   DistinctUsers(Line line) {
     this.line = line;
+  }
+
+  /**
+   * Makes room, so that none has to be made while they come.
+   *
+   * @param users about how many there will be
+   */
+  void expect(long users) {
+    while (size == 0 && isFull(Math.min(users, MOST_EXPECTED))) {
+      grow();
+    }
+  }
+
+  private boolean isFull(long users) {
+    return users > slots.length / 10 * 7;
   }
 
   /**
@@ -64,73 +77,60 @@ final class DistinctUsers {
    * between, each would be waited for; read like this, the processor fetches many at once.
    */
   private void fetch(UserIds ids) {
-    int read = 0;
+    long read = 0;
     for (int user = 0; user < ids.size(); user++) {
-      read += slots[slot(ids.hash(user) >>> OFFSET_BITS)];
+      read += slots[slot(ids.hash(user))];
     }
     fetched = read; // else it is found that nobody needs it, and nothing is read
   }
 
   private boolean add(UserIds ids, int user) {
-    long offset = ids.offset(user);
+    long offset = ids.offset(user) + 1;
     if (offset > OFFSET_MASK) {
       throw new BadSegment(BadSegment.Code.TOO_LARGE, "the line is longer than 16 GB");
     }
-    long hash = ids.hash(user) >>> OFFSET_BITS;
-    int mask = slots.length - 1;
-    int rest = rest(hash);
-    int at = slot(hash);
+    long entry = ids.hash(user) & ~OFFSET_MASK | offset;
+    int at = slot(entry);
     while (slots[at] != 0) {
-      if ((slots[at] & ~mask) == rest && isAt(ids, user, hash, users[(slots[at] & mask) - 1])) {
+      if (isSame(ids, user, entry, slots[at])) {
         return false;
       }
-      at = at + 1 & mask;
+      at = at + 1 & slots.length - 1;
     }
-    remember(hash, offset);
-    slots[at] = rest | size;
-    if (size > slots.length / 10 * 7) {
+    slots[at] = entry;
+    if (isFull(++size)) {
       grow();
     }
     return true;
   }
 
-  private boolean isAt(UserIds ids, int user, long hash, long other) {
+  private boolean isSame(UserIds ids, int user, long entry, long other) {
     try {
-      return other >>> OFFSET_BITS == hash && line.has(ids, user, other & OFFSET_MASK);
+      return (entry ^ other) >>> OFFSET_BITS == 0 && line.has(ids, user, (other & OFFSET_MASK) - 1);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private void remember(long hash, long offset) {
-    if (size == users.length) {
-      users = Arrays.copyOf(users, size + size / 2);
-    }
-    users[size++] = hash << OFFSET_BITS | offset;
-  }
-
+  /** Of a hash, or of what begins with it. */
   private int slot(long hash) {
-    return (int) (hash >>> HASH_BITS - bits);
-  }
-
-  /** What of the hash does not tell the slot, above the bits of a number. */
-  private int rest(long hash) {
-    return (int) hash << bits;
+    return (int) (hash >>> Long.SIZE - bits);
   }
 
   private void grow() {
     if (++bits == HASH_BITS) {
       throw new BadSegment(BadSegment.Code.TOO_LARGE, "the line has too many users");
     }
-    slots = new int[1 << bits];
-    int mask = slots.length - 1;
-    for (int number = 1; number <= size; number++) {
-      long hash = users[number - 1] >>> OFFSET_BITS;
-      int at = slot(hash);
-      while (slots[at] != 0) {
-        at = at + 1 & mask;
+    var before = slots;
+    slots = new long[1 << bits];
+    for (long entry : before) {
+      if (entry != 0) {
+        int at = slot(entry);
+        while (slots[at] != 0) {
+          at = at + 1 & slots.length - 1;
+        }
+        slots[at] = entry;
       }
-      slots[at] = rest(hash) | number;
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.segmentcourier.segment;
 
 import java.io.Closeable;
+import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
@@ -11,21 +12,27 @@ import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Batches, of which the next one is read while the one before is worked on. */
-final class ReadAhead implements Iterator<UserBatch>, Closeable {
+/** What another thread makes, one ahead, while what came before is worked on. */
+public final class ReadAhead<T> implements Iterator<T>, Closeable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReadAhead.class);
 
-  private final Batches batches;
+  private final Iterator<T> source;
+  private final Closeable sourceToClose;
   private final ExecutorService threads;
 
-  /** The next batch; null if there is none. */
-  private Future<UserBatch> next;
+  /** The next one; null if there is none. */
+  private Future<T> next;
 
-  ReadAhead(Batches batches, ExecutorService threads) {
-    this.batches = batches;
+  /**
+   * @param source is asked by one thread at a time, and has a first one
+   * @param threads one of which asks
+   */
+  public <S extends Iterator<T> & Closeable> ReadAhead(S source, ExecutorService threads) {
+    this.source = source;
+    this.sourceToClose = source;
     this.threads = threads;
-    next = threads.submit(batches::next);
+    next = threads.submit(source::next);
   }
 
   @Override
@@ -33,31 +40,29 @@ final class ReadAhead implements Iterator<UserBatch>, Closeable {
     return next != null;
   }
 
-  /**
-   * @throws BadSegment as {@link Batches#next} says
-   */
+  /** Throws what its source throws. */
   @Override
-  public UserBatch next() {
+  public T next() {
     if (next == null) {
       throw new NoSuchElementException();
     }
     var read = next;
     next = null;
-    var batch = result(read);
-    if (batches.hasNext()) {
-      next = threads.submit(batches::next);
+    var made = result(read);
+    if (source.hasNext()) {
+      next = threads.submit(source::next);
     }
-    return batch;
+    return made;
   }
 
-  private static UserBatch result(Future<UserBatch> read) {
+  private static <T> T result(Future<T> read) {
     try {
       return read.get();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
       }
-      throw new IllegalStateException("a batch can't be read", e);
+      throw new IllegalStateException("what comes next can't be made", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UncheckedIOException(
@@ -66,7 +71,7 @@ final class ReadAhead implements Iterator<UserBatch>, Closeable {
   }
 
   /**
-   * Waits until nothing is read any more, whoever wants to interrupt it: a parser that is closed
+   * Waits until nothing is made any more, whoever wants to interrupt it: a parser that is closed
    * while it is read hands its buffers to another one that is at work.
    */
   @Override
@@ -78,7 +83,7 @@ final class ReadAhead implements Iterator<UserBatch>, Closeable {
       try {
         read.get();
       } catch (ExecutionException e) {
-        LOG.debug("a batch that nobody wants any more can't be read", e);
+        LOG.debug("what nobody wants any more can't be made", e);
       } catch (InterruptedException e) {
         interrupted = true;
       }
@@ -86,6 +91,10 @@ final class ReadAhead implements Iterator<UserBatch>, Closeable {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    batches.close();
+    try {
+      sourceToClose.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

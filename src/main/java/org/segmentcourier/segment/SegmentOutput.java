@@ -63,6 +63,6 @@ public final class SegmentOutput {
    *     batches before that are not to be used either
    */
   public Iterator<UserBatch> batches(Segment segment) throws IOException {
-    return new ReadAhead(new Batches(segment, batchSize), threads);
+    return new ReadAhead<>(new Batches(segment, batchSize), threads);
   }
 }

@@ -110,7 +110,8 @@ final class DeliveryApplication implements AutoCloseable {
     registry.bind("s3", s3.client());
     registry.bind("s3Files", new FileUploads(faulty, Duration.ofMinutes(1)));
     registry.bind("personalize", jobs);
-    registry.bind("endpoints", new Endpoints(() -> source.get()));
+    var threads = context.getExecutorServiceManager().newCachedThreadPool(this, "endpoints");
+    registry.bind("endpoints", new Endpoints(() -> source.get(), threads));
     registry.bind("sqs", queues);
     registry.bind("meters", meters);
     new RecordsConfiguration().configure(context);

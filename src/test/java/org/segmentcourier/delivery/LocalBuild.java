@@ -58,12 +58,13 @@ public final class LocalBuild implements AutoCloseable {
    * @param partLimit bytes after which a file is continued in another part
    */
   public LocalBuild(int batch, long partLimit) throws Exception {
-    files = new SegmentFiles(partLimit, Clock.systemUTC());
+    var threads = context.getExecutorServiceManager().newCachedThreadPool(this, "files");
+    files = new SegmentFiles(partLimit, Clock.systemUTC(), threads);
     var values = FakeSettings.values();
     values.put("delivery.batch", String.valueOf(batch));
     var registry = context.getRegistry();
     registry.bind("settings", Settings.of(key -> Optional.ofNullable(values.get(key))));
-    registry.bind("endpoints", new Endpoints(LocalBuild::nobody));
+    registry.bind("endpoints", new Endpoints(LocalBuild::nobody, threads));
     registry.bind("segmentFiles", files);
     registry.bind("segmentCsv", new SegmentCsv());
     registry.bind("segmentRows", new SegmentRows());

@@ -67,6 +67,16 @@ class DistinctUsersTest {
   }
 
   @Test
+  void moreMayComeThanWereExpected() {
+    distinct.expect(100);
+
+    for (int i = 0; i < 100_000; i++) {
+      assertThat(offer("user " + i)).isTrue();
+    }
+    assertThat(offer("user 7")).isFalse();
+  }
+
+  @Test
   void hardlyAnybodyIsComparedInVain() {
     new Random(8).ints(500_000).distinct().mapToObj(Integer::toString).forEach(this::offer);
 

@@ -72,8 +72,8 @@ class ReadAheadTest {
     assertThat(batches.hasNext()).isFalse();
   }
 
-  private ReadAhead ahead(String line, int size) throws IOException {
+  private ReadAhead<UserBatch> ahead(String line, int size) throws IOException {
     var segment = Fixture.onlySegment(Fixture.written(folder, line));
-    return new ReadAhead(new Batches(segment, size), threads);
+    return new ReadAhead<>(new Batches(segment, size), threads);
   }
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import org.segmentcourier.branch.Branch;
 import org.segmentcourier.delivery.ledger.SegmentAccount;
 import org.segmentcourier.delivery.order.SegmentJob;
@@ -76,11 +77,12 @@ public final class Build {
   }
 
   /** Begins a segment; its query counts for the names whether or not the segment turns out well. */
-  void begin(Segment segment, long partLimit) {
+  void begin(Segment segment, long partLimit, Executor threads) {
     var line = new SegmentNames.Line(segment.file(), segment.line());
     known.add(segment.file());
     queries.add(new SegmentNames.Asked(line, segment.query()));
-    open.put(segment, new OpenSegment(segment, begun++, branches, columns, folder, partLimit));
+    var files = new OpenSegment(segment, begun++, branches, columns, folder, partLimit, threads);
+    open.put(segment, files);
   }
 
   OpenSegment open(Segment segment) {

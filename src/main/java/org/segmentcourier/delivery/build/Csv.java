@@ -34,13 +34,14 @@ final class Csv {
   }
 
   /** Adds a value that needs no quotes, and what ends it. */
-  void addPlain(byte[] text, char end) {
-    if (length + text.length + 1 > bytes.length) {
-      bytes = Arrays.copyOf(bytes, bytes.length * 2 + text.length);
+  void addPlain(byte[] text, int from, int to, char end) {
+    int needed = length + (to - from) + 1;
+    if (needed > bytes.length) {
+      bytes = Arrays.copyOf(bytes, needed * 2);
     }
-    System.arraycopy(text, 0, bytes, length, text.length);
-    length += text.length;
-    bytes[length++] = (byte) end;
+    System.arraycopy(text, from, bytes, length, to - from);
+    bytes[needed - 1] = (byte) end;
+    length = needed;
   }
 
   private void quote(byte[] text, int from, int to) {

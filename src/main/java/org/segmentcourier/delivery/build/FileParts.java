@@ -2,7 +2,6 @@ package org.segmentcourier.delivery.build;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,6 +9,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.segmentcourier.aws.Fingerprint;
 
 /**
@@ -21,8 +21,9 @@ final class FileParts {
   private final Path folder;
   private final Path unfinished;
   private final long limit;
+  private final Executor threads;
   private final List<Part> finished = new ArrayList<>();
-  private OutputStream out;
+  private WriteBehind out;
   private MessageDigest digest;
   private long size;
   private long rows;
@@ -33,11 +34,13 @@ final class FileParts {
   /**
    * @param name of the unfinished file; nothing else in the folder has it
    * @param limit bytes after which the next rows begin another part
+   * @param threads by which it is written
    */
-  FileParts(Path folder, String name, long limit) {
+  FileParts(Path folder, String name, long limit, Executor threads) {
     this.folder = folder;
     this.unfinished = folder.resolve(name);
     this.limit = limit;
+    this.threads = threads;
   }
 
   /** Whether the next rows begin a part, and so need a header. */
@@ -49,14 +52,14 @@ final class FileParts {
   }
 
   /**
+   * @param csv not to be changed any more
    * @param rows how many rows these bytes are, without the header
    */
   void append(byte[] csv, long rows) throws IOException {
     if (out == null) {
       digest = Fingerprint.digest();
-      out =
-          new DigestOutputStream(
-              new BufferedOutputStream(Files.newOutputStream(unfinished)), digest);
+      var file = new BufferedOutputStream(Files.newOutputStream(unfinished));
+      out = new WriteBehind(new DigestOutputStream(file, digest), threads);
     }
     out.write(csv);
     size += csv.length;
@@ -84,7 +87,7 @@ final class FileParts {
   /** Gives up what is not finished. */
   void abandon() throws IOException {
     if (out != null) {
-      out.close();
+      out.abandon();
       out = null;
       Files.deleteIfExists(unfinished);
     }

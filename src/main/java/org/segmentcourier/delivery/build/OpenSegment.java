@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.Executor;
 import org.segmentcourier.branch.Branch;
 import org.segmentcourier.delivery.ledger.Account;
 import org.segmentcourier.delivery.ledger.Ledger;
 import org.segmentcourier.delivery.ledger.LedgerImbalance;
 import org.segmentcourier.delivery.ledger.SegmentAccount;
-import org.segmentcourier.delivery.ledger.UserOutcome;
 import org.segmentcourier.endpoint.EndpointBatch;
 import org.segmentcourier.segment.Segment;
 
@@ -46,6 +46,7 @@ final class OpenSegment {
   /**
    * @param number of the segment in its delivery: names its unfinished files
    * @param columns of the files
+   * @param threads by which they are written
    */
   OpenSegment(
       Segment segment,
@@ -53,18 +54,21 @@ final class OpenSegment {
       List<Branch> branches,
       List<String> columns,
       Path folder,
-      long partLimit) {
+      long partLimit,
+      Executor threads) {
     this.segment = segment;
     this.columns = columns;
     var query = segment.query().canonical();
     for (var branch : branches) {
       if (branch.takesSegment(query)) {
         var ledger = new Ledger();
-        var parts = new FileParts(folder, "open-%d-%s".formatted(number, branch.id()), partLimit);
+        var name = "open-%d-%s".formatted(number, branch.id());
+        var parts = new FileParts(folder, name, partLimit, threads);
         lanes.put(branch.id(), new Lane(branch, ledger, new Selection(branch, ledger), parts));
       }
     }
-    rejects = new Rejects(folder, "rejects-%d".formatted(number), List.copyOf(lanes.keySet()));
+    var name = "rejects-%d".formatted(number);
+    rejects = new Rejects(folder, name, List.copyOf(lanes.keySet()), threads);
   }
 
   /**
@@ -83,7 +87,7 @@ final class OpenSegment {
     duplicates += batch.duplicates();
     complete = batch.last();
     var shares = new ArrayList<Share>();
-    var outcomes = new UserOutcome[lanes.size()][batch.size()];
+    var outcomes = new byte[lanes.size()][batch.size()];
     recount.found(found);
     int number = 0;
     for (var lane : lanes.values()) {

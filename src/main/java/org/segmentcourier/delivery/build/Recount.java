@@ -23,9 +23,6 @@ import org.segmentcourier.endpoint.EndpointBatch;
  */
 final class Recount {
 
-  /** One for each combination of what {@link EndpointBatch} knows of an endpoint. */
-  private static final int STATES = 16;
-
   /** By channel type, then by state. */
   private final Map<String, long[]> endpoints = new HashMap<>();
 
@@ -35,15 +32,16 @@ final class Recount {
   /** These endpoints were found. */
   void found(EndpointBatch found) {
     int channels = found.channelTypes().size();
-    var counts = new int[channels * STATES];
+    var counts = new int[channels * EndpointBatch.STATES];
     for (int endpoint = 0; endpoint < found.size(); endpoint++) {
-      counts[found.channel(endpoint) * STATES + found.state(endpoint)]++;
+      counts[found.channel(endpoint) * EndpointBatch.STATES + found.state(endpoint)]++;
     }
     for (int channel = 0; channel < channels; channel++) {
       var ofChannel =
-          endpoints.computeIfAbsent(found.channelTypes().get(channel), type -> new long[STATES]);
-      for (int state = 0; state < STATES; state++) {
-        ofChannel[state] += counts[channel * STATES + state];
+          endpoints.computeIfAbsent(
+              found.channelTypes().get(channel), type -> new long[EndpointBatch.STATES]);
+      for (int state = 0; state < EndpointBatch.STATES; state++) {
+        ofChannel[state] += counts[channel * EndpointBatch.STATES + state];
       }
     }
   }
@@ -106,7 +104,7 @@ final class Recount {
   }
 
   private static void add(boolean taken, long[] states, long[] counts) {
-    for (int state = 0; state < STATES; state++) {
+    for (int state = 0; state < EndpointBatch.STATES; state++) {
       counts[outcome(taken, state).ordinal()] += states[state];
     }
   }

@@ -28,7 +28,11 @@ public final class SegmentCsv extends ServiceSupport implements DataFormat {
     var found = share.found();
     var rows = new Csv(share.endpoints() * USUAL_LENGTH);
     for (int endpoint : share.chosen()) {
-      rows.add(found.ids(), found.idStart(endpoint), found.idEnd(endpoint), '\n');
+      if (found.isPlain(endpoint)) {
+        rows.addPlain(found.ids(), found.idStart(endpoint), found.idEnd(endpoint), '\n');
+      } else {
+        rows.add(found.ids(), found.idStart(endpoint), found.idEnd(endpoint), '\n');
+      }
     }
     out.write(rows.bytes(), 0, rows.length());
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.segmentcourier.branch.Branch;
 import org.segmentcourier.delivery.order.SegmentJob;
 import org.segmentcourier.delivery.records.Commit;
@@ -32,14 +33,17 @@ public final class SegmentFiles {
 
   private final long partLimit;
   private final Clock clock;
+  private final Executor threads;
 
   /**
    * @param partLimit bytes after which a file is continued in another part
    * @param clock that of AWS
+   * @param threads by which files are written
    */
-  public SegmentFiles(long partLimit, Clock clock) {
+  public SegmentFiles(long partLimit, Clock clock, Executor threads) {
     this.partLimit = partLimit;
     this.clock = clock;
+    this.threads = threads;
   }
 
   /**
@@ -99,7 +103,7 @@ public final class SegmentFiles {
    * @throws BadSegment if the line has no query
    */
   public void open(Build build, Segment segment) {
-    build.begin(segment, partLimit);
+    build.begin(segment, partLimit, threads);
   }
 
   /** What each branch gets of a batch: rows for its file. */

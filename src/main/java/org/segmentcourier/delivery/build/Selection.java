@@ -17,12 +17,29 @@ import org.segmentcourier.endpoint.EndpointBatch;
  */
 final class Selection {
 
-  private static final int NONE = -1;
+  private static final EndpointOutcome[] ENDPOINT_OUTCOMES = EndpointOutcome.values();
+  private static final UserOutcome[] USER_OUTCOMES = UserOutcome.values();
+  private static final int DELIVERED = EndpointOutcome.DELIVERED.ordinal();
+  private static final int DUPLICATE = EndpointOutcome.DUPLICATE.ordinal();
+
+  /** Delivered, unless the endpoint was chosen already. */
+  private static final byte REPEATED = -1;
+
+  /** An outcome of a user for each set of outcomes that their endpoints have, a bit for each. */
+  private static final byte[] OF_ENDPOINTS = new byte[1 << ENDPOINT_OUTCOMES.length];
+
+  static {
+    for (int seen = 0; seen < OF_ENDPOINTS.length; seen++) {
+      OF_ENDPOINTS[seen] = (byte) outcome(seen).ordinal();
+    }
+  }
 
   private final Branch branch;
   private final Ledger ledger;
   private List<String> channelTypes = List.of();
-  private boolean[] takes = {};
+
+  /** What becomes of endpoints of each kind; {@link #REPEATED} if that must be looked at. */
+  private byte[] outcomes = {};
 
   Selection(Branch branch, Ledger ledger) {
     this.branch = branch;
@@ -32,66 +49,68 @@ final class Selection {
   /**
    * Chooses the endpoints for the branch's segment file.
    *
-   * @param users is filled with what became of each user of the batch
+   * @param users is filled with what became of each user of the batch: places among the values of
+   *     {@link UserOutcome}
    * @return places in the batch, in rank order, and by id within a user
    */
-  int[] choose(EndpointBatch found, UserOutcome[] users) {
-    learnChannels(found.channelTypes());
+  int[] choose(EndpointBatch found, byte[] users) {
+    learnKinds(found.channelTypes(), found.kinds());
     var chosen = new int[found.size()];
-    var outcomes = new long[EndpointOutcome.values().length];
+    var endpointCounts = new int[ENDPOINT_OUTCOMES.length];
+    var userCounts = new int[USER_OUTCOMES.length];
     int count = 0;
-    for (int user = 0; user < found.users(); user++) {
+    for (int user = 0, endpoint = 0; user < users.length; user++) {
       int seen = 0;
-      int before = count;
-      for (int endpoint = found.start(user); endpoint < found.end(user); endpoint++) {
-        var outcome = outcome(found, endpoint, count > before ? chosen[count - 1] : NONE);
-        outcomes[outcome.ordinal()]++;
-        seen |= bit(outcome);
-        if (outcome == EndpointOutcome.DELIVERED) {
-          chosen[count++] = endpoint;
+      int first = count;
+      for (int end = found.end(user); endpoint < end; endpoint++) {
+        int outcome = outcomes[found.kind(endpoint)];
+        if (outcome == REPEATED) {
+          boolean chosenBefore = count > first && found.isSameId(chosen[count - 1], endpoint);
+          outcome = chosenBefore ? DUPLICATE : DELIVERED;
         }
+        // Without a condition: which endpoints a branch takes, no processor can guess.
+        chosen[count] = endpoint;
+        count += outcome == DELIVERED ? 1 : 0;
+        endpointCounts[outcome]++;
+        seen |= 1 << outcome;
       }
-      users[user] = outcome(seen);
-      ledger.count(users[user], 1);
+      users[user] = OF_ENDPOINTS[seen];
+      userCounts[users[user]]++;
     }
     ledger.found(found.size());
-    for (var outcome : EndpointOutcome.values()) {
-      ledger.count(outcome, outcomes[outcome.ordinal()]);
+    for (var outcome : ENDPOINT_OUTCOMES) {
+      ledger.count(outcome, endpointCounts[outcome.ordinal()]);
+    }
+    for (var outcome : USER_OUTCOMES) {
+      ledger.count(outcome, userCounts[outcome.ordinal()]);
     }
     return Arrays.copyOf(chosen, count);
   }
 
   /** Batches of one source share their channel types. */
-  private void learnChannels(List<String> types) {
+  private void learnKinds(List<String> types, int kinds) {
     if (types != channelTypes) {
       channelTypes = types;
-      takes = new boolean[types.size()];
-      for (int channel = 0; channel < takes.length; channel++) {
-        takes[channel] = branch.takesChannel(types.get(channel));
+      outcomes = new byte[kinds];
+      for (int kind = 0; kind < kinds; kind++) {
+        boolean takes = branch.takesChannel(types.get(EndpointBatch.channelOf(kind)));
+        var outcome =
+            takes ? outcomeOf(EndpointBatch.stateOf(kind)) : EndpointOutcome.OTHER_CHANNEL;
+        boolean repeated =
+            outcome == EndpointOutcome.DELIVERED && EndpointBatch.isRepeatedKind(kind);
+        outcomes[kind] = repeated ? REPEATED : (byte) outcome.ordinal();
       }
     }
   }
 
-  /**
-   * @param chosen the user's endpoint that was chosen last
-   */
-  private EndpointOutcome outcome(EndpointBatch found, int endpoint, int chosen) {
-    if (!takes[found.channel(endpoint)]) {
-      return EndpointOutcome.OTHER_CHANNEL;
-    }
-    int state = found.state(endpoint);
+  private static EndpointOutcome outcomeOf(int state) {
     if ((state & EndpointBatch.OPTED_OUT) != 0) {
       return EndpointOutcome.OPTED_OUT;
     }
     if ((state & EndpointBatch.INACTIVE) != 0) {
       return EndpointOutcome.INACTIVE;
     }
-    if ((state & EndpointBatch.UNFIT) != 0) {
-      return EndpointOutcome.INVALID;
-    }
-    return chosen != NONE && found.isSameId(chosen, endpoint)
-        ? EndpointOutcome.DUPLICATE
-        : EndpointOutcome.DELIVERED;
+    return (state & EndpointBatch.UNFIT) != 0 ? EndpointOutcome.INVALID : EndpointOutcome.DELIVERED;
   }
 
   /**

@@ -1,11 +1,8 @@
 package org.segmentcourier.endpoint.directory;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 
 /**
  * How a directory's files hold ids: UUIDs and numbers take a half or less of their text. A text has
@@ -34,24 +31,23 @@ final class PackedId {
   private static final int UUID_BYTES = 16;
   private static final int MOST_DIGITS = 18;
 
-  private static final byte[] HEX = "0123456789abcdef".getBytes(US_ASCII);
-  private static final byte[] NIBBLE = new byte[256];
+  /** Eight characters are looked at, or made, at once: each is a byte of a number. */
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-  /** Of each byte its two digits. */
-  private static final short[] PAIRS = new short[256];
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
-  private static final VarHandle SHORTS =
-      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+  private static final long ONES = 0x0101010101010101L;
+  private static final long LOWER_HALVES = ONES * 0xF;
+  private static final long UPPER_HALVES = ~LOWER_HALVES;
+  private static final long ZEROS = ONES * '0';
 
-  static {
-    for (int i = 0; i < PAIRS.length; i++) {
-      PAIRS[i] = (short) (HEX[i >>> 4] << 8 | HEX[i & 0xF]);
-    }
-    Arrays.fill(NIBBLE, (byte) -1);
-    for (int i = 0; i < HEX.length; i++) {
-      NIBBLE[HEX[i]] = (byte) i;
-    }
-  }
+  /** What has to be added to a digit's value so that those from ten on have a bit of their own. */
+  private static final long SIX = ONES * 6;
+
+  /** Between the character after '9' and 'a'. */
+  private static final int GAP = 'a' - '9' - 1;
 
   private PackedId() {}
 
@@ -86,22 +82,49 @@ final class PackedId {
   }
 
   private static boolean packUuid(byte[] text, int from, byte[] packed, int at) {
-    packed[at] = UUID;
-    int to = at + 1;
-    for (int i = 0; i < UUID_LENGTH; ) {
-      if (i == 8 || i == 13 || i == 18 || i == 23) {
-        if (text[from + i++] != '-') {
-          return false;
-        }
-      }
-      int high = NIBBLE[text[from + i++] & 0xFF];
-      int low = NIBBLE[text[from + i++] & 0xFF];
-      if ((high | low) < 0) {
-        return false;
-      }
-      packed[to++] = (byte) (high << 4 | low);
+    if (text[from + 8] != '-'
+        || text[from + 13] != '-'
+        || text[from + 18] != '-'
+        || text[from + 23] != '-') {
+      return false;
     }
+    long first = digits((long) LONGS.get(text, from));
+    long second = digits(joined(text, from + 9, from + 14));
+    long third = digits(joined(text, from + 19, from + 24));
+    long fourth = digits((long) LONGS.get(text, from + 28));
+    if ((first | second | third | fourth) < 0) {
+      return false;
+    }
+    packed[at] = UUID;
+    LONGS.set(packed, at + 1, first << Integer.SIZE | second);
+    LONGS.set(packed, at + 1 + Long.BYTES, third << Integer.SIZE | fourth);
     return true;
+  }
+
+  private static long joined(byte[] text, int one, int other) {
+    return (long) (int) INTS.get(text, one) << Integer.SIZE
+        | (int) INTS.get(text, other) & 0xFFFF_FFFFL;
+  }
+
+  /**
+   * The 32 bits that eight hexadecimal digits stand for.
+   *
+   * @return negative if one is no digit, or none that is written like this
+   */
+  private static long digits(long characters) {
+    long values = (characters & LOWER_HALVES) + (characters >>> 6 & ONES) * 9;
+    if ((values & UPPER_HALVES) != 0 || characters(values) != characters) {
+      return -1;
+    }
+    long pairs = (values | values >>> 4) & 0x00FF00FF00FF00FFL;
+    long fours = (pairs | pairs >>> 8) & 0x0000FFFF0000FFFFL;
+    return (fours | fours >>> 16) & 0xFFFFFFFFL;
+  }
+
+  /** How eight values below 16 are written. */
+  private static long characters(long values) {
+    long letters = values + SIX >>> 4 & ONES;
+    return values + ZEROS + letters * GAP;
   }
 
   private static boolean isNumber(byte[] text, int from, int to) {
@@ -146,6 +169,11 @@ final class PackedId {
     return (packed[at + 1] & 0xFF) << 8 | packed[at + 2] & 0xFF;
   }
 
+  /** Whether it is a UUID or a number, so that its text has nothing but digits and hyphens. */
+  static boolean isPlain(byte[] packed, int at) {
+    return (packed[at] & 0xFF) < TEXT;
+  }
+
   /** How many bytes its text takes at most. */
   static int longestText(int packedLength) {
     return Math.max(packedLength, UUID_LENGTH);
@@ -171,16 +199,29 @@ final class PackedId {
     return to + length;
   }
 
-  private static int unpackUuid(byte[] packed, int at, byte[] text, int start) {
-    int to = start;
-    for (int i = 0; i < UUID_BYTES; i++) {
-      if (i == 4 || i == 6 || i == 8 || i == 10) {
-        text[to++] = '-';
-      }
-      SHORTS.set(text, to, PAIRS[packed[at + i] & 0xFF]);
-      to += 2;
-    }
-    return to;
+  private static int unpackUuid(byte[] packed, int at, byte[] text, int to) {
+    long upper = (long) LONGS.get(packed, at);
+    long lower = (long) LONGS.get(packed, at + Long.BYTES);
+    long second = spread(upper);
+    long third = spread(lower >>> Integer.SIZE);
+    LONGS.set(text, to, spread(upper >>> Integer.SIZE));
+    text[to + 8] = '-';
+    INTS.set(text, to + 9, (int) (second >>> Integer.SIZE));
+    text[to + 13] = '-';
+    INTS.set(text, to + 14, (int) second);
+    text[to + 18] = '-';
+    INTS.set(text, to + 19, (int) (third >>> Integer.SIZE));
+    text[to + 23] = '-';
+    INTS.set(text, to + 24, (int) third);
+    LONGS.set(text, to + 28, spread(lower));
+    return to + UUID_LENGTH;
+  }
+
+  /** The eight hexadecimal digits of the lower 32 bits. */
+  private static long spread(long bits) {
+    long fours = (bits & 0xFFFFFFFFL | bits << 16) & 0x0000FFFF0000FFFFL;
+    long pairs = (fours | fours << 8) & 0x00FF00FF00FF00FFL;
+    return characters((pairs | pairs << 4) & LOWER_HALVES);
   }
 
   private static int unpackNumber(byte[] packed, int at, int bytes, byte[] text, int to) {

@@ -64,6 +64,9 @@ final class UserIndex {
       int length = PackedId.length(content.bytes(), start);
       var ids = found.ids(PackedId.longestText(length));
       found.endpoint(channel, state, PackedId.unpack(content.bytes(), start, ids, found.filled()));
+      if (PackedId.isPlain(content.bytes(), start)) {
+        found.plain();
+      }
       content.goTo(start + length);
     }
   }

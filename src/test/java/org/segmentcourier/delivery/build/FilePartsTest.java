@@ -14,7 +14,7 @@ class FilePartsTest {
 
   @Test
   void aFileIsFoundUnderItsSha256() throws Exception {
-    var parts = new FileParts(folder, "open", 100);
+    var parts = new FileParts(folder, "open", 100, Runnable::run);
     parts.append(bytes("Id\na\n"), 1);
     parts.append(bytes("b\n"), 1);
 
@@ -27,7 +27,7 @@ class FilePartsTest {
 
   @Test
   void aFileOverTheLimitIsContinuedInAnotherPart() throws Exception {
-    var parts = new FileParts(folder, "open", 5);
+    var parts = new FileParts(folder, "open", 5, Runnable::run);
     assertThat(parts.isAtStart()).isTrue();
     parts.append(bytes("Id\na\n"), 1);
     assertThat(parts.isAtStart()).isTrue();
@@ -42,7 +42,7 @@ class FilePartsTest {
 
   @Test
   void whatIsAbandonedLeavesNothing() throws Exception {
-    var parts = new FileParts(folder, "open", 100);
+    var parts = new FileParts(folder, "open", 100, Runnable::run);
     parts.append(bytes("Id\n"), 0);
 
     parts.abandon();
@@ -52,7 +52,7 @@ class FilePartsTest {
 
   @Test
   void nothingWrittenIsNoFile() throws Exception {
-    assertThat(new FileParts(folder, "open", 100).finish()).isEmpty();
+    assertThat(new FileParts(folder, "open", 100, Runnable::run).finish()).isEmpty();
     assertThat(folder).isEmptyDirectory();
   }
 

@@ -36,7 +36,13 @@ class OpenSegmentTest {
     Segment segment = TestSegments.first(file);
     open =
         new OpenSegment(
-            segment, 0, List.of(TestBranch.of("all", "ALL")), Share.IDS, folder, 1_000_000);
+            segment,
+            0,
+            List.of(TestBranch.of("all", "ALL")),
+            Share.IDS,
+            folder,
+            1_000_000,
+            Runnable::run);
   }
 
   @Test

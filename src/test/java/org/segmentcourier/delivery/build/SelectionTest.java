@@ -111,7 +111,7 @@ class SelectionTest {
     var ids = Stream.of(users).map(UserEndpoints::userId).toList();
     var batch = EndpointBatch.of(UserBatch.of(0, ids, 0, true), List.of(users));
     var selection = new Selection(TestBranch.of("branch", channels), ledger);
-    var chosen = selection.choose(batch, new UserOutcome[users.length]);
+    var chosen = selection.choose(batch, new byte[users.length]);
     ledger.written(chosen.length);
     return IntStream.of(chosen).mapToObj(batch::id).toList();
   }

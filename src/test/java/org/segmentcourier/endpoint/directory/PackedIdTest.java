@@ -74,6 +74,25 @@ class PackedIdTest {
     }
   }
 
+  /** Eight digits are looked at in one step: none of them may hide behind another. */
+  @Test
+  void aUuidIsCompactIfEachOfItsCharactersIsWhatItShouldBe() {
+    var uuid = "2d1a0f6c-8a5f-4f0e-9c57-0b6f6f1d2e3a".getBytes(UTF_8);
+    for (int place = 0; place < uuid.length; place++) {
+      for (int other = Byte.MIN_VALUE; other <= Byte.MAX_VALUE; other++) {
+        var id = uuid.clone();
+        id[place] = (byte) other;
+        var packed = new byte[id.length + PackedId.OVERHEAD];
+        int length = PackedId.pack(id, 0, id.length, packed, 0);
+        boolean fits = uuid[place] == '-' ? other == '-' : "0123456789abcdef".indexOf(other) >= 0;
+        assertThat(length).as("%d at %d", other, place).isEqualTo(fits ? 17 : 37);
+        var text = new byte[PackedId.longestText(length)];
+        assertThat(PackedId.unpack(packed, 0, text, 0)).isEqualTo(id.length);
+        assertThat(Arrays.copyOf(text, id.length)).isEqualTo(id);
+      }
+    }
+  }
+
   @Test
   void anyUuidComesBack() {
     for (int i = 0; i < 1_000; i++) {
