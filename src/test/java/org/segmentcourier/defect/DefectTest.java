@@ -24,7 +24,7 @@ class DefectTest {
   @ParameterizedTest
   @MethodSource("defects")
   void aDefectAppliesToTheSourcesAsTheyAreAndNamesATestThatIsThere(Defect defect) throws Exception {
-    PatchedApplication.apply(defect, Path.of("").toAbsolutePath(), "--check");
+    PatchedApplication.apply(defect.patch(), Path.of("").toAbsolutePath(), "--check");
 
     assertThat(Class.forName(defect.test())).isNotNull();
   }

@@ -73,7 +73,7 @@ public final class Defects {
   private Verdict verdict(Defect defect) throws InterruptedException {
     var folder = work.resolve("%02d".formatted(defect.number()));
     try {
-      var classes = PatchedApplication.make(project, folder, defect);
+      var classes = PatchedApplication.make(project, folder, defect.patch());
       var without = withoutDefect(defect.test());
       if (!without.isEmpty()) {
         return new Verdict(false, "fails without the patch, too: " + without);

@@ -14,10 +14,10 @@ import org.segmentcourier.endtoend.Folders;
 import org.segmentcourier.endtoend.Project;
 
 /**
- * The application with a defect: its sources in a folder of their own, patched and compiled. The
+ * The application with a patch: its sources in a folder of their own, patched and compiled. The
  * project itself stays as it is.
  */
-final class PatchedApplication {
+public final class PatchedApplication {
 
   private static final String SOURCES = "src/main/java";
   private static final String RESOURCES = "src/main/resources";
@@ -31,7 +31,7 @@ final class PatchedApplication {
    * @return the folder of its classes and resources
    * @throws Unusable if the patch does not apply, or what it makes does not compile
    */
-  static Path make(Project project, Path folder, Defect defect)
+  public static Path make(Project project, Path folder, Path patch)
       throws IOException, InterruptedException, Unusable {
     Folders.empty(folder);
     var sources = folder.resolve(SOURCES);
@@ -39,7 +39,7 @@ final class PatchedApplication {
     var classes = Files.createDirectory(folder.resolve("classes"));
     Folders.copy(project.folder().resolve(SOURCES), sources);
     Folders.copy(project.folder().resolve(RESOURCES), resources);
-    apply(defect, folder);
+    apply(patch, folder);
     Folders.copy(resources, classes);
     compile(sources, classes, project.libraries());
     return classes;
@@ -51,11 +51,11 @@ final class PatchedApplication {
    * @param options of {@code git apply}
    * @throws Unusable if the patch does not apply
    */
-  static void apply(Defect defect, Path folder, String... options)
+  static void apply(Path patch, Path folder, String... options)
       throws IOException, InterruptedException, Unusable {
     var command = new ArrayList<>(List.of("git", "apply"));
     command.addAll(List.of(options));
-    command.add(defect.patch().toAbsolutePath().toString());
+    command.add(patch.toAbsolutePath().toString());
     var git = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
     // Else git takes the folder for a part of the project's repository, and leaves it as it is.
     git.environment()
@@ -91,7 +91,7 @@ final class PatchedApplication {
   }
 
   /** The patch shows nothing. */
-  static final class Unusable extends Exception {
+  public static final class Unusable extends Exception {
 
     private static final long serialVersionUID = 1L;
 
