@@ -67,17 +67,57 @@ class DirectoryTest {
     assertThat(jobs.published(job).values()).containsExactly(List.of("ann-1", "ann-2"));
   }
 
-  /** Pinpoint does not know an id that was made here: the file tells what it stands for. */
   @Test
   @Order(3)
+  void aFileThatCantBeReadIsToldOnceAndHoldsNoOthersUp() throws IOException {
+    aws.put(aws.dataBucket(), "endpoints/broken.json.gz", "zoe@example.com is not gzipped");
+    aws.put(
+        aws.dataBucket(), "endpoints/more.csv", HEADER + "max-1,EMAIL,m@example.com,max,NONE\n");
+    awaitSnapshot(3);
+    system.mail("endpoints/broken.json.gz can't be read: it is not gzipped");
+    aws.put(aws.dataBucket(), "endpoints/still-more.csv", HEADER + "pia-1,SMS,2,pia,NONE\n");
+    awaitSnapshot(4);
+
+    var job = jobs.finish("third", Map.of("a.json.out", Lines.genre("Action", "max", "pia")));
+    jobs.delivered(job);
+
+    assertThat(jobs.published(job).values()).containsExactly(List.of("max-1", "pia-1"));
+    assertThat(aws.mails().stream().filter(mail -> mail.says("broken.json.gz"))).hasSize(1);
+    assertThat(system.errors()).isEmpty();
+    assertThat(system.logged("zoe@example.com")).isEmpty();
+  }
+
+  @Test
+  @Order(4)
+  void aBrokenVersionOfAFileTakesNoEndpointsAway() {
+    aws.put(aws.dataBucket(), "endpoints/more.csv", "torn");
+    system.mail("endpoint directory stays as it is");
+    aws.put(
+        aws.dataBucket(), "endpoints/last.csv", HEADER + "tom-1,EMAIL,t@example.com,tom,NONE\n");
+    system.log(
+        "directory stays as it is cause=s3://%s/endpoints/last.csv".formatted(aws.dataBucket()));
+    var job = jobs.finish("fourth", Map.of("a.json.out", Lines.genre("Action", "max", "tom")));
+    jobs.delivered(job);
+    assertThat(jobs.published(job).values()).containsExactly(List.of("max-1"));
+
+    aws.put(
+        aws.dataBucket(), "endpoints/more.csv", HEADER + "max-2,EMAIL,m@example.com,max,NONE\n");
+    awaitSnapshot(5);
+
+    assertThat(system.errors()).isEmpty();
+  }
+
+  /** Pinpoint does not know an id that was made here: the file tells what it stands for. */
+  @Test
+  @Order(5)
   void endpointsWithoutIdsGetOnesAndAreNamedInFull() {
     aws.put(
         aws.dataBucket(),
         "endpoints/full/2026-11-29/all.csv",
         "ChannelType,Address,User.UserId\nEMAIL,\"a, b@example.com\",zoe\n");
-    awaitSnapshot(3);
+    awaitSnapshot(6);
 
-    var job = jobs.finish("third", Map.of("a.json.out", Lines.genre("Action", "zoe", "ann")));
+    var job = jobs.finish("fifth", Map.of("a.json.out", Lines.genre("Action", "zoe", "ann")));
     jobs.delivered(job);
 
     var file =
@@ -94,7 +134,7 @@ class DirectoryTest {
   }
 
   @Test
-  @Order(4)
+  @Order(6)
   void aMessageThatNobodyUnderstandsIsSetAside() {
     aws.sqs()
         .sendMessage(

@@ -1,5 +1,6 @@
 package org.segmentcourier.endpoint.refresh;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,14 +21,16 @@ public final class EndpointFiles {
   private static final Set<Integer> GONE = Set.of(404, 412);
 
   private final S3Client s3;
+  private final SourceNotes notes;
   private final String bucket;
 
   /**
    * @param s3 for lists, and for large files
    * @param bucket of the files
    */
-  EndpointFiles(S3Client s3, String bucket) {
+  EndpointFiles(S3Client s3, SourceNotes notes, String bucket) {
     this.s3 = s3;
+    this.notes = notes;
     this.bucket = bucket;
   }
 
@@ -43,7 +46,13 @@ public final class EndpointFiles {
         }
       }
     }
-    return Sources.of(files, now);
+    var known = notes.read();
+    return Sources.of(files, file -> known.is(SourceNotes.Kind.REFUSED, file), now);
+  }
+
+  /** Leaves a version of a file out from now on. */
+  public void refuse(Refusal refusal) throws JsonProcessingException {
+    notes.note(SourceNotes.Kind.REFUSED, refusal.file(), refusal.reason());
   }
 
   private Iterable<ListObjectsV2Response> pages(String prefix) {

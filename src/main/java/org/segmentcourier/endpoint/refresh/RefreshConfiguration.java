@@ -3,6 +3,7 @@ package org.segmentcourier.endpoint.refresh;
 import java.util.List;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
+import org.segmentcourier.aws.Records;
 import org.segmentcourier.endpoint.directory.Snapshots;
 import org.segmentcourier.settings.Setting;
 import org.segmentcourier.settings.Settings;
@@ -20,7 +21,9 @@ public final class RefreshConfiguration implements CamelConfiguration {
     var files = registry.lookupByNameAndType("s3Files", S3Client.class);
     var snapshots = registry.lookupByNameAndType("snapshots", Snapshots.class);
     var bucket = settings.text(Setting.DATA_BUCKET);
-    registry.bind("endpointFiles", new EndpointFiles(files, bucket));
+    var records = registry.lookupByNameAndType("records", Records.class);
+    var notes = new SourceNotes(files, records, bucket);
+    registry.bind("endpointFiles", new EndpointFiles(files, notes, bucket));
     registry.bind(
         "refreshes", new Refreshes(snapshots, bucket, settings.duration(Setting.ENDPOINTS_QUIET)));
     registry.bind(

@@ -74,6 +74,28 @@ public final class Refreshes {
     return sources.isUnquiet(quiet);
   }
 
+  /**
+   * Whether the directory stays as it is, since it would lose endpoints with a file that can't be
+   * read.
+   */
+  public boolean isHeld(Sources sources, SnapshotRecord newest) {
+    return sources.refused().stream().anyMatch(file -> Sources.isNeeded(file, newest));
+  }
+
+  /** The files that can't be read, and what the directory is without them. */
+  public List<Refusal> refusals(
+      Sources sources, SnapshotRecord newest, SnapshotBuild.Unread unread) {
+    return sources.files().stream()
+        .filter(file -> unread.reasons().containsKey(file.location().toString()))
+        .map(
+            file ->
+                new Refusal(
+                    file,
+                    unread.reasons().get(file.location().toString()),
+                    Sources.isNeeded(file, newest)))
+        .toList();
+  }
+
   /** Whether there is nothing to be done: there are no files, or the newest snapshot has them. */
   public boolean isDone(Sources sources, SnapshotRecord newest) {
     return sources.files().isEmpty()

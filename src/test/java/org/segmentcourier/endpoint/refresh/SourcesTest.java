@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.segmentcourier.endpoint.directory.SnapshotRecord;
 
 class SourcesTest {
 
@@ -60,10 +61,55 @@ class SourcesTest {
             List.of(
                 file("endpoints/a.csv", 1),
                 new SourceFile("data", "endpoints/b.csv", "other", NOON, false)),
+            file -> false,
             NOON);
 
     assertThat(one.fingerprint()).isEqualTo(same.fingerprint());
     assertThat(one.fingerprint()).isNotEqualTo(replaced.fingerprint());
+  }
+
+  @Test
+  void refusedFilesAreLeftOutButTheirVersionOfTheWholeIsTheOneThatCounts() {
+    var sources =
+        sources(
+            file("endpoints/full/v1/a.csv", 1),
+            file("endpoints/full/v2/broken.csv", 2),
+            file("endpoints/full/v2/c.csv", 4),
+            file("endpoints/d.csv", 3),
+            file("endpoints/broken.json", 5));
+
+    assertThat(keys(sources)).containsExactly("endpoints/d.csv", "endpoints/full/v2/c.csv");
+    assertThat(sources.refused())
+        .extracting(SourceFile::key)
+        .containsExactly("endpoints/broken.json", "endpoints/full/v2/broken.csv");
+  }
+
+  @Test
+  void aFileOfTheWholeIsNeededAndSoIsOneThatTheNewestSnapshotWasMadeFrom() {
+    var newest = snapshotOf("s3://data/endpoints/known.csv");
+
+    assertThat(Sources.isNeeded(file("endpoints/full/v/a.csv", 1), null)).isTrue();
+    assertThat(Sources.isNeeded(file("endpoints/full/v/a.csv", 1), newest)).isTrue();
+    assertThat(Sources.isNeeded(file("endpoints/known.csv", 1), newest)).isTrue();
+    assertThat(Sources.isNeeded(file("endpoints/known.csv", 1), null)).isFalse();
+    assertThat(Sources.isNeeded(file("endpoints/new.csv", 1), newest)).isFalse();
+  }
+
+  private static SnapshotRecord snapshotOf(String file) {
+    var none = new SnapshotRecord.File("", 0, "");
+    return new SnapshotRecord(
+        SnapshotRecord.VERSION,
+        1,
+        "",
+        List.of(new SnapshotRecord.Source(file, "an earlier version")),
+        none,
+        none,
+        none,
+        0,
+        0,
+        0,
+        0,
+        0);
   }
 
   @Test
@@ -101,7 +147,7 @@ class SourcesTest {
   }
 
   private static Sources sources(SourceFile... files) {
-    return Sources.of(List.of(files), NOON);
+    return Sources.of(List.of(files), file -> file.key().contains("broken"), NOON);
   }
 
   private static List<String> keys(Sources sources) {
