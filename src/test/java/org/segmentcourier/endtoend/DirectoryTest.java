@@ -107,17 +107,38 @@ class DirectoryTest {
     assertThat(system.errors()).isEmpty();
   }
 
-  /** Pinpoint does not know an id that was made here: the file tells what it stands for. */
   @Test
   @Order(5)
+  void aFileForPinpointFeedsTheDirectoryIfItNamesUsers() {
+    aws.put(aws.importBucket(), "pinpoint/ids.csv", "Id\nmax-2\n");
+    system.log(
+        "endpoint file left out file=s3://%s/pinpoint/ids.csv".formatted(aws.importBucket()));
+    aws.put(
+        aws.importBucket(),
+        "pinpoint/users.csv",
+        "Id,ChannelType,Address,User.UserId\nlea-1,EMAIL,l@example.com,lea\n");
+    awaitSnapshot(6);
+
+    var job = jobs.finish("fifth", Map.of("a.json.out", Lines.genre("Action", "lea", "max")));
+    jobs.delivered(job);
+
+    assertThat(jobs.published(job).values()).containsExactly(List.of("lea-1", "max-2"));
+    system.toldOfImport("pinpoint/users.csv");
+    assertThat(system.hasMail("ids.csv can't be read")).isFalse();
+    assertThat(system.errors()).isEmpty();
+  }
+
+  /** Pinpoint does not know an id that was made here: the file tells what it stands for. */
+  @Test
+  @Order(6)
   void endpointsWithoutIdsGetOnesAndAreNamedInFull() {
     aws.put(
         aws.dataBucket(),
         "endpoints/full/2026-11-29/all.csv",
         "ChannelType,Address,User.UserId\nEMAIL,\"a, b@example.com\",zoe\n");
-    awaitSnapshot(6);
+    awaitSnapshot(7);
 
-    var job = jobs.finish("fifth", Map.of("a.json.out", Lines.genre("Action", "zoe", "ann")));
+    var job = jobs.finish("sixth", Map.of("a.json.out", Lines.genre("Action", "zoe", "ann")));
     jobs.delivered(job);
 
     var file =
@@ -134,7 +155,7 @@ class DirectoryTest {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void aMessageThatNobodyUnderstandsIsSetAside() {
     aws.sqs()
         .sendMessage(

@@ -33,7 +33,7 @@ final class EndpointTable implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(EndpointTable.class);
 
-  private static final String ID = "Id";
+  static final String ID = "Id";
   static final String CHANNEL = "ChannelType";
   private static final String ADDRESS = "Address";
   static final String USER = "User.UserId";
@@ -128,24 +128,39 @@ final class EndpointTable implements AutoCloseable {
   /**
    * Adds the endpoints of a file; rows that are none are kept apart, with their reasons.
    *
+   * @return how many endpoints it has
    * @throws Unreadable if nothing of it can be told from anything else
    * @throws SQLException if the engine fails for another reason
    */
-  void add(LocalSource source) throws Unreadable, SQLException, IOException {
+  long add(LocalSource source) throws Unreadable, SQLException, IOException {
     var reader = SourceReader.of(source, columns, engine);
+    if (source.complete() && !reader.columns().keySet().containsAll(List.of(ID, USER))) {
+      return 0; // the engine would not even look at its rows
+    }
     var rows = rows(reader, source);
+    long loaded;
     try {
-      refuseIfHopeless(source, load(source, rows));
+      loaded = load(source, rows);
+      refuseIfHopeless(source, loaded);
     } catch (Unreadable e) {
-      statement.execute("DELETE FROM endpoints WHERE reason IS NOT NULL");
+      dropWrong();
       dropBroken();
       throw e;
     }
+    long wrong = dropWrong();
+    if (source.complete()) {
+      dropBroken(); // whoever imports it tells of its rows
+      return loaded - wrong;
+    }
     rejectBrokenRows(source);
-    if (count("SELECT count(*) FROM endpoints WHERE reason IS NOT NULL") > 0) {
-      statement.execute("DELETE FROM endpoints WHERE reason IS NOT NULL");
+    if (wrong > 0) {
       rejectWrongRows(source, rows);
     }
+    return loaded - wrong;
+  }
+
+  private long dropWrong() throws SQLException {
+    return statement.executeLargeUpdate("DELETE FROM endpoints WHERE reason IS NOT NULL");
   }
 
   private long load(LocalSource source, String rows) throws Unreadable, SQLException {

@@ -23,7 +23,9 @@ public final class RefreshConfiguration implements CamelConfiguration {
     var bucket = settings.text(Setting.DATA_BUCKET);
     var records = registry.lookupByNameAndType("records", Records.class);
     var notes = new SourceNotes(files, records, bucket);
-    registry.bind("endpointFiles", new EndpointFiles(files, notes, bucket));
+    registry.bind(
+        "endpointFiles",
+        new EndpointFiles(files, notes, bucket, settings.text(Setting.IMPORT_BUCKET)));
     registry.bind(
         "refreshes", new Refreshes(snapshots, bucket, settings.duration(Setting.ENDPOINTS_QUIET)));
     registry.bind(

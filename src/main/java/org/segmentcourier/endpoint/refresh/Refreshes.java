@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.segmentcourier.aws.Fingerprint;
 import org.segmentcourier.aws.Upload;
 import org.segmentcourier.endpoint.directory.SnapshotRecord;
@@ -82,23 +83,30 @@ public final class Refreshes {
     return sources.refused().stream().anyMatch(file -> Sources.isNeeded(file, newest));
   }
 
-  /** The files that can't be read, and what the directory is without them. */
+  /** The files that are left out, and what the directory is without them. */
   public List<Refusal> refusals(
       Sources sources, SnapshotRecord newest, SnapshotBuild.Unread unread) {
-    return sources.files().stream()
-        .filter(file -> unread.reasons().containsKey(file.location().toString()))
-        .map(
-            file ->
-                new Refusal(
-                    file,
-                    unread.reasons().get(file.location().toString()),
-                    Sources.isNeeded(file, newest)))
-        .toList();
+    return sources.files().stream().flatMap(file -> refusal(file, newest, unread)).toList();
   }
 
-  /** Whether there is nothing to be done: there are no files, or the newest snapshot has them. */
+  private static Stream<Refusal> refusal(
+      SourceFile file, SnapshotRecord newest, SnapshotBuild.Unread unread) {
+    var name = file.location().toString();
+    if (unread.barren().contains(name)) {
+      return Stream.of(
+          new Refusal(file, "none of its rows has both Id and User.UserId", true, false));
+    }
+    return Stream.ofNullable(unread.reasons().get(name))
+        .map(reason -> new Refusal(file, reason, false, Sources.isNeeded(file, newest)));
+  }
+
+  /**
+   * Whether there is nothing to be done: the newest snapshot has all files, or there are none but
+   * those made for Pinpoint. These only add to a directory: a small import would otherwise be all
+   * that is known, and everybody who is not in it would be unknown.
+   */
   public boolean isDone(Sources sources, SnapshotRecord newest) {
-    return sources.files().isEmpty()
+    return sources.files().stream().allMatch(SourceFile::complete)
         || newest != null && newest.sources().equals(sources.fingerprint());
   }
 

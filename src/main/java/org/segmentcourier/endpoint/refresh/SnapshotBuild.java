@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.segmentcourier.aws.NotYet;
 import org.segmentcourier.endpoint.directory.SnapshotWriter;
 import org.slf4j.Logger;
@@ -33,11 +35,12 @@ final class SnapshotBuild {
   sealed interface Outcome permits Built, Unread {}
 
   /**
-   * Nothing was made, since some can't be read.
+   * Nothing was made, since some can't be read, or hold nothing.
    *
-   * @param reasons by the files' names
+   * @param reasons why they can't be read, by the files' names
+   * @param barren names of those that hold nothing that counts
    */
-  record Unread(Map<String, String> reasons) implements Outcome {}
+  record Unread(Map<String, String> reasons, Set<String> barren) implements Outcome {}
 
   /**
    * What was made.
@@ -69,15 +72,21 @@ final class SnapshotBuild {
     var spill = Files.createDirectories(folder.resolve("spill"));
     try (var table = new EndpointTable(spill, memory, attributes)) {
       var unread = new TreeMap<String, String>();
+      var barren = new TreeSet<String>();
       for (var source : sources) {
         try {
-          table.add(source);
+          long endpoints = table.add(source);
+          if (source.complete() && endpoints == 0) {
+            barren.add(source.name());
+          }
         } catch (Unreadable e) {
           LOG.debug("file unreadable name={}", source.name(), e);
           unread.put(source.name(), e.getMessage());
         }
       }
-      return unread.isEmpty() ? build(table, folder) : new Unread(unread);
+      return unread.isEmpty() && barren.isEmpty()
+          ? build(table, folder)
+          : new Unread(unread, barren);
     } catch (SQLException e) {
       throw EngineFailure.of(e);
     }

@@ -37,6 +37,10 @@ final class SourceNotes {
 
   /** What there is to know of a version of a file. */
   enum Kind {
+    /** Somebody has Pinpoint import it; its endpoints are those of the directory, too. */
+    FEED("-feed.json"),
+    /** It is a feed, but has no endpoint with its user. */
+    BARREN("-barren.json"),
     /** It can't be read. */
     REFUSED("-refused.json");
 
@@ -54,6 +58,11 @@ final class SourceNotes {
 
     Known(Set<String> keys) {
       this.keys = keys;
+    }
+
+    /** Whether this is noted of any file. */
+    boolean isAny(Kind kind) {
+      return keys.stream().anyMatch(key -> key.endsWith(kind.ending));
     }
 
     /** Whether this is noted of a version of a file. */

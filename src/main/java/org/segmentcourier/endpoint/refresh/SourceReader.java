@@ -84,7 +84,7 @@ record SourceReader(String relation, Map<String, String> columns, String content
     for (var name : header(source)) {
       names.add(unique(name, names));
     }
-    if (!hasEndpoints(names)) {
+    if (!hasEndpoints(names) && !isOfIds(source, names)) {
       throw new Unreadable(
           NO_COLUMNS
               + "a CSV file of endpoints is UTF-8, and begins with a line that names its columns as"
@@ -105,6 +105,11 @@ record SourceReader(String relation, Map<String, String> columns, String content
 
   private static boolean hasEndpoints(Set<String> names) {
     return names.contains(EndpointTable.USER) || names.contains(EndpointTable.CHANNEL);
+  }
+
+  /** What is made for Pinpoint may name nothing but ids. */
+  private static boolean isOfIds(LocalSource source, Set<String> names) {
+    return source.complete() && names.contains(EndpointTable.ID);
   }
 
   private static String struct(Set<String> names) {
@@ -237,7 +242,7 @@ record SourceReader(String relation, Map<String, String> columns, String content
       }
       throw new Unreadable("it is no Parquet file, or damaged, or breaks off", e);
     }
-    if (!hasEndpoints(names) && !names.contains("User")) {
+    if (!hasEndpoints(names) && !names.contains("User") && !isOfIds(source, names)) {
       throw new Unreadable(NO_COLUMNS + "they are called as in Pinpoint's import");
     }
     var columns = new LinkedHashMap<String, String>();

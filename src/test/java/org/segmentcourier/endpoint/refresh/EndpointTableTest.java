@@ -295,10 +295,36 @@ class EndpointTableTest {
             folder.resolve("pinpoint.csv"),
             "Id,ChannelType,Address,User.UserId\ne1,EMAIL,a,u1\n,EMAIL,b,u2\ne3,EMAIL,c,\n");
 
-    table.add(new LocalSource("pinpoint.csv", path, SourceFormat.CSV, false, MODIFIED, true));
+    assertThat(
+            table.add(
+                new LocalSource("pinpoint.csv", path, SourceFormat.CSV, false, MODIFIED, true)))
+        .isOne();
 
     assertThat(endpoints()).containsExactly("u1 e1 EMAIL 0 a");
     assertThat(table.rejects()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ids.csv|Id;e1;e2",
+        "attributes.csv|Id,Attributes.Team;e1,red",
+        "empty.csv|Id,User.UserId,ChannelType",
+        "wrong.csv|Id,User.UserId,ChannelType;e1,u1,EMIAL;e2,u2",
+        "ids.json|{\"Id\":\"e1\"};{\"Id\":\"e2\"}"
+      })
+  void whatElseStandsInAFileForPinpointIsNoMatterOfTheDirectory(String name, String lines)
+      throws Exception {
+    var path = Files.writeString(folder.resolve(name), lines.replace(';', '\n') + "\n");
+    var format = SourceFormat.of(name).orElseThrow();
+
+    assertThat(table.add(new LocalSource(name, path, format, false, MODIFIED, true))).isZero();
+
+    assertThat(endpoints()).isEmpty();
+    assertThat(table.rejects()).isZero();
+    csv("Id,ChannelType,User.UserId\ne1,EMAIL\n");
+    assertThat(rejects()).as("of the files after it").hasSize(1);
   }
 
   private void csv(String content) throws Exception {

@@ -95,7 +95,8 @@ class SourcesTest {
     assertThat(Sources.isNeeded(file("endpoints/new.csv", 1), newest)).isFalse();
   }
 
-  private static SnapshotRecord snapshotOf(String file) {
+  /** One that was made from an earlier version of a file. */
+  static SnapshotRecord snapshotOf(String file) {
     var none = new SnapshotRecord.File("", 0, "");
     return new SnapshotRecord(
         SnapshotRecord.VERSION,
@@ -128,7 +129,8 @@ class SourcesTest {
     "a.ndjson, JSON_LINES",
     "a.jsonl.gz, JSON_LINES",
     "0001.gz, JSON_LINES",
-    "a.parquet, PARQUET"
+    "a.parquet, PARQUET",
+    "A.CSV.GZ, CSV"
   })
   void aFormatIsToldByTheName(String name, SourceFormat format) {
     assertThat(SourceFormat.of("endpoints/" + name)).contains(format);
