@@ -1,6 +1,5 @@
 package org.segmentcourier.endpoint.refresh;
 
-import java.util.List;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.segmentcourier.aws.Records;
@@ -26,11 +25,14 @@ public final class RefreshConfiguration implements CamelConfiguration {
     registry.bind(
         "endpointFiles",
         new EndpointFiles(files, notes, bucket, settings.text(Setting.IMPORT_BUCKET)));
+    var attributes =
+        settings.list(Setting.ENDPOINTS_ATTRIBUTES).stream().distinct().sorted().toList();
     registry.bind(
-        "refreshes", new Refreshes(snapshots, bucket, settings.duration(Setting.ENDPOINTS_QUIET)));
+        "refreshes",
+        new Refreshes(snapshots, bucket, settings.duration(Setting.ENDPOINTS_QUIET), attributes));
     registry.bind(
         "snapshotBuild",
-        new SnapshotBuild(settings.count(Setting.ENDPOINTS_MEMORY) * MEGABYTE, List.of()));
+        new SnapshotBuild(settings.count(Setting.ENDPOINTS_MEMORY) * MEGABYTE, attributes));
     registry.bind("directoryNotices", new DirectoryNotices(bucket));
   }
 }

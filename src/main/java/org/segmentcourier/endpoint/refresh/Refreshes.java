@@ -28,15 +28,18 @@ public final class Refreshes {
   private final Snapshots snapshots;
   private final String bucket;
   private final Duration quiet;
+  private final List<String> attributes;
 
   /**
    * @param bucket of the snapshots
    * @param quiet for how long nothing must have been put before the directory is made anew
+   * @param attributes columns that are kept beyond the usual ones
    */
-  Refreshes(Snapshots snapshots, String bucket, Duration quiet) {
+  Refreshes(Snapshots snapshots, String bucket, Duration quiet, List<String> attributes) {
     this.snapshots = snapshots;
     this.bucket = bucket;
     this.quiet = quiet;
+    this.attributes = attributes;
   }
 
   /** Whether a file of this name can hold endpoints. */
@@ -107,7 +110,7 @@ public final class Refreshes {
    */
   public boolean isDone(Sources sources, SnapshotRecord newest) {
     return sources.files().stream().allMatch(SourceFile::complete)
-        || newest != null && newest.sources().equals(sources.fingerprint());
+        || newest != null && newest.sources().equals(sources.fingerprint(attributes));
   }
 
   /** The newest snapshot; null if there is none yet. */
@@ -121,7 +124,7 @@ public final class Refreshes {
     return new SnapshotRecord(
         SnapshotRecord.VERSION,
         newest == null ? 1 : newest.number() + 1,
-        sources.fingerprint(),
+        sources.fingerprint(attributes),
         sources.files().stream()
             .map(file -> new Source(file.location().toString(), file.etag()))
             .toList(),

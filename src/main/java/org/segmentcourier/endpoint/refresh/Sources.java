@@ -73,11 +73,16 @@ record Sources(List<SourceFile> files, List<SourceFile> refused, Instant now) {
                 .anyMatch(source -> source.location().equals(file.location().toString())));
   }
 
-  /** What they are known by: of the same sources the same directory is made. */
-  String fingerprint() {
+  /**
+   * What they are known by: of the same sources the same directory is made.
+   *
+   * @param attributes what is made of them besides the usual
+   */
+  String fingerprint(List<String> attributes) {
     return Fingerprint.of(
-        files.stream()
-            .flatMap(file -> Stream.of(file.location().toString(), file.etag()))
+        Stream.concat(
+                files.stream().flatMap(file -> Stream.of(file.location().toString(), file.etag())),
+                attributes.stream().map("column "::concat))
             .toList());
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -141,7 +142,7 @@ class EndpointFilesTest {
   }
 
   private static Refreshes refreshes() {
-    return new Refreshes(null, "data", Duration.ofSeconds(1));
+    return new Refreshes(null, "data", Duration.ofSeconds(1), List.of());
   }
 
   private void put(String bucket, String key, String content, Instant put) {

@@ -64,8 +64,17 @@ class SourcesTest {
             file -> false,
             NOON);
 
-    assertThat(one.fingerprint()).isEqualTo(same.fingerprint());
-    assertThat(one.fingerprint()).isNotEqualTo(replaced.fingerprint());
+    assertThat(one.fingerprint(List.of())).isEqualTo(same.fingerprint(List.of()));
+    assertThat(one.fingerprint(List.of())).isNotEqualTo(replaced.fingerprint(List.of()));
+  }
+
+  @Test
+  void otherColumnsMakeAnotherDirectory() {
+    var sources = sources(file("endpoints/a.csv", 1));
+
+    assertThat(sources.fingerprint(List.of("Location.Country")))
+        .isNotEqualTo(sources.fingerprint(List.of()))
+        .isNotEqualTo(sources.fingerprint(List.of("Location.City")));
   }
 
   @Test
