@@ -3,7 +3,6 @@ package org.segmentcourier.endpoint.refresh;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.segmentcourier.aws.Records;
-import org.segmentcourier.endpoint.directory.Snapshots;
 import org.segmentcourier.settings.Setting;
 import org.segmentcourier.settings.Settings;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -18,7 +17,6 @@ public final class RefreshConfiguration implements CamelConfiguration {
     var registry = context.getRegistry();
     var settings = registry.lookupByNameAndType("settings", Settings.class);
     var files = registry.lookupByNameAndType("s3Files", S3Client.class);
-    var snapshots = registry.lookupByNameAndType("snapshots", Snapshots.class);
     var bucket = settings.text(Setting.DATA_BUCKET);
     var records = registry.lookupByNameAndType("records", Records.class);
     var notes = new SourceNotes(files, records, bucket);
@@ -28,8 +26,7 @@ public final class RefreshConfiguration implements CamelConfiguration {
     var attributes =
         settings.list(Setting.ENDPOINTS_ATTRIBUTES).stream().distinct().sorted().toList();
     registry.bind(
-        "refreshes",
-        new Refreshes(snapshots, bucket, settings.duration(Setting.ENDPOINTS_QUIET), attributes));
+        "refreshes", new Refreshes(bucket, settings.duration(Setting.ENDPOINTS_QUIET), attributes));
     registry.bind(
         "snapshotBuild",
         new SnapshotBuild(settings.count(Setting.ENDPOINTS_MEMORY) * MEGABYTE, attributes));

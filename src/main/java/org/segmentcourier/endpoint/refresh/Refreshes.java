@@ -14,6 +14,7 @@ import org.segmentcourier.aws.Upload;
 import org.segmentcourier.endpoint.directory.SnapshotRecord;
 import org.segmentcourier.endpoint.directory.SnapshotRecord.Source;
 import org.segmentcourier.endpoint.directory.Snapshots;
+import org.segmentcourier.endpoint.directory.Snapshots.Newest;
 import org.segmentcourier.event.NotUnderstood;
 import org.segmentcourier.event.UploadEvent;
 
@@ -25,7 +26,6 @@ public final class Refreshes {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Snapshots snapshots;
   private final String bucket;
   private final Duration quiet;
   private final List<String> attributes;
@@ -35,8 +35,7 @@ public final class Refreshes {
    * @param quiet for how long nothing must have been put before the directory is made anew
    * @param attributes columns that are kept beyond the usual ones
    */
-  Refreshes(Snapshots snapshots, String bucket, Duration quiet, List<String> attributes) {
-    this.snapshots = snapshots;
+  Refreshes(String bucket, Duration quiet, List<String> attributes) {
     this.bucket = bucket;
     this.quiet = quiet;
     this.attributes = attributes;
@@ -82,14 +81,15 @@ public final class Refreshes {
    * Whether the directory stays as it is, since it would lose endpoints with a file that can't be
    * read.
    */
-  public boolean isHeld(Sources sources, SnapshotRecord newest) {
-    return sources.refused().stream().anyMatch(file -> Sources.isNeeded(file, newest));
+  public boolean isHeld(Sources sources, Newest newest) {
+    return sources.refused().stream().anyMatch(file -> Sources.isNeeded(file, newest.record()));
   }
 
   /** The files that are left out, and what the directory is without them. */
-  public List<Refusal> refusals(
-      Sources sources, SnapshotRecord newest, SnapshotBuild.Unread unread) {
-    return sources.files().stream().flatMap(file -> refusal(file, newest, unread)).toList();
+  public List<Refusal> refusals(Sources sources, Newest newest, SnapshotBuild.Unread unread) {
+    return sources.files().stream()
+        .flatMap(file -> refusal(file, newest.record(), unread))
+        .toList();
   }
 
   private static Stream<Refusal> refusal(
@@ -108,22 +108,17 @@ public final class Refreshes {
    * those made for Pinpoint. These only add to a directory: a small import would otherwise be all
    * that is known, and everybody who is not in it would be unknown.
    */
-  public boolean isDone(Sources sources, SnapshotRecord newest) {
+  public boolean isDone(Sources sources, Newest newest) {
     return sources.files().stream().allMatch(SourceFile::complete)
-        || newest != null && newest.sources().equals(sources.fingerprint(attributes));
-  }
-
-  /** The newest snapshot; null if there is none yet. */
-  public SnapshotRecord newest() {
-    return snapshots.newest(0).orElse(null);
+        || newest.isOf(sources.fingerprint(attributes));
   }
 
   /** The record of what was made. */
-  public SnapshotRecord describe(Sources sources, SnapshotRecord newest, SnapshotBuild.Built built)
+  public SnapshotRecord describe(Sources sources, Newest newest, SnapshotBuild.Built built)
       throws IOException {
     return new SnapshotRecord(
         SnapshotRecord.VERSION,
-        newest == null ? 1 : newest.number() + 1,
+        newest.number() + 1,
         sources.fingerprint(attributes),
         sources.files().stream()
             .map(file -> new Source(file.location().toString(), file.etag()))

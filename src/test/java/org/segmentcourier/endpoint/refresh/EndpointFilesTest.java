@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.segmentcourier.aws.Records;
+import org.segmentcourier.endpoint.directory.Snapshots.Newest;
 import org.segmentcourier.event.UploadEvent;
 import org.segmentcourier.fake.FakeS3;
 
@@ -17,6 +18,8 @@ import org.segmentcourier.fake.FakeS3;
 class EndpointFilesTest {
 
   private static final Instant NOON = Instant.parse("2026-11-28T12:00:00Z");
+
+  private static final Newest NONE = new Newest(0, null);
 
   private final FakeS3 s3 = new FakeS3();
   private final EndpointFiles files =
@@ -115,10 +118,10 @@ class EndpointFilesTest {
     var refreshes = refreshes();
     put("import", "pinpoint/few.csv", "a", NOON);
     files.feed(upload("pinpoint/few.csv"));
-    assertThat(refreshes.isDone(files.list(), null)).as("feeds alone").isTrue();
+    assertThat(refreshes.isDone(files.list(), NONE)).as("feeds alone").isTrue();
 
     put("data", "endpoints/many.csv", "b", NOON);
-    assertThat(refreshes.isDone(files.list(), null)).as("with a file of its own").isFalse();
+    assertThat(refreshes.isDone(files.list(), NONE)).as("with a file of its own").isFalse();
   }
 
   @Test
@@ -130,19 +133,19 @@ class EndpointFilesTest {
     var barren = new SnapshotBuild.Unread(Map.of(), Set.of(name));
     var sources = files.list();
 
-    assertThat(refreshes().refusals(sources, null, broken))
+    assertThat(refreshes().refusals(sources, NONE, broken))
         .singleElement()
         .satisfies(refusal -> assertThat(refusal.isNews()).isFalse());
-    assertThat(refreshes().refusals(sources, SourcesTest.snapshotOf(name), broken))
+    assertThat(refreshes().refusals(sources, new Newest(1, SourcesTest.snapshotOf(name)), broken))
         .singleElement()
         .satisfies(refusal -> assertThat(refusal.isNews() && refusal.holding()).isTrue());
-    assertThat(refreshes().refusals(sources, SourcesTest.snapshotOf(name), barren))
+    assertThat(refreshes().refusals(sources, new Newest(1, SourcesTest.snapshotOf(name)), barren))
         .singleElement()
         .satisfies(refusal -> assertThat(refusal.isNews() || refusal.holding()).isFalse());
   }
 
   private static Refreshes refreshes() {
-    return new Refreshes(null, "data", Duration.ofSeconds(1), List.of());
+    return new Refreshes("data", Duration.ofSeconds(1), List.of());
   }
 
   private void put(String bucket, String key, String content, Instant put) {
