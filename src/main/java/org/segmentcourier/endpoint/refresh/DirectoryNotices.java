@@ -73,9 +73,13 @@ public final class DirectoryNotices {
         What to do: put the file again as it ought to be, or delete it.""";
   }
 
-  /** Whether a new snapshot is worth telling. */
+  /**
+   * Whether a snapshot is worth telling.
+   *
+   * @param snapshot null if there is none
+   */
   public boolean isNews(SnapshotRecord snapshot) {
-    return snapshot.number() == 1 || snapshot.rejected() > 0;
+    return snapshot != null && (snapshot.number() == 1 || snapshot.rejected() > 0);
   }
 
   /** A snapshot was made. */
