@@ -2,6 +2,7 @@ package org.segmentcourier.aws;
 
 import java.io.File;
 import java.util.List;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /**
  * A file that is to be in S3, once.
@@ -14,7 +15,13 @@ public record Upload(
     String bucket, List<String> keys, File file, String sha256, long size, String job) {
 
   private static final String CSV = "text/csv; charset=utf-8";
+  private static final String JOB = "job";
   private static final String GZIPPED = "application/gzip";
+
+  /** Whether an object was put so, by this application: whoever else puts one names no job. */
+  public static boolean isOne(HeadObjectResponse object) {
+    return object.metadata().containsKey(JOB);
+  }
 
   /** Content type and metadata, as {@link FileUploads} takes them. */
   public String contentType() {

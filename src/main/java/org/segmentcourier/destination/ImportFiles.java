@@ -2,15 +2,13 @@ package org.segmentcourier.destination;
 
 import java.util.Optional;
 import org.segmentcourier.aws.S3Clock;
+import org.segmentcourier.aws.Upload;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /** Looks at the files that are to be imported. */
 public final class ImportFiles {
-
-  /** Metadata of each file of a delivery: the batch segment job that it came of. */
-  private static final String JOB = "job";
 
   private final S3Client s3;
 
@@ -30,7 +28,7 @@ public final class ImportFiles {
               head.eTag().replace("\"", ""),
               head.contentLength(),
               head.lastModified(),
-              head.metadata().containsKey(JOB),
+              Upload.isOne(head),
               S3Clock.at(head)));
     } catch (NoSuchKeyException e) {
       return Optional.empty();

@@ -4,7 +4,7 @@ package org.segmentcourier.endpoint;
  * Endpoints can't be learned, so that it is not known whether there are any; waiting would not
  * change that.
  */
-public final class NoAnswer extends RuntimeException {
+public class NoAnswer extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 

@@ -44,6 +44,7 @@ public enum Setting {
   ENDPOINTS_SOURCE("endpoints.source", Shape.choice(List.of("auto", "directory", "pinpoint"))),
   ENDPOINTS_QUIET("endpoints.quiet", Shape.duration()),
   ENDPOINTS_LOOKUP_MAX_TIME("endpoints.lookup.max-time", Shape.duration()),
+  ENDPOINTS_ATTRIBUTES("endpoints.attributes", Shape.columns()),
   ENDPOINTS_MEMORY("endpoints.memory", Shape.count(64, 1_000_000)),
   LOOKUP_RATE("lookup.rate", Shape.count(1, 10_000)),
   LOOKUP_CONCURRENCY("lookup.concurrency", Shape.count(1, 1000)),

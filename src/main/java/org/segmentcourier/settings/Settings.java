@@ -2,6 +2,7 @@ package org.segmentcourier.settings;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +42,17 @@ public final class Settings {
 
   public String text(Setting setting) {
     return values.get(setting);
+  }
+
+  /** The parts of a value with commas between them; none if it is empty. */
+  public List<String> list(Setting setting) {
+    return list(values.get(setting));
+  }
+
+  static List<String> list(String value) {
+    return value.isEmpty()
+        ? List.of()
+        : Arrays.stream(value.split(",", -1)).map(String::strip).toList();
   }
 
   public int count(Setting setting) {

@@ -17,6 +17,10 @@ record Shape(String expected, Predicate<String> fits) {
 
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
+  /** As Pinpoint's import knows them. */
+  private static final Pattern COLUMN =
+      Pattern.compile("(Attributes|Demographic|Location|Metrics|User\\.UserAttributes)\\..+");
+
   static Shape text() {
     return new Shape("a text that is not empty", value -> !value.isEmpty());
   }
@@ -49,6 +53,14 @@ record Shape(String expected, Predicate<String> fits) {
             value.matches("\\d{1,9}")
                 && Integer.parseInt(value) >= least
                 && Integer.parseInt(value) <= most);
+  }
+
+  /** Columns of endpoints beyond the usual ones; there may be none. */
+  static Shape columns() {
+    return new Shape(
+        "names of columns with commas between them, each such as Location.Country,"
+            + " Demographic.Platform, Attributes.team, Metrics.visits or User.UserAttributes.plan",
+        value -> Settings.list(value).stream().allMatch(COLUMN.asMatchPredicate()));
   }
 
   /** An option of Camel's; where it counts milliseconds, it takes a duration, too. */

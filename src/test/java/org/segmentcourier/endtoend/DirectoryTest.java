@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.segmentcourier.delivery.Lines;
+import org.segmentcourier.sandbox.front.Fault;
+import org.segmentcourier.sandbox.front.Fault.Effect;
 
 /** Files with endpoints become a directory, which then is asked instead of Pinpoint. */
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
@@ -74,17 +77,78 @@ class DirectoryTest {
     assertThat(jobs.published(job).values()).containsExactly(List.of("ann-1", "ann-2"));
   }
 
-  /** Pinpoint does not know an id that was made here: the file tells what it stands for. */
   @Test
   @Order(3)
+  void aFileThatCantBeReadIsToldOnceAndHoldsNoOthersUp() throws IOException {
+    aws.put(aws.dataBucket(), "endpoints/broken.json.gz", "zoe@example.com is not gzipped");
+    aws.put(
+        aws.dataBucket(), "endpoints/more.csv", HEADER + "max-1,EMAIL,m@example.com,max,NONE\n");
+    awaitSnapshot(3);
+    system.mail("endpoints/broken.json.gz can't be read: it is not gzipped");
+    aws.put(aws.dataBucket(), "endpoints/still-more.csv", HEADER + "pia-1,SMS,2,pia,NONE\n");
+    awaitSnapshot(4);
+
+    var job = jobs.finish("third", Map.of("a.json.out", Lines.genre("Action", "max", "pia")));
+    jobs.delivered(job);
+
+    assertThat(jobs.published(job).values()).containsExactly(List.of("max-1", "pia-1"));
+    assertThat(aws.mails().stream().filter(mail -> mail.says("broken.json.gz"))).hasSize(1);
+    assertThat(system.errors()).isEmpty();
+    assertThat(system.logged("zoe@example.com")).isEmpty();
+  }
+
+  @Test
+  @Order(4)
+  void aBrokenVersionOfAFileTakesNoEndpointsAway() {
+    aws.put(aws.dataBucket(), "endpoints/more.csv", "torn");
+    system.mail("endpoint directory stays as it is");
+    aws.put(
+        aws.dataBucket(), "endpoints/last.csv", HEADER + "tom-1,EMAIL,t@example.com,tom,NONE\n");
+    system.log(
+        "directory stays as it is cause=s3://%s/endpoints/last.csv".formatted(aws.dataBucket()));
+    var job = jobs.finish("fourth", Map.of("a.json.out", Lines.genre("Action", "max", "tom")));
+    jobs.delivered(job);
+    assertThat(jobs.published(job).values()).containsExactly(List.of("max-1"));
+
+    aws.put(
+        aws.dataBucket(), "endpoints/more.csv", HEADER + "max-2,EMAIL,m@example.com,max,NONE\n");
+    awaitSnapshot(5);
+
+    assertThat(system.errors()).isEmpty();
+  }
+
+  @Test
+  @Order(5)
+  void aFileForPinpointFeedsTheDirectoryIfItNamesUsers() {
+    aws.put(aws.importBucket(), "pinpoint/ids.csv", "Id\nmax-2\n");
+    system.log(
+        "endpoint file left out file=s3://%s/pinpoint/ids.csv".formatted(aws.importBucket()));
+    aws.put(
+        aws.importBucket(),
+        "pinpoint/users.csv",
+        "Id,ChannelType,Address,User.UserId\nlea-1,EMAIL,l@example.com,lea\n");
+    awaitSnapshot(6);
+
+    var job = jobs.finish("fifth", Map.of("a.json.out", Lines.genre("Action", "lea", "max")));
+    jobs.delivered(job);
+
+    assertThat(jobs.published(job).values()).containsExactly(List.of("lea-1", "max-2"));
+    system.toldOfImport("pinpoint/users.csv");
+    assertThat(system.hasMail("ids.csv can't be read")).isFalse();
+    assertThat(system.errors()).isEmpty();
+  }
+
+  /** Pinpoint does not know an id that was made here: the file tells what it stands for. */
+  @Test
+  @Order(6)
   void endpointsWithoutIdsGetOnesAndAreNamedInFull() {
     aws.put(
         aws.dataBucket(),
         "endpoints/full/2026-11-29/all.csv",
         "ChannelType,Address,User.UserId\nEMAIL,\"a, b@example.com\",zoe\n");
-    awaitSnapshot(3);
+    awaitSnapshot(7);
 
-    var job = jobs.finish("third", Map.of("a.json.out", Lines.genre("Action", "zoe", "ann")));
+    var job = jobs.finish("sixth", Map.of("a.json.out", Lines.genre("Action", "zoe", "ann")));
     jobs.delivered(job);
 
     var file =
@@ -100,8 +164,38 @@ class DirectoryTest {
                 + "7133e6e0-f543-d1a2-7f16-ebc518950deb,EMAIL,\"a, b@example.com\",zoe\n");
   }
 
+  /** The first one is about to end when the other one comes, which sees one file more. */
   @Test
-  @Order(4)
+  @Order(7)
+  void twoInstancesThatRefreshAtOnceWhileDeliveriesAreUnderWayMakeOneSnapshot() {
+    var control = system.control();
+    var record = aws.dataBucket() + "/directory/snapshots/000000000008.json";
+    long start = control.lastCall();
+    control.fault(Fault.of(Effect.HOLD).action("s3:PutObject").resource(record).times(1));
+    var before = jobs.finish("before", Map.of("a.json.out", Lines.genre("Action", "zoe", "kim")));
+    aws.put(aws.dataBucket(), "endpoints/kim.csv", HEADER + "kim-1,SMS,3,kim,NONE\n");
+    system.eventually("the first to come to its end", () -> !control.held().isEmpty());
+    jobs.delivered(before);
+
+    aws.put(aws.dataBucket(), "endpoints/lou.csv", HEADER + "lou-1,SMS,4,lou,NONE\n");
+    system.eventually("the other one's snapshot", () -> snapshots() == 8 || refreshBesides());
+    var after = jobs.finish("after", Map.of("a.json.out", Lines.genre("Action", "kim", "lou")));
+    control.clearFaults();
+    jobs.delivered(after);
+    system.eventually("all to be done", () -> depth() == 0);
+
+    assertThat(snapshots()).isEqualTo(8);
+    assertThat(control.calls(start))
+        .filteredOn(call -> call.action().equals("s3:PutObject") && call.resource().equals(record))
+        .as("both have tried")
+        .hasSizeGreaterThan(1);
+    assertThat(rows(before)).singleElement().asString().contains(",zoe\n").doesNotContain("kim");
+    assertThat(rows(after)).singleElement().asString().contains("kim-1,", "lou-1,");
+    assertThat(system.errors()).isEmpty();
+  }
+
+  @Test
+  @Order(8)
   void aMessageThatNobodyUnderstandsIsSetAside() {
     aws.sqs()
         .sendMessage(
@@ -125,9 +219,41 @@ class DirectoryTest {
         .sum();
   }
 
+  /** Orders another look at the files, by whichever instance is idle. */
+  private boolean refreshBesides() {
+    aws.sqs()
+        .sendMessage(
+            send ->
+                send.queueUrl(aws.output("RefreshesQueueUrl"))
+                    .messageGroupId("besides")
+                    .messageDeduplicationId(UUID.randomUUID().toString())
+                    .messageBody("{\"run\": \"besides\", \"number\": 0, \"cause\": \"a test\"}"));
+    return false;
+  }
+
+  private long depth() {
+    return aws.queueDepths().values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /** What was published of a job: the rows of each file. */
+  private List<String> rows(String job) {
+    return aws.list(aws.importBucket(), "pinpoint/").stream()
+        .filter(
+            object ->
+                job.equals(
+                    aws.s3()
+                        .headObject(of -> of.bucket(aws.importBucket()).key(object.key()))
+                        .metadata()
+                        .get("job")))
+        .map(object -> aws.read(aws.importBucket(), object.key()))
+        .toList();
+  }
+
   private void awaitSnapshot(int number) {
-    system.eventually(
-        "snapshot " + number,
-        () -> aws.list(aws.dataBucket(), "directory/snapshots/").size() == number);
+    system.eventually("snapshot " + number, () -> snapshots() == number);
+  }
+
+  private int snapshots() {
+    return aws.list(aws.dataBucket(), "directory/snapshots/").size();
   }
 }

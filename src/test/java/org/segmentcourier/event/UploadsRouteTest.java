@@ -27,13 +27,14 @@ class UploadsRouteTest extends InMemoryRoutesTest {
 
   UploadsRouteTest() {
     super("uploads", "errors", "notifications");
-    endIn("training-upload", "import-upload");
+    endIn("training-upload", "import-upload", "endpoint-feed");
   }
 
   @Test
   void eachUploadGoesToTheRoomThatItIsFor() throws Exception {
     mock("training-upload").expectedMessageCount(2);
     mock("import-upload").expectedMessageCount(1);
+    mock("endpoint-feed").expectedMessageCount(1);
 
     var config = sqs.arrive(UPLOADS, upload("data", "train/a/config.json"));
     var queries = sqs.arrive(UPLOADS, upload("data", "batch/a/b/q.json"));
@@ -41,8 +42,10 @@ class UploadsRouteTest extends InMemoryRoutesTest {
 
     mock("training-upload").assertIsSatisfied();
     mock("import-upload").assertIsSatisfied();
+    mock("endpoint-feed").assertIsSatisfied();
     assertThat(mock("import-upload").getExchanges().get(0).getMessage().getBody())
-        .isEqualTo(new UploadEvent("import", "pinpoint/s.csv", "e1", 5, "01"));
+        .isEqualTo(new UploadEvent("import", "pinpoint/s.csv", "e1", 5, "01"))
+        .isEqualTo(mock("endpoint-feed").getExchanges().get(0).getMessage().getBody());
     await().until(() -> sqs.isDeleted(config) && sqs.isDeleted(queries));
     await().until(() -> sqs.isDeleted(segment));
   }

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,16 +21,21 @@ import java.util.UUID;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** S3 in memory: puts with and without conditions, and what may go wrong with them. */
 public final class FakeS3 implements S3Client {
@@ -52,6 +58,9 @@ public final class FakeS3 implements S3Client {
   private String hidden;
   private Duration ahead = Duration.ZERO;
   private int puts;
+  private int listed;
+  private int heads;
+  private final Map<String, String> jobs = new HashMap<>();
 
   /** Moves the clock by which objects are dated. */
   public synchronized void pass(Duration time) {
@@ -61,6 +70,22 @@ public final class FakeS3 implements S3Client {
   /** The next puts fail so, one each. */
   public synchronized void failPuts(Fault... next) {
     faults.addAll(List.of(next));
+  }
+
+  /** An object says that it is of this job. */
+  public synchronized void ofJob(String bucket, String key, String job) {
+    jobs.put(bucket + "/" + key, job);
+  }
+
+  /** How many objects were looked at one by one. */
+  public synchronized int heads() {
+    return heads;
+  }
+
+  /** Puts any content. */
+  public synchronized void store(String bucket, String key, byte[] content) {
+    objects.put(
+        bucket + "/" + key, new Stored(content, UUID.nameUUIDFromBytes(content).toString(), now()));
   }
 
   /** Puts a file as a user does, in a whole second, and returns its ETag without quotes. */
@@ -128,6 +153,50 @@ public final class FakeS3 implements S3Client {
     return ResponseBytes.fromByteArray(response.build(), found.content());
   }
 
+  @Override
+  public <T> T getObject(
+      GetObjectRequest request, ResponseTransformer<GetObjectResponse, T> transformer) {
+    var found = getObjectAsBytes(request);
+    try {
+      return transformer.transform(
+          found.response(), AbortableInputStream.create(found.asInputStream()));
+    } catch (Exception e) {
+      throw SdkClientException.create("the content was not taken", e);
+    }
+  }
+
+  /** All on one page. */
+  @Override
+  public synchronized ListObjectsV2Response listObjectsV2(ListObjectsV2Request request) {
+    var bucket = request.bucket() + "/";
+    var after = request.startAfter() == null ? "" : request.startAfter();
+    var contents =
+        objects.entrySet().stream()
+            .filter(object -> object.getKey().startsWith(bucket + request.prefix()))
+            .filter(object -> hidden == null || !object.getKey().startsWith(hidden))
+            .filter(object -> object.getKey().compareTo(bucket + after) > 0)
+            .map(object -> listed(object.getKey().substring(bucket.length()), object.getValue()))
+            .toList();
+    listed += contents.size();
+    var response = ListObjectsV2Response.builder().contents(contents).isTruncated(false);
+    response.sdkHttpResponse(dated());
+    return response.build();
+  }
+
+  /** How many objects were listed. */
+  public synchronized int listed() {
+    return listed;
+  }
+
+  private static S3Object listed(String key, Stored stored) {
+    return S3Object.builder()
+        .key(key)
+        .eTag(quoted(stored.etag()))
+        .size((long) stored.content().length)
+        .lastModified(stored.put())
+        .build();
+  }
+
   /** An object may no longer be read, nor seen. */
   public synchronized void forbid(String bucket, String key) {
     forbidden.add(bucket + "/" + key);
@@ -149,8 +218,11 @@ public final class FakeS3 implements S3Client {
       throw refusal(403, "403 Forbidden");
     }
     var found = find(request.bucket(), request.key());
+    heads++;
+    var job = jobs.get(request.bucket() + "/" + request.key());
     var response =
         HeadObjectResponse.builder()
+            .metadata(job == null ? Map.of() : Map.of("job", job))
             .eTag(quoted(found.etag()))
             .contentLength((long) found.content().length)
             .lastModified(found.put());

@@ -18,6 +18,7 @@ public final class FakeSettings {
     defaults().forEach((key, value) -> values.put(key.toString(), madeUp(key + "", value + "")));
     values.keySet().removeIf(key -> key.startsWith("camel."));
     values.put("data.bucket", "data");
+    values.put("endpoints.attributes", "");
     values.put("import.bucket", "import");
     values.put("work.folder", Path.of("target", "work").toString());
     return values;

@@ -9,7 +9,7 @@ import org.apache.logging.log4j.core.Logger;
 import org.apache.logging.log4j.core.appender.AbstractAppender;
 import org.apache.logging.log4j.core.config.Property;
 
-/** What one logger says at WARN, until closed. */
+/** What one logger says at WARN or above, until closed. */
 public final class Warnings extends AbstractAppender implements AutoCloseable {
 
   private final Logger logger;
@@ -31,7 +31,7 @@ public final class Warnings extends AbstractAppender implements AutoCloseable {
 
   @Override
   public void append(LogEvent event) {
-    if (event.getLevel().equals(Level.WARN)) {
+    if (event.getLevel().isMoreSpecificThan(Level.WARN)) {
       messages.add(event.getMessage().getFormattedMessage());
     }
   }

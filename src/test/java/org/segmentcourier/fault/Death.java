@@ -6,8 +6,9 @@ import org.segmentcourier.sandbox.front.Fault;
 import org.segmentcourier.sandbox.front.Fault.Effect;
 
 /**
- * A point at which a container that delivers a job or trains a model dies: just before a call takes
- * effect, or just after it did, the answer never being seen.
+ * A point at which a container that delivers a job, trains a model or makes a snapshot of the
+ * endpoint directory dies: just before a call takes effect, or just after it did, the answer never
+ * being seen.
  *
  * @param name how reports call it
  * @param fault holds the call, so that its caller can be killed
@@ -21,6 +22,8 @@ record Death(String name, Fault fault) {
   private static final String MANIFEST = "personalize-data/deliveries/*/manifest.json";
   private static final String CLAIM = "personalize-data/claims/pinpoint/*";
   private static final String TOLD = "personalize-data/told/*";
+  private static final String SNAPSHOT_FILE = "personalize-data/directory/files/*";
+  private static final String SNAPSHOT = "personalize-data/directory/snapshots/*";
   private static final String RUN = "personalize-data/runs/*";
 
   private static final int DATASETS = 3;
@@ -29,6 +32,8 @@ record Death(String name, Fault fault) {
   private static final int ANNOUNCEMENTS = 20;
 
   private static final int TICKS = 3;
+
+  private static final int SNAPSHOT_FILES = 3;
 
   /**
    * All points of a delivery of some segment files and their imports.
@@ -99,6 +104,22 @@ record Death(String name, Fault fault) {
     points.add(before("a tick is deleted", deleted("*-training.fifo").skip(TICKS)));
     points.add(after("the claim to tell people", put(TOLD)));
     points.add(after("people were told", Fault.of(Effect.HOLD).action("sns:Publish")));
+    return points.build().toList();
+  }
+
+  /** All points of a refresh of the endpoint directory, of which something is told. */
+  static List<Death> ofARefresh() {
+    var points = Stream.<Death>builder();
+    points.add(after("a tick is sent", sent("*-refreshes.fifo")));
+    for (int k = 0; k < SNAPSHOT_FILES; k++) {
+      points.add(before("snapshot file " + (k + 1), put(SNAPSHOT_FILE).skip(k)));
+      points.add(after("snapshot file " + (k + 1), put(SNAPSHOT_FILE).skip(k)));
+    }
+    points.add(before("the record", put(SNAPSHOT)));
+    points.add(after("the record", put(SNAPSHOT)));
+    points.add(after("the claim to tell people", put(TOLD)));
+    points.add(after("people were told", Fault.of(Effect.HOLD).action("sns:Publish")));
+    points.add(before("a tick is deleted", deleted("*-refreshes.fifo").skip(1)));
     return points.build().toList();
   }
 

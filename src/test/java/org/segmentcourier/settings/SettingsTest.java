@@ -38,6 +38,16 @@ class SettingsTest {
     assertThat(read().duration(Setting.TRAINING_QUIET)).isEqualTo(duration);
   }
 
+  @Test
+  void aListHasItsPartsWithoutWhiteSpaceOrNone() {
+    values.put("endpoints.attributes", "Location.Country, User.UserAttributes.a b");
+
+    assertThat(read().list(Setting.ENDPOINTS_ATTRIBUTES))
+        .containsExactly("Location.Country", "User.UserAttributes.a b");
+    values.put("endpoints.attributes", "");
+    assertThat(read().list(Setting.ENDPOINTS_ATTRIBUTES)).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "delivery.batch,0",
@@ -54,7 +64,10 @@ class SettingsTest {
     "uploads.queue.url,uploads",
     "topic.arn,arn:aws:sqs:us-east-1:1:topic",
     "pinpoint.role.arn,arn:aws:sns:us-east-1:1:topic",
-    "data.bucket,''"
+    "data.bucket,''",
+    "endpoints.attributes,Address",
+    "endpoints.attributes,'Location.Country,'",
+    "endpoints.attributes,Attributes."
   })
   void aValueThatCanNotBeIsRefused(String key, String value) {
     values.put(key, value);

@@ -17,32 +17,36 @@ public final class Snapshot implements EndpointSource {
   private final long number;
   private final boolean madeIds;
   private final UserIndex index;
-  private final DetailsFile detailsFile;
+  private final SnapshotRecord.File detailsFile;
+  private final Snapshots snapshots;
+  private final Path folder;
 
   /** Null as long as nobody has asked for them. */
   private Details details;
 
-  /** Where the file is that knows addresses and attributes; it is brought here if it is needed. */
-  interface DetailsFile {
-    Path get() throws IOException;
-  }
-
-  private Snapshot(long number, boolean madeIds, UserIndex index, DetailsFile detailsFile) {
-    this.number = number;
-    this.madeIds = madeIds;
+  private Snapshot(SnapshotRecord about, UserIndex index, Snapshots snapshots, Path folder) {
+    this.number = about.number();
+    this.madeIds = about.made() > 0;
     this.index = index;
-    this.detailsFile = detailsFile;
+    this.detailsFile = about.details();
+    this.snapshots = snapshots;
+    this.folder = folder;
   }
 
   /**
    * Opens it.
    *
    * @param index the file that knows users and endpoints
-   * @param details the one that knows the rest
-   * @throws IOException if it can't be read, or is no such file
+   * @param snapshots where the one is that knows the rest; it is brought here if it is needed
+   * @param folder where it is brought to
+   * @throws BrokenSnapshot if the index is no such file
    */
-  static Snapshot open(SnapshotRecord about, Path index, DetailsFile details) throws IOException {
-    return new Snapshot(about.number(), about.made() > 0, UserIndex.open(index), details);
+  static Snapshot open(SnapshotRecord about, Path index, Snapshots snapshots, Path folder) {
+    try {
+      return new Snapshot(about, UserIndex.open(index), snapshots, folder);
+    } catch (IOException e) {
+      throw snapshots.broken(about.index(), "it is no index of users", e);
+    }
   }
 
   @Override
@@ -64,13 +68,22 @@ public final class Snapshot implements EndpointSource {
   }
 
   private synchronized Details details() {
-    try {
-      if (details == null) {
-        details = Details.open(detailsFile.get());
+    if (details == null) {
+      var file = fetchDetails();
+      try {
+        details = Details.open(file);
+      } catch (IOException e) {
+        throw snapshots.broken(detailsFile, "it is no file of addresses", e);
       }
-      return details;
+    }
+    return details;
+  }
+
+  private Path fetchDetails() {
+    try {
+      return snapshots.fetch(detailsFile, folder);
     } catch (IOException e) {
-      throw new UncheckedIOException("the details of snapshot " + number + " can't be opened", e);
+      throw new UncheckedIOException("the details of snapshot " + number + " can't be read", e);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.segmentcourier.endpoint.directory;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The record of a snapshot in S3: once it is there, the snapshot is.
@@ -32,8 +33,20 @@ public record SnapshotRecord(
   /** The version that this application reads and writes. */
   public static final int VERSION = 1;
 
+  /** Whether everything is there that its readers ask for. */
+  boolean isWhole() {
+    return sources != null
+        && files != null
+        && Stream.of(index, details, rejects).allMatch(file -> file != null && file.isWhole());
+  }
+
   /** A file of the snapshot, in the data bucket. */
-  public record File(String key, long size, String sha256) {}
+  public record File(String key, long size, String sha256) {
+
+    private boolean isWhole() {
+      return key != null && sha256 != null;
+    }
+  }
 
   /** A file that the snapshot was made from, in the version that it had. */
   public record Source(String location, String etag) {}

@@ -1,5 +1,6 @@
 package org.segmentcourier.endpoint.refresh;
 
+import java.util.List;
 import java.util.Map;
 import org.segmentcourier.aws.Fingerprint;
 import org.segmentcourier.endpoint.directory.SnapshotRecord;
@@ -22,7 +23,7 @@ public final class DirectoryNotices {
   public Notification otherFormat(UploadEvent upload) {
     var file = "s3://%s/%s".formatted(upload.bucket(), upload.key());
     return new Notification(
-        "endpoint-files/" + Fingerprint.of(file + " " + upload.etag()),
+        "endpoint-files/" + Fingerprint.of(List.of(file, upload.etag())),
         "endpoint file not read",
         "%s is no file with endpoints".formatted(file),
         """
@@ -34,9 +35,51 @@ public final class DirectoryNotices {
         Map.of("status", "ENDPOINT FILE NOT READ", "file", file));
   }
 
-  /** Whether a new snapshot is worth telling. */
+  /** A file that can't be read at all. */
+  public Notification refused(Refusal refusal) {
+    var place = refusal.place();
+    return new Notification(
+        "endpoint-files/" + refusal.file().version(),
+        refusal.holding() ? "endpoint directory held" : "endpoint file not read",
+        "%s can't be read: %s".formatted(place, refusal.reason()),
+        """
+        %s can't be read: %s. (The ETag of this version is %s.)
+
+        %s
+        """
+            .formatted(place, refusal.reason(), refusal.etag(), consequence(refusal)),
+        Map.of(
+            "status",
+            "ENDPOINT FILE NOT READ",
+            "file",
+            place,
+            "etag",
+            refusal.etag(),
+            "reason",
+            refusal.reason(),
+            "directoryHeld",
+            refusal.holding()));
+  }
+
+  private static String consequence(Refusal refusal) {
+    return refusal.holding()
+        ? """
+        The endpoint directory stays as it is, so that no endpoint gets lost for that: the last snapshot goes on being used, if there is one, and nothing that is put under endpoints/ counts until this is mended.
+
+        What to do: put the file again as it ought to be. If it is not needed, delete it and put any other file under endpoints/: the directory is then made without it."""
+        : """
+        The endpoint directory goes on without it; it lacks no endpoint that it had before.
+
+        What to do: put the file again as it ought to be, or delete it.""";
+  }
+
+  /**
+   * Whether a snapshot is worth telling.
+   *
+   * @param snapshot null if there is none
+   */
   public boolean isNews(SnapshotRecord snapshot) {
-    return snapshot.number() == 1 || snapshot.rejected() > 0;
+    return snapshot != null && (snapshot.number() == 1 || snapshot.rejected() > 0);
   }
 
   /** A snapshot was made. */

@@ -19,6 +19,8 @@ import org.duckdb.DuckDBWritableVector;
 import org.segmentcourier.endpoint.ChannelTypes;
 import org.segmentcourier.endpoint.EndpointBatch;
 import org.segmentcourier.segment.UserHash;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Endpoints from files, each once: DuckDB reads, compares and sorts them, on the disk where they
@@ -29,10 +31,12 @@ import org.segmentcourier.segment.UserHash;
  */
 final class EndpointTable implements AutoCloseable {
 
-  private static final String ID = "Id";
-  private static final String CHANNEL = "ChannelType";
+  private static final Logger LOG = LoggerFactory.getLogger(EndpointTable.class);
+
+  static final String ID = "Id";
+  static final String CHANNEL = "ChannelType";
   private static final String ADDRESS = "Address";
-  private static final String USER = "User.UserId";
+  static final String USER = "User.UserId";
   private static final String OPT_OUT = "OptOut";
   private static final String STATUS = "EndpointStatus";
   private static final String EFFECTIVE = "EffectiveDate";
@@ -53,11 +57,13 @@ final class EndpointTable implements AutoCloseable {
               EndpointBatch.MADE,
               EndpointBatch.UNFIT);
 
+  private static final String NO_OBJECT = "the line is no JSON object";
+
   /** Why a row is no endpoint. */
   private static final String REASON =
       """
       CASE
-        WHEN broken THEN 'the line is no JSON'
+        WHEN broken THEN '%4$s'
         WHEN user_id IS NULL THEN 'User.UserId is missing'
         WHEN channel_type IS NULL THEN 'ChannelType is missing'
         WHEN NOT list_contains(%1$s, channel_type) THEN 'ChannelType must be one of %2$s'
@@ -77,7 +83,9 @@ final class EndpointTable implements AutoCloseable {
 
   private final List<String> columns;
   private final DuckDBConnection engine;
-  private final Statement statement;
+
+  /** One that has failed is of no use any more. */
+  private Statement statement;
 
   /**
    * Opens an empty table.
@@ -120,27 +128,107 @@ final class EndpointTable implements AutoCloseable {
   /**
    * Adds the endpoints of a file; rows that are none are kept apart, with their reasons.
    *
-   * @throws SQLException if the file can't be read at all
+   * @return how many endpoints it has
+   * @throws Unreadable if nothing of it can be told from anything else
+   * @throws SQLException if the engine fails for another reason
    */
-  void add(LocalSource source) throws SQLException, IOException {
+  long add(LocalSource source) throws Unreadable, SQLException, IOException {
     var reader = SourceReader.of(source, columns, engine);
+    if (source.complete() && !reader.columns().keySet().containsAll(List.of(ID, USER))) {
+      return 0; // the engine would not even look at its rows
+    }
     var rows = rows(reader, source);
-    statement.execute(
-        """
-        INSERT INTO endpoints SELECT user_id,
-            coalesce(id, md5(concat(user_id, chr(0), channel_type, chr(0), address))::UUID::VARCHAR),
-            list_position(%s, channel_type) - 1, %s, coalesce(epoch_ms(effective_date), %d), %s, reason
-          FROM (%s)"""
-            .formatted(
-                Sql.list(ChannelTypes.KNOWN),
-                STATE,
-                source.modified().toEpochMilli(),
-                values(),
-                rows));
+    long loaded;
+    try {
+      loaded = load(source, rows);
+      refuseIfHopeless(source, loaded);
+    } catch (Unreadable e) {
+      dropWrong();
+      dropBroken();
+      throw e;
+    }
+    long wrong = dropWrong();
+    if (source.complete()) {
+      dropBroken(); // whoever imports it tells of its rows
+      return loaded - wrong;
+    }
     rejectBrokenRows(source);
-    if (count("SELECT count(*) FROM endpoints WHERE reason IS NOT NULL") > 0) {
-      statement.execute("DELETE FROM endpoints WHERE reason IS NOT NULL");
+    if (wrong > 0) {
       rejectWrongRows(source, rows);
+    }
+    return loaded - wrong;
+  }
+
+  private long dropWrong() throws SQLException {
+    return statement.executeLargeUpdate("DELETE FROM endpoints WHERE reason IS NOT NULL");
+  }
+
+  private long load(LocalSource source, String rows) throws Unreadable, SQLException {
+    try {
+      return statement.executeLargeUpdate(
+          """
+          INSERT INTO endpoints SELECT user_id,
+              coalesce(id, md5(concat(user_id, chr(0), channel_type, chr(0), address))::UUID::VARCHAR),
+              list_position(%s, channel_type) - 1, %s, coalesce(epoch_ms(effective_date), %d), %s, reason
+            FROM (%s)"""
+              .formatted(
+                  Sql.list(ChannelTypes.KNOWN),
+                  STATE,
+                  source.modified().toEpochMilli(),
+                  values(),
+                  rows));
+    } catch (SQLException e) {
+      statement = engine.createStatement();
+      if (EngineFailure.isTheMachines(e) || canBeRead(rows)) {
+        throw e;
+      }
+      throw new Unreadable(
+          "it is damaged, or not what its name says (%s)".formatted(source.format()), e);
+    }
+  }
+
+  /** Whether the file alone can be read to its end, if nothing is made of it. */
+  private boolean canBeRead(String rows) throws SQLException {
+    try (var alone = engine.createStatement()) {
+      alone.execute("SELECT max(hash(row)) FROM (%s) row".formatted(rows));
+      return true;
+    } catch (SQLException e) {
+      LOG.debug("file unreadable", e);
+      return EngineFailure.isTheMachines(e);
+    }
+  }
+
+  /**
+   * What is no endpoint is a matter of its row; but not if that is so of all rows, or if one takes
+   * others with it of which nobody would hear.
+   */
+  private void refuseIfHopeless(LocalSource source, long loaded) throws Unreadable, SQLException {
+    switch (source.format()) {
+      case CSV -> refuseOpenQuote();
+      case JSON_LINES -> refuseWithoutObjects(loaded);
+      case PARQUET -> {}
+    }
+  }
+
+  private void refuseOpenQuote() throws Unreadable, SQLException {
+    long line =
+        count(
+            "SELECT coalesce(min(line), 0) FROM broken WHERE error_type = 'UNQUOTED VALUE' AND"
+                + " contains(rtrim(csv_line, chr(10)), chr(10))");
+    if (line > 0) {
+      throw new Unreadable(
+          ("the quotes of line %d are not closed, or closed within a value, so that lines after it"
+                  + " can't be told apart; quotes within a value are written twice")
+              .formatted(line));
+    }
+  }
+
+  private void refuseWithoutObjects(long loaded) throws Unreadable, SQLException {
+    long others = count("SELECT count(*) FROM endpoints WHERE reason = " + Sql.text(NO_OBJECT));
+    long lines = loaded + count("SELECT count(DISTINCT line) FROM broken");
+    if (others == loaded && lines > 0) {
+      throw new Unreadable(
+          "none of its lines is a JSON object; each endpoint must be one, on a line of its own");
     }
   }
 
@@ -158,7 +246,8 @@ final class EndpointTable implements AutoCloseable {
               SELECT %s, %s AS content, %s AS broken FROM %s))
           WHERE %s"""
         .formatted(
-            REASON.formatted(Sql.list(ChannelTypes.KNOWN), ChannelTypes.KNOWN, LONGEST_ID),
+            REASON.formatted(
+                Sql.list(ChannelTypes.KNOWN), ChannelTypes.KNOWN, LONGEST_ID, NO_OBJECT),
             selected,
             reader.content(),
             reader.broken(),
@@ -328,7 +417,8 @@ final class EndpointTable implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
-    try (engine;
-        statement) {}
+    try (engine) {
+      statement.close();
+    }
   }
 }

@@ -1,9 +1,8 @@
 package org.segmentcourier.endpoint.refresh;
 
-import java.util.List;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
-import org.segmentcourier.endpoint.directory.Snapshots;
+import org.segmentcourier.aws.Records;
 import org.segmentcourier.settings.Setting;
 import org.segmentcourier.settings.Settings;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -18,14 +17,19 @@ public final class RefreshConfiguration implements CamelConfiguration {
     var registry = context.getRegistry();
     var settings = registry.lookupByNameAndType("settings", Settings.class);
     var files = registry.lookupByNameAndType("s3Files", S3Client.class);
-    var snapshots = registry.lookupByNameAndType("snapshots", Snapshots.class);
     var bucket = settings.text(Setting.DATA_BUCKET);
-    registry.bind("endpointFiles", new EndpointFiles(files, bucket));
+    var records = registry.lookupByNameAndType("records", Records.class);
+    var notes = new SourceNotes(files, records, bucket);
     registry.bind(
-        "refreshes", new Refreshes(snapshots, bucket, settings.duration(Setting.ENDPOINTS_QUIET)));
+        "endpointFiles",
+        new EndpointFiles(files, notes, bucket, settings.text(Setting.IMPORT_BUCKET)));
+    var attributes =
+        settings.list(Setting.ENDPOINTS_ATTRIBUTES).stream().distinct().sorted().toList();
+    registry.bind(
+        "refreshes", new Refreshes(bucket, settings.duration(Setting.ENDPOINTS_QUIET), attributes));
     registry.bind(
         "snapshotBuild",
-        new SnapshotBuild(settings.count(Setting.ENDPOINTS_MEMORY) * MEGABYTE, List.of()));
+        new SnapshotBuild(settings.count(Setting.ENDPOINTS_MEMORY) * MEGABYTE, attributes));
     registry.bind("directoryNotices", new DirectoryNotices(bucket));
   }
 }

@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.segmentcourier.aws.Fingerprint;
 import org.segmentcourier.aws.Upload;
 import org.segmentcourier.endpoint.directory.SnapshotRecord;
 import org.segmentcourier.endpoint.directory.SnapshotRecord.Source;
 import org.segmentcourier.endpoint.directory.Snapshots;
+import org.segmentcourier.endpoint.directory.Snapshots.Newest;
 import org.segmentcourier.event.NotUnderstood;
 import org.segmentcourier.event.UploadEvent;
 
@@ -24,18 +26,19 @@ public final class Refreshes {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Snapshots snapshots;
   private final String bucket;
   private final Duration quiet;
+  private final List<String> attributes;
 
   /**
    * @param bucket of the snapshots
    * @param quiet for how long nothing must have been put before the directory is made anew
+   * @param attributes columns that are kept beyond the usual ones
    */
-  Refreshes(Snapshots snapshots, String bucket, Duration quiet) {
-    this.snapshots = snapshots;
+  Refreshes(String bucket, Duration quiet, List<String> attributes) {
     this.bucket = bucket;
     this.quiet = quiet;
+    this.attributes = attributes;
   }
 
   /** Whether a file of this name can hold endpoints. */
@@ -74,24 +77,49 @@ public final class Refreshes {
     return sources.isUnquiet(quiet);
   }
 
-  /** Whether there is nothing to be done: there are no files, or the newest snapshot has them. */
-  public boolean isDone(Sources sources, SnapshotRecord newest) {
-    return sources.files().isEmpty()
-        || newest != null && newest.sources().equals(sources.fingerprint());
+  /**
+   * Whether the directory stays as it is, since it would lose endpoints with a file that can't be
+   * read.
+   */
+  public boolean isHeld(Sources sources, Newest newest) {
+    return sources.refused().stream().anyMatch(file -> Sources.isNeeded(file, newest.record()));
   }
 
-  /** The newest snapshot; null if there is none yet. */
-  public SnapshotRecord newest() {
-    return snapshots.newest(0).orElse(null);
+  /** The files that are left out, and what the directory is without them. */
+  public List<Refusal> refusals(Sources sources, Newest newest, SnapshotBuild.Unread unread) {
+    return sources.files().stream()
+        .flatMap(file -> refusal(file, newest.record(), unread))
+        .toList();
+  }
+
+  private static Stream<Refusal> refusal(
+      SourceFile file, SnapshotRecord newest, SnapshotBuild.Unread unread) {
+    var name = file.location().toString();
+    if (unread.barren().contains(name)) {
+      return Stream.of(
+          new Refusal(file, "none of its rows has both Id and User.UserId", true, false));
+    }
+    return Stream.ofNullable(unread.reasons().get(name))
+        .map(reason -> new Refusal(file, reason, false, Sources.isNeeded(file, newest)));
+  }
+
+  /**
+   * Whether there is nothing to be done: the newest snapshot has all files, or there are none but
+   * those made for Pinpoint. These only add to a directory: a small import would otherwise be all
+   * that is known, and everybody who is not in it would be unknown.
+   */
+  public boolean isDone(Sources sources, Newest newest) {
+    return sources.files().stream().allMatch(SourceFile::complete)
+        || newest.isOf(sources.fingerprint(attributes));
   }
 
   /** The record of what was made. */
-  public SnapshotRecord describe(Sources sources, SnapshotRecord newest, SnapshotBuild.Built built)
+  public SnapshotRecord describe(Sources sources, Newest newest, SnapshotBuild.Built built)
       throws IOException {
     return new SnapshotRecord(
         SnapshotRecord.VERSION,
-        newest == null ? 1 : newest.number() + 1,
-        sources.fingerprint(),
+        newest.number() + 1,
+        sources.fingerprint(attributes),
         sources.files().stream()
             .map(file -> new Source(file.location().toString(), file.etag()))
             .toList(),

@@ -5,10 +5,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.segmentcourier.aws.NotYet;
 import org.segmentcourier.endpoint.directory.SnapshotWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes the files of a snapshot from files with endpoints, all on the disk. */
 final class SnapshotBuild {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SnapshotBuild.class);
 
   private final long memory;
   private final List<String> attributes;
@@ -21,6 +30,17 @@ final class SnapshotBuild {
     this.memory = memory;
     this.attributes = attributes;
   }
+
+  /** What comes of files with endpoints. */
+  sealed interface Outcome permits Built, Unread {}
+
+  /**
+   * Nothing was made, since some can't be read, or hold nothing.
+   *
+   * @param reasons why they can't be read, by the files' names
+   * @param barren names of those that hold nothing that counts
+   */
+  record Unread(Map<String, String> reasons, Set<String> barren) implements Outcome {}
 
   /**
    * What was made.
@@ -39,37 +59,57 @@ final class SnapshotBuild {
       long endpoints,
       long made,
       long repeated,
-      long rejected) {}
+      long rejected)
+      implements Outcome {}
 
   /**
-   * Makes them.
+   * Makes them, unless a file can't be read.
    *
    * @param folder for them, and for what does not fit into memory
+   * @throws NotYet if the disk is full
    */
-  Built build(List<LocalSource> sources, Path folder) throws SQLException, IOException {
+  Outcome build(List<LocalSource> sources, Path folder) throws IOException {
     var spill = Files.createDirectories(folder.resolve("spill"));
+    try (var table = new EndpointTable(spill, memory, attributes)) {
+      var unread = new TreeMap<String, String>();
+      var barren = new TreeSet<String>();
+      for (var source : sources) {
+        try {
+          long endpoints = table.add(source);
+          if (source.complete() && endpoints == 0) {
+            barren.add(source.name());
+          }
+        } catch (Unreadable e) {
+          LOG.debug("file unreadable name={}", source.name(), e);
+          unread.put(source.name(), e.getMessage());
+        }
+      }
+      return unread.isEmpty() && barren.isEmpty()
+          ? build(table, folder)
+          : new Unread(unread, barren);
+    } catch (SQLException e) {
+      throw EngineFailure.of(e);
+    }
+  }
+
+  private static Built build(EndpointTable table, Path folder) throws SQLException, IOException {
     var index = folder.resolve("users");
     var details = folder.resolve("details");
     var rejects = folder.resolve("rejects.csv.gz");
-    try (var table = new EndpointTable(spill, memory, attributes)) {
-      for (var source : sources) {
-        table.add(source);
-      }
-      long repeated = table.dropRepeated();
-      table.writeRejects(rejects);
-      try (var writer = new SnapshotWriter(index, details, table.kept(), table.users())) {
-        table.write(writer::add);
-        writer.finish();
-        return new Built(
-            index,
-            details,
-            rejects,
-            writer.users(),
-            writer.endpoints(),
-            writer.made(),
-            repeated,
-            table.rejects());
-      }
+    long repeated = table.dropRepeated();
+    table.writeRejects(rejects);
+    try (var writer = new SnapshotWriter(index, details, table.kept(), table.users())) {
+      table.write(writer::add);
+      writer.finish();
+      return new Built(
+          index,
+          details,
+          rejects,
+          writer.users(),
+          writer.endpoints(),
+          writer.made(),
+          repeated,
+          table.rejects());
     }
   }
 }

@@ -1,6 +1,8 @@
 package org.segmentcourier.endpoint.refresh;
 
 import java.time.Instant;
+import java.util.List;
+import org.segmentcourier.aws.Fingerprint;
 import org.segmentcourier.aws.S3Location;
 
 /**
@@ -14,5 +16,10 @@ record SourceFile(String bucket, String key, String etag, Instant modified, bool
 
   S3Location location() {
     return new S3Location(bucket, key);
+  }
+
+  /** What this version of the file is known by. */
+  String version() {
+    return Fingerprint.of(List.of(location().toString(), etag));
   }
 }

@@ -2,9 +2,13 @@ package org.segmentcourier.endpoint.refresh;
 
 import static java.util.stream.Collectors.joining;
 
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.sql.Connection;
@@ -12,11 +16,15 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.apache.commons.csv.CSVFormat;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How the engine reads one file: a relation of SQL, and an expression for each column of an
@@ -29,18 +37,30 @@ import org.apache.commons.csv.CSVFormat;
  */
 record SourceReader(String relation, Map<String, String> columns, String content, String broken) {
 
+  private static final Logger LOG = LoggerFactory.getLogger(SourceReader.class);
+
   /** Longer lines are no endpoint, which has 15 KB at most. */
   private static final int LONGEST_LINE = 1 << 20;
 
+  private static final int BUFFER = 1 << 16;
+
   private static final String NEVER = "false";
+
+  private static final String NO_COLUMNS =
+      "it has neither of the columns User.UserId and ChannelType, so that none of its rows is an"
+          + " endpoint; ";
 
   /**
    * Looks into the file.
    *
    * @param wanted columns that are asked for, if the file has them
+   * @throws Unreadable if it is not what its name says, or no file of endpoints
    */
   static SourceReader of(LocalSource source, List<String> wanted, Connection engine)
-      throws IOException, SQLException {
+      throws Unreadable, IOException, SQLException {
+    if (source.gzipped()) {
+      readThrough(source);
+    }
     return switch (source.format()) {
       case CSV -> csv(source, wanted);
       case JSON_LINES -> jsonLines(source, wanted);
@@ -48,10 +68,27 @@ record SourceReader(String relation, Map<String, String> columns, String content
     };
   }
 
-  private static SourceReader csv(LocalSource source, List<String> wanted) throws IOException {
-    var names = new LinkedHashMap<String, String>();
+  /** The engine does not check what gzip knows its content by: damage would go unnoticed. */
+  private static void readThrough(LocalSource source) throws Unreadable, IOException {
+    try (var in = content(source)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    } catch (ZipException | EOFException e) {
+      throw new Unreadable(
+          "it is not gzipped, or damaged, or breaks off; it must be put whole, as gzip made it", e);
+    }
+  }
+
+  private static SourceReader csv(LocalSource source, List<String> wanted)
+      throws Unreadable, IOException {
+    var names = new LinkedHashSet<String>();
     for (var name : header(source)) {
-      names.put(unique(name, names.keySet()), "VARCHAR");
+      names.add(unique(name, names));
+    }
+    if (!hasEndpoints(names) && !isOfIds(source, names)) {
+      throw new Unreadable(
+          NO_COLUMNS
+              + "a CSV file of endpoints is UTF-8, and begins with a line that names its columns as"
+              + " Pinpoint's import calls them, with commas between them");
     }
     var relation =
         """
@@ -61,14 +98,18 @@ record SourceReader(String relation, Map<String, String> columns, String content
                 Sql.text(source.path().toString()),
                 compression(source),
                 LONGEST_LINE,
-                names.keySet().stream()
-                    .map(name -> Sql.text(name) + ": 'VARCHAR'")
-                    .collect(joining(", ")));
+                names.stream().map(name -> Sql.text(name) + ": 'VARCHAR'").collect(joining(", ")));
     return new SourceReader(
-        relation,
-        present(wanted, names.keySet()),
-        "to_json(%s)::VARCHAR".formatted(struct(names.keySet())),
-        NEVER);
+        relation, present(wanted, names), "to_json(%s)::VARCHAR".formatted(struct(names)), NEVER);
+  }
+
+  private static boolean hasEndpoints(Set<String> names) {
+    return names.contains(EndpointTable.USER) || names.contains(EndpointTable.CHANNEL);
+  }
+
+  /** What is made for Pinpoint may name nothing but ids. */
+  private static boolean isOfIds(LocalSource source, Set<String> names) {
+    return source.complete() && names.contains(EndpointTable.ID);
   }
 
   private static String struct(Set<String> names) {
@@ -87,28 +128,44 @@ record SourceReader(String relation, Map<String, String> columns, String content
     return columns;
   }
 
-  /** Pinpoint takes a column twice for an attribute with several values: the first one counts. */
-  private static String unique(String name, Set<String> taken) {
+  /**
+   * Pinpoint takes a column twice for an attribute with several values: the first one counts. To
+   * the engine names are also the same that differ in capitals, and each has to be called
+   * something.
+   */
+  private static String unique(String given, Set<String> taken) {
+    var name = given.isEmpty() ? "column" : given;
     var unique = name;
-    for (int i = 2; taken.contains(unique); i++) {
+    for (int i = 2; taken.stream().anyMatch(unique::equalsIgnoreCase); i++) {
       unique = name + " " + i;
     }
     return unique;
   }
 
   private static List<String> header(LocalSource source) throws IOException {
-    try (var reader = new InputStreamReader(content(source), StandardCharsets.UTF_8);
+    try (var in = content(source);
+        var reader =
+            new InputStreamReader(
+                new ByteArrayInputStream(in.readNBytes(LONGEST_LINE)), StandardCharsets.UTF_8);
         var csv = CSVFormat.RFC4180.parse(reader)) {
       var rows = csv.iterator();
       return rows.hasNext()
           ? rows.next().stream().map(name -> name.replace("\uFEFF", "").strip()).toList()
           : List.of();
+    } catch (UncheckedIOException | IllegalStateException e) {
+      LOG.debug("no header of CSV file={}", source.name(), e);
+      return List.of();
     }
   }
 
   private static InputStream content(LocalSource source) throws IOException {
     var file = Files.newInputStream(source.path());
-    return source.gzipped() ? new GZIPInputStream(file) : file;
+    try {
+      return source.gzipped() ? new GZIPInputStream(file, BUFFER) : file;
+    } catch (IOException e) {
+      file.close();
+      throw e;
+    }
   }
 
   private static String compression(LocalSource source) {
@@ -116,7 +173,13 @@ record SourceReader(String relation, Map<String, String> columns, String content
   }
 
   /** Each line is a text first, so that a broken one spoils no other; it is taken apart once. */
-  private static SourceReader jsonLines(LocalSource source, List<String> wanted) {
+  private static SourceReader jsonLines(LocalSource source, List<String> wanted)
+      throws Unreadable, IOException {
+    if (firstCharacter(source) == '[') {
+      throw new Unreadable(
+          "it is one JSON array; each endpoint must be an object on a line of its own, without"
+              + " brackets around them or commas between them");
+    }
     var paths = new ArrayList<String>();
     var columns = new LinkedHashMap<String, String>();
     for (var column : wanted) {
@@ -130,17 +193,28 @@ record SourceReader(String relation, Map<String, String> columns, String content
     }
     var relation =
         """
-        (SELECT line, json_valid(line) AS valid,
-            if(json_valid(line), json_extract_string(line, [%s]), []) AS found
-          FROM read_csv(%s, auto_detect=false, header=false, delim=chr(1), quote='', escape='', compression=%s,
+        (SELECT line, object, if(object, json_extract_string(line, [%s]), []) AS found
+          FROM (SELECT line, if(json_valid(line), json_type(line) = 'OBJECT', false) AS object
+            FROM read_csv(%s, auto_detect=false, header=false, delim=chr(1), quote='', escape='', compression=%s,
             max_line_size=%d, ignore_errors=true, store_rejects=true, rejects_limit=0, rejects_table='broken', rejects_scan='broken_scans', columns={'line': 'VARCHAR'})
-          WHERE line <> '')"""
+          WHERE line <> ''))"""
             .formatted(
                 paths.stream().map(Sql::text).collect(joining(", ")),
                 Sql.text(source.path().toString()),
                 compression(source),
                 LONGEST_LINE);
-    return new SourceReader(relation, columns, "line", "NOT valid");
+    return new SourceReader(relation, columns, "line", "NOT object");
+  }
+
+  /** White space, and the mark that some programs begin a file with, are none. */
+  private static int firstCharacter(LocalSource source) throws IOException {
+    try (var reader = new InputStreamReader(content(source), StandardCharsets.UTF_8)) {
+      int character = reader.read();
+      while (character == '\uFEFF' || Character.isWhitespace(character)) {
+        character = reader.read();
+      }
+      return character;
+    }
   }
 
   /** {@code User.UserAttributes.a b} is {@code $."User"."UserAttributes"."a b"}. */
@@ -154,7 +228,7 @@ record SourceReader(String relation, Map<String, String> columns, String content
   }
 
   private static SourceReader parquet(LocalSource source, List<String> wanted, Connection engine)
-      throws SQLException {
+      throws Unreadable, SQLException {
     var relation = "read_parquet(%s)".formatted(Sql.text(source.path().toString()));
     var names = new HashSet<String>();
     try (var statement = engine.createStatement();
@@ -162,6 +236,14 @@ record SourceReader(String relation, Map<String, String> columns, String content
       while (rows.next()) {
         names.add(rows.getString("column_name"));
       }
+    } catch (SQLException e) {
+      if (EngineFailure.isTheMachines(e)) {
+        throw e;
+      }
+      throw new Unreadable("it is no Parquet file, or damaged, or breaks off", e);
+    }
+    if (!hasEndpoints(names) && !names.contains("User") && !isOfIds(source, names)) {
+      throw new Unreadable(NO_COLUMNS + "they are called as in Pinpoint's import");
     }
     var columns = new LinkedHashMap<String, String>();
     for (var column : wanted) {

@@ -7,16 +7,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.segmentcourier.aws.Fingerprint;
+import org.segmentcourier.endpoint.directory.SnapshotRecord;
 
 /**
  * All that a directory is made from, at one time.
  *
  * @param files by bucket and key
+ * @param refused files that would be among them, if they could be read
  * @param now by S3's clock
  */
-record Sources(List<SourceFile> files, Instant now) {
+record Sources(List<SourceFile> files, List<SourceFile> refused, Instant now) {
 
   /** Under it, a folder for each version of the whole. */
   static final String FULL = "endpoints/full/";
@@ -27,8 +30,10 @@ record Sources(List<SourceFile> files, Instant now) {
   /**
    * Of all files those that count: the last version of the whole, by the name of its folder, and
    * whatever was put since that version began.
+   *
+   * @param isRefused tells those that are known to be unreadable
    */
-  static Sources of(List<SourceFile> all, Instant now) {
+  static Sources of(List<SourceFile> all, Predicate<SourceFile> isRefused, Instant now) {
     var version = all.stream().flatMap(file -> version(file).stream()).max(naturalOrder());
     var whole =
         all.stream()
@@ -39,10 +44,13 @@ record Sources(List<SourceFile> files, Instant now) {
         all.stream()
             .filter(file -> version(file).isEmpty() && !file.modified().isBefore(begun))
             .toList();
-    return new Sources(
+    var counting =
         Stream.concat(whole.stream(), since.stream())
             .sorted(comparing(file -> file.location().toString()))
-            .toList(),
+            .toList();
+    return new Sources(
+        counting.stream().filter(isRefused.negate()).toList(),
+        counting.stream().filter(isRefused).toList(),
         now);
   }
 
@@ -51,11 +59,30 @@ record Sources(List<SourceFile> files, Instant now) {
     return slash < 0 ? Optional.empty() : Optional.of(file.key().substring(FULL.length(), slash));
   }
 
-  /** What they are known by: of the same sources the same directory is made. */
-  String fingerprint() {
+  /**
+   * Whether the directory would lose endpoints that it has, or ought to have, if it were made
+   * without one of these files: a version of the whole is whole, and of a file that was there
+   * before nobody knows which endpoints are gone, and which can only not be read.
+   *
+   * @param newest null if there is none yet
+   */
+  static boolean isNeeded(SourceFile file, SnapshotRecord newest) {
+    return version(file).isPresent()
+        || (newest != null
+            && newest.files().stream()
+                .anyMatch(source -> source.location().equals(file.location().toString())));
+  }
+
+  /**
+   * What they are known by: of the same sources the same directory is made.
+   *
+   * @param attributes what is made of them besides the usual
+   */
+  String fingerprint(List<String> attributes) {
     return Fingerprint.of(
-        files.stream()
-            .flatMap(file -> Stream.of(file.location().toString(), file.etag()))
+        Stream.concat(
+                files.stream().flatMap(file -> Stream.of(file.location().toString(), file.etag())),
+                attributes.stream().map("column "::concat))
             .toList());
   }
 

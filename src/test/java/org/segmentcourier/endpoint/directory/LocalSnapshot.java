@@ -1,6 +1,5 @@
 package org.segmentcourier.endpoint.directory;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.segmentcourier.endpoint.EndpointSource;
@@ -20,8 +19,8 @@ public final class LocalSnapshot {
    * @param details the one that knows the rest
    * @param made endpoints whose ids were made by the directory
    */
-  public static EndpointSource open(long number, Path index, Path details, long made)
-      throws IOException {
+  public static EndpointSource open(long number, Path index, Path details, long made) {
+    var detailsFile = new SnapshotRecord.File("", 0, details.getFileName().toString());
     var about =
         new SnapshotRecord(
             SnapshotRecord.VERSION,
@@ -29,13 +28,14 @@ public final class LocalSnapshot {
             "",
             List.of(),
             NO_FILE,
-            NO_FILE,
+            detailsFile,
             NO_FILE,
             0,
             0,
             made,
             0,
             0);
-    return Snapshot.open(about, index, () -> details);
+    var nowhere = new Snapshots(null, null, "none"); // nothing has to be fetched
+    return Snapshot.open(about, index, nowhere, details.getParent());
   }
 }

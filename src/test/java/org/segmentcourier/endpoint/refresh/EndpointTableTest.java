@@ -1,6 +1,7 @@
 package org.segmentcourier.endpoint.refresh;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.segmentcourier.endpoint.ChannelTypes;
 import org.segmentcourier.segment.UserHash;
 
@@ -171,8 +174,8 @@ class EndpointTableTest {
     assertThat(rejects())
         .satisfiesExactlyInAnyOrder(
             row -> assertThat(row).startsWith("1.csv,3,"),
-            row -> assertThat(row).startsWith("lines.json,2,the line is no JSON"),
-            row -> assertThat(row).startsWith("lines.json,3,User.UserId is missing"));
+            row -> assertThat(row).startsWith("lines.json,2,the line is no JSON object"),
+            row -> assertThat(row).startsWith("lines.json,3,the line is no JSON object"));
   }
 
   @Test
@@ -184,6 +187,59 @@ class EndpointTableTest {
             .getBytes(StandardCharsets.ISO_8859_1));
 
     table.add(new LocalSource("latin.csv", path, SourceFormat.CSV, false, MODIFIED, false));
+
+    assertThat(endpoints()).containsExactly("u2 e2 EMAIL 0 b");
+    assertThat(rejects()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "list.csv, neither of the columns User.UserId and ChannelType",
+    "garbage.csv, neither of the columns User.UserId and ChannelType",
+    "zeros.csv, neither of the columns User.UserId and ChannelType",
+    "empty.csv, neither of the columns User.UserId and ChannelType",
+    "half-garbage.csv, damaged",
+    "open-quote.csv, the quotes of line 3 are not closed",
+    "torn.csv.gz, breaks off",
+    "damaged.csv.gz, damaged",
+    "garbage.gz, not gzipped",
+    "empty.gz, not gzipped",
+    "array.json, one JSON array",
+    "array-of-lines.json, one JSON array",
+    "texts.json, none of its lines is a JSON object",
+    "garbage.json, damaged",
+    "long-line.json, none of its lines is a JSON object",
+    "torn.parquet, no Parquet file",
+    "damaged.parquet, damaged",
+    "garbage.parquet, no Parquet file",
+    "empty.parquet, no Parquet file",
+    "others.parquet, neither of the columns User.UserId and ChannelType"
+  })
+  void aFileThatCantBeReadIsRefusedWithoutAWordOfItsContent(String name, String why)
+      throws Exception {
+    BrokenFiles.write(folder);
+    var path = folder.resolve(name);
+    var format = SourceFormat.of(name).orElseThrow();
+    var source = new LocalSource(name, path, format, name.endsWith(".gz"), MODIFIED, false);
+
+    assertThatThrownBy(() -> table.add(source))
+        .hasMessageContaining(why)
+        .hasMessageNotContainingAny("ann-", "ann@", "example.com", folder.toString());
+
+    csv(HEADER + "e1,EMAIL,a,u1,NONE,ACTIVE,\n");
+    assertThat(endpoints()).as("of the files after it").contains("u1 e1 EMAIL 0 a");
+  }
+
+  @Test
+  void columnsOfOneNameOrNoneSpoilNoOthers() throws Exception {
+    csv("Id,id,,ChannelType,ID,,User.UserId\ne1,x,y,EMAIL,z,,u1\n");
+
+    assertThat(endpoints()).containsExactly("u1 e1 EMAIL 0 null");
+  }
+
+  @Test
+  void quotesWithinAValueSpoilTheirOwnRowOnly() throws Exception {
+    csv(HEADER + "e1,EMAIL,\"a\"b,u1,NONE,ACTIVE,\ne2,EMAIL,b,u2,NONE,ACTIVE,\n");
 
     assertThat(endpoints()).containsExactly("u2 e2 EMAIL 0 b");
     assertThat(rejects()).hasSize(1);
@@ -239,10 +295,36 @@ class EndpointTableTest {
             folder.resolve("pinpoint.csv"),
             "Id,ChannelType,Address,User.UserId\ne1,EMAIL,a,u1\n,EMAIL,b,u2\ne3,EMAIL,c,\n");
 
-    table.add(new LocalSource("pinpoint.csv", path, SourceFormat.CSV, false, MODIFIED, true));
+    assertThat(
+            table.add(
+                new LocalSource("pinpoint.csv", path, SourceFormat.CSV, false, MODIFIED, true)))
+        .isOne();
 
     assertThat(endpoints()).containsExactly("u1 e1 EMAIL 0 a");
     assertThat(table.rejects()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ids.csv|Id;e1;e2",
+        "attributes.csv|Id,Attributes.Team;e1,red",
+        "empty.csv|Id,User.UserId,ChannelType",
+        "wrong.csv|Id,User.UserId,ChannelType;e1,u1,EMIAL;e2,u2",
+        "ids.json|{\"Id\":\"e1\"};{\"Id\":\"e2\"}"
+      })
+  void whatElseStandsInAFileForPinpointIsNoMatterOfTheDirectory(String name, String lines)
+      throws Exception {
+    var path = Files.writeString(folder.resolve(name), lines.replace(';', '\n') + "\n");
+    var format = SourceFormat.of(name).orElseThrow();
+
+    assertThat(table.add(new LocalSource(name, path, format, false, MODIFIED, true))).isZero();
+
+    assertThat(endpoints()).isEmpty();
+    assertThat(table.rejects()).isZero();
+    csv("Id,ChannelType,User.UserId\ne1,EMAIL\n");
+    assertThat(rejects()).as("of the files after it").hasSize(1);
   }
 
   private void csv(String content) throws Exception {

@@ -29,8 +29,11 @@ public final class LocalDirectory {
    */
   public static EndpointSource of(List<File> files, Path folder, long memory) throws Exception {
     var sources = files.stream().map(LocalDirectory::source).toList();
-    var built =
+    var outcome =
         new SnapshotBuild(memory, List.of()).build(sources, Files.createDirectories(folder));
+    if (!(outcome instanceof SnapshotBuild.Built built)) {
+      throw new IllegalStateException("no directory can be made: " + outcome);
+    }
     return LocalSnapshot.open(1, built.index(), built.details(), built.made());
   }
 

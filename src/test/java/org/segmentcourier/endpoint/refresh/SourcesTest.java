@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.segmentcourier.endpoint.directory.SnapshotRecord;
 
 class SourcesTest {
 
@@ -60,10 +61,65 @@ class SourcesTest {
             List.of(
                 file("endpoints/a.csv", 1),
                 new SourceFile("data", "endpoints/b.csv", "other", NOON, false)),
+            file -> false,
             NOON);
 
-    assertThat(one.fingerprint()).isEqualTo(same.fingerprint());
-    assertThat(one.fingerprint()).isNotEqualTo(replaced.fingerprint());
+    assertThat(one.fingerprint(List.of())).isEqualTo(same.fingerprint(List.of()));
+    assertThat(one.fingerprint(List.of())).isNotEqualTo(replaced.fingerprint(List.of()));
+  }
+
+  @Test
+  void otherColumnsMakeAnotherDirectory() {
+    var sources = sources(file("endpoints/a.csv", 1));
+
+    assertThat(sources.fingerprint(List.of("Location.Country")))
+        .isNotEqualTo(sources.fingerprint(List.of()))
+        .isNotEqualTo(sources.fingerprint(List.of("Location.City")));
+  }
+
+  @Test
+  void refusedFilesAreLeftOutButTheirVersionOfTheWholeIsTheOneThatCounts() {
+    var sources =
+        sources(
+            file("endpoints/full/v1/a.csv", 1),
+            file("endpoints/full/v2/broken.csv", 2),
+            file("endpoints/full/v2/c.csv", 4),
+            file("endpoints/d.csv", 3),
+            file("endpoints/broken.json", 5));
+
+    assertThat(keys(sources)).containsExactly("endpoints/d.csv", "endpoints/full/v2/c.csv");
+    assertThat(sources.refused())
+        .extracting(SourceFile::key)
+        .containsExactly("endpoints/broken.json", "endpoints/full/v2/broken.csv");
+  }
+
+  @Test
+  void aFileOfTheWholeIsNeededAndSoIsOneThatTheNewestSnapshotWasMadeFrom() {
+    var newest = snapshotOf("s3://data/endpoints/known.csv");
+
+    assertThat(Sources.isNeeded(file("endpoints/full/v/a.csv", 1), null)).isTrue();
+    assertThat(Sources.isNeeded(file("endpoints/full/v/a.csv", 1), newest)).isTrue();
+    assertThat(Sources.isNeeded(file("endpoints/known.csv", 1), newest)).isTrue();
+    assertThat(Sources.isNeeded(file("endpoints/known.csv", 1), null)).isFalse();
+    assertThat(Sources.isNeeded(file("endpoints/new.csv", 1), newest)).isFalse();
+  }
+
+  /** One that was made from an earlier version of a file. */
+  static SnapshotRecord snapshotOf(String file) {
+    var none = new SnapshotRecord.File("", 0, "");
+    return new SnapshotRecord(
+        SnapshotRecord.VERSION,
+        1,
+        "",
+        List.of(new SnapshotRecord.Source(file, "an earlier version")),
+        none,
+        none,
+        none,
+        0,
+        0,
+        0,
+        0,
+        0);
   }
 
   @Test
@@ -82,7 +138,8 @@ class SourcesTest {
     "a.ndjson, JSON_LINES",
     "a.jsonl.gz, JSON_LINES",
     "0001.gz, JSON_LINES",
-    "a.parquet, PARQUET"
+    "a.parquet, PARQUET",
+    "A.CSV.GZ, CSV"
   })
   void aFormatIsToldByTheName(String name, SourceFormat format) {
     assertThat(SourceFormat.of("endpoints/" + name)).contains(format);
@@ -101,7 +158,7 @@ class SourcesTest {
   }
 
   private static Sources sources(SourceFile... files) {
-    return Sources.of(List.of(files), NOON);
+    return Sources.of(List.of(files), file -> file.key().contains("broken"), NOON);
   }
 
   private static List<String> keys(Sources sources) {

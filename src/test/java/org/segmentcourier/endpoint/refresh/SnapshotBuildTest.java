@@ -1,0 +1,75 @@
+package org.segmentcourier.endpoint.refresh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.segmentcourier.aws.NotYet;
+
+class SnapshotBuildTest {
+
+  private static final long MEGABYTE = 1 << 20;
+
+  @TempDir Path folder;
+
+  @Test
+  void allFilesThatCantBeReadAreNamedAtOnce() throws Exception {
+    BrokenFiles.write(folder);
+    Files.writeString(folder.resolve("good.csv"), "ChannelType,Address,User.UserId\nEMAIL,a,u\n");
+
+    var outcome =
+        new SnapshotBuild(200 * MEGABYTE, List.of())
+            .build(List.of(csv("list.csv"), csv("good.csv"), csv("open-quote.csv")), folder);
+
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            SnapshotBuild.Unread.class,
+            unread -> assertThat(unread.reasons()).containsOnlyKeys("list.csv", "open-quote.csv"));
+  }
+
+  @Test
+  void tooLittleMemoryIsNoFaultOfAFile() throws Exception {
+    try (var out = Files.newBufferedWriter(folder.resolve("large.csv"))) {
+      out.write("Id,ChannelType,Address,User.UserId\n");
+      for (int i = 0; i < 200_000; i++) {
+        out.write("e%d,EMAIL,%d@example.com,u%d\n".formatted(i, i, i));
+      }
+    }
+
+    assertThatThrownBy(
+            () -> new SnapshotBuild(MEGABYTE, List.of()).build(List.of(csv("large.csv")), folder))
+        .hasMessageContaining("endpoints.memory")
+        .hasMessageNotContaining("example.com")
+        .hasNoCause();
+  }
+
+  @Test
+  void wordsOfTheEngineStayInside() {
+    var said = new SQLException("Conversion Error: Could not convert string 'ann@example.com'");
+
+    assertThat(EngineFailure.of(said))
+        .hasNoCause()
+        .hasMessageContaining("Conversion Error")
+        .hasMessageNotContaining("ann@example.com");
+    assertThat(EngineFailure.of(new SQLException("ann@example.com")))
+        .hasMessageNotContaining("ann@example.com");
+  }
+
+  @Test
+  void aFullDiskIsWaitedFor() {
+    var full = new SQLException("IO Error: Could not write file \"x\": No space left on device");
+
+    assertThat(EngineFailure.of(full)).isInstanceOf(NotYet.class);
+  }
+
+  private LocalSource csv(String name) {
+    return new LocalSource(
+        name, folder.resolve(name), SourceFormat.CSV, false, Instant.EPOCH, false);
+  }
+}
