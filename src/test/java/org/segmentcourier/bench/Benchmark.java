@@ -23,6 +23,9 @@ import org.segmentcourier.endtoend.Project;
  */
 public final class Benchmark {
 
+  /** A patch to the application, in the project's folder. */
+  static final Path WITHOUT_ACCOUNTS = Path.of("src/test/resources/bench/without-accounts.patch");
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final String FIRST = ", first";
@@ -58,7 +61,7 @@ public final class Benchmark {
         PatchedApplication.make(
             project,
             folder.resolve("without-accounts"),
-            project.folder().resolve("src/test/resources/bench/without-accounts.patch"));
+            project.folder().resolve(WITHOUT_ACCOUNTS));
   }
 
   public static void main(String[] arguments) throws Exception {

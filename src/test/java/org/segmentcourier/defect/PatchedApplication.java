@@ -51,7 +51,7 @@ public final class PatchedApplication {
    * @param options of {@code git apply}
    * @throws Unusable if the patch does not apply
    */
-  static void apply(Path patch, Path folder, String... options)
+  public static void apply(Path patch, Path folder, String... options)
       throws IOException, InterruptedException, Unusable {
     var command = new ArrayList<>(List.of("git", "apply"));
     command.addAll(List.of(options));

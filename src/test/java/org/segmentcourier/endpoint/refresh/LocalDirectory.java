@@ -29,8 +29,13 @@ public final class LocalDirectory {
    */
   public static EndpointSource of(List<File> files, Path folder, long memory) throws Exception {
     var sources = files.stream().map(LocalDirectory::source).toList();
-    var outcome =
-        new SnapshotBuild(memory, List.of()).build(sources, Files.createDirectories(folder));
+    var build = new SnapshotBuild(memory, List.of());
+    var outcome = build.build(sources, Files.createDirectories(folder));
+    if (outcome instanceof SnapshotBuild.Unread unread && unread.reasons().isEmpty()) {
+      var others =
+          sources.stream().filter(source -> !unread.barren().contains(source.name())).toList();
+      outcome = build.build(others, folder); // as a refresh does, once it knows
+    }
     if (!(outcome instanceof SnapshotBuild.Built built)) {
       throw new IllegalStateException("no directory can be made: " + outcome);
     }
