@@ -23,6 +23,9 @@ record Death(String name, Fault fault) {
   private static final String TOLD = "personalize-data/told/*";
   private static final String RUN = "personalize-data/runs/*";
 
+  private static final String SNAPSHOT_FILE = "personalize-data/directory/files/*";
+  private static final String SNAPSHOT = "personalize-data/directory/snapshots/*";
+
   private static final int DATASETS = 3;
 
   /** Fewer than there are, since some may be known before they are announced. */
@@ -100,6 +103,17 @@ record Death(String name, Fault fault) {
     points.add(after("the claim to tell people", put(TOLD)));
     points.add(after("people were told", Fault.of(Effect.HOLD).action("sns:Publish")));
     return points.build().toList();
+  }
+
+  /** All points at which the endpoint directory is made anew. */
+  static List<Death> ofARefresh() {
+    return List.of(
+        after("the refresh is sent", sent("*-refreshes.fifo")),
+        before("a file of the snapshot", put(SNAPSHOT_FILE)),
+        after("a file of the snapshot", put(SNAPSHOT_FILE)),
+        before("the record of the snapshot", put(SNAPSHOT)),
+        after("the record of the snapshot", put(SNAPSHOT)),
+        before("the refresh is deleted", deleted("*-refreshes.fifo")));
   }
 
   private static Death before(String what, Fault fault) {
