@@ -22,8 +22,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Ten jobs of five million users are queued at once, and a small one behind them: each gets its
- * turn, and the heap stays as it is. Imports are refused for their size, since the sandbox takes
- * longer for one than the application for a delivery.
+ * turn, and the heap stays as it is. In which order is not promised: each job is a message group of
+ * its own, and SQS keeps an order within a group only. Imports are refused for their size, since
+ * the sandbox takes longer for one than the application for a delivery.
  */
 @LongRun
 @Tag("R24")
