@@ -194,17 +194,9 @@ public final class ApplicationProcess implements AutoCloseable {
     }
   }
 
-  /** How many threads it has, by what Linux says. */
-  public int threads() {
-    try (var lines = Files.lines(Path.of("/proc/%d/status".formatted(pid())))) {
-      return lines
-          .filter(line -> line.startsWith("Threads:"))
-          .map(line -> Integer.valueOf(line.replaceAll("\\D", "")))
-          .findFirst()
-          .orElseThrow();
-    } catch (IOException e) {
-      throw new UncheckedIOException("can't count the threads of the application", e);
-    }
+  /** What it takes of the machine. */
+  public Vitals vitals() {
+    return new Vitals(pid());
   }
 
   /** Lines of its log with some words, as they are now. */

@@ -1,7 +1,11 @@
 package org.segmentcourier.endtoend;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +25,7 @@ import software.amazon.awssdk.services.pinpoint.model.GetImportJobsRequest;
 import software.amazon.awssdk.services.pinpoint.model.GetSegmentsRequest;
 import software.amazon.awssdk.services.pinpoint.model.ImportJobResponse;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -33,6 +38,8 @@ public final class Aws implements AutoCloseable {
           QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
           QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
           QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED);
+
+  private static final long PART = 16 << 20;
 
   private final SandboxProcess.Ready ready;
   private final S3Client s3;
@@ -102,9 +109,47 @@ public final class Aws implements AutoCloseable {
     return ready.outputs().get("PinpointApplicationId");
   }
 
-  /** Puts a file. */
+  /** Puts a file; a large one in parts. */
   public void put(String bucket, String key, Path file) {
-    s3.putObject(request -> request.bucket(bucket).key(key), file);
+    long size = file.toFile().length();
+    if (size > PART) {
+      putInParts(bucket, key, file, size);
+    } else {
+      s3.putObject(request -> request.bucket(bucket).key(key), file);
+    }
+  }
+
+  private void putInParts(String bucket, String key, Path file, long size) {
+    var upload = s3.createMultipartUpload(request -> request.bucket(bucket).key(key)).uploadId();
+    var parts = new ArrayList<CompletedPart>();
+    for (long offset = 0; offset < size; offset += PART) {
+      int number = parts.size() + 1;
+      var part = part(file, offset, Math.min(PART, size - offset));
+      var put =
+          s3.uploadPart(
+              request -> request.bucket(bucket).key(key).uploadId(upload).partNumber(number), part);
+      parts.add(CompletedPart.builder().partNumber(number).eTag(put.eTag()).build());
+    }
+    s3.completeMultipartUpload(
+        request ->
+            request.bucket(bucket).key(key).uploadId(upload).multipartUpload(m -> m.parts(parts)));
+  }
+
+  private static RequestBody part(Path file, long offset, long size) {
+    return RequestBody.fromContentProvider(
+        () -> {
+          try (var channel = FileChannel.open(file)) {
+            var bytes = ByteBuffer.allocate((int) size);
+            while (bytes.hasRemaining() && channel.read(bytes, offset + bytes.position()) >= 0) {
+              // until all of it is read
+            }
+            return new ByteArrayInputStream(bytes.array());
+          } catch (IOException e) {
+            throw new UncheckedIOException("can't read " + file, e);
+          }
+        },
+        size,
+        "application/octet-stream");
   }
 
   /** Puts a text. */

@@ -1,8 +1,11 @@
 package org.segmentcourier.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -12,6 +15,7 @@ import java.util.TreeMap;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.pinpoint.model.ChannelType;
 import software.amazon.awssdk.services.pinpoint.model.EndpointBatchItem;
+import software.amazon.awssdk.services.pinpoint.model.JobStatus;
 
 /**
  * Batch segment jobs that somebody else runs and announces on the custom bus, by the contract of
@@ -37,6 +41,40 @@ public final class OtherJobs {
         endpoints.entrySet().stream()
             .map(endpoint -> mailbox(endpoint.getKey(), endpoint.getValue()))
             .toList());
+  }
+
+  /**
+   * Gives users the endpoints of a file, by an import past the application.
+   *
+   * @param patience how long the import may take
+   */
+  public void endpoints(Path file, Duration patience) {
+    var aws = system.aws();
+    var key = "audience/" + file.getFileName();
+    aws.put(aws.importBucket(), key, file);
+    var job =
+        aws.pinpoint()
+            .createImportJob(
+                request ->
+                    request
+                        .applicationId(aws.project())
+                        .importJobRequest(
+                            order ->
+                                order
+                                    .s3Url("s3://" + aws.importBucket() + "/" + key)
+                                    .format("CSV")
+                                    .registerEndpoints(true)
+                                    .roleArn(aws.output("PinpointRoleArn"))))
+            .importJobResponse();
+    await("the import of " + file)
+        .atMost(patience)
+        .until(
+            () ->
+                aws.pinpoint()
+                        .getImportJob(r -> r.applicationId(aws.project()).jobId(job.id()))
+                        .importJobResponse()
+                        .jobStatus()
+                    == JobStatus.COMPLETED);
   }
 
   private void register(List<EndpointBatchItem> items) {
@@ -116,6 +154,17 @@ public final class OtherJobs {
             outputs,
             "created",
             created.getEpochSecond()));
+  }
+
+  /**
+   * The same with one output file, however large, which is not held in memory.
+   *
+   * @return its ARN
+   */
+  public String plant(String name, Path output, Instant created) {
+    var aws = system.aws();
+    aws.put(aws.dataBucket(), "batch/others/%s/%s".formatted(name, output.getFileName()), output);
+    return plant(name, Map.of(), created);
   }
 
   /** Adds an output file to those that a job has. */

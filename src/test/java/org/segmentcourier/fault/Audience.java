@@ -1,7 +1,5 @@
 package org.segmentcourier.fault;
 
-import static org.awaitility.Awaitility.await;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +11,6 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.segmentcourier.endtoend.EndToEnd;
-import software.amazon.awssdk.services.pinpoint.model.JobStatus;
 
 /**
  * Users with none to three endpoints each, one in ten opted out, that Pinpoint knows; and segments
@@ -38,7 +35,7 @@ record Audience(Path endpoints, String output, int segments) {
     var file = folder.resolve("endpoints-" + users + ".csv");
     Files.createDirectories(folder);
     Files.writeString(file, endpoints(users));
-    importFile(system, file);
+    system.otherJobs().endpoints(file, IMPORT);
     var output =
         IntStream.rangeClosed(1, segments)
             .mapToObj(segment -> line(segment, users))
@@ -70,35 +67,6 @@ record Audience(Path endpoints, String output, int segments) {
                 ",",
                 "{\"input\":{\"itemId\":\"" + segment + "\"},\"output\":{\"usersList\":[",
                 "]},\"error\":null}\n"));
-  }
-
-  private static void importFile(EndToEnd system, Path file) {
-    var aws = system.aws();
-    var key = "audience/" + file.getFileName();
-    aws.put(aws.importBucket(), key, file);
-    var job =
-        aws.pinpoint()
-            .createImportJob(
-                request ->
-                    request
-                        .applicationId(aws.project())
-                        .importJobRequest(
-                            order ->
-                                order
-                                    .s3Url("s3://" + aws.importBucket() + "/" + key)
-                                    .format("CSV")
-                                    .registerEndpoints(true)
-                                    .roleArn(aws.output("PinpointRoleArn"))))
-            .importJobResponse();
-    await("the audience's import")
-        .atMost(IMPORT)
-        .until(
-            () ->
-                aws.pinpoint()
-                        .getImportJob(r -> r.applicationId(aws.project()).jobId(job.id()))
-                        .importJobResponse()
-                        .jobStatus()
-                    == JobStatus.COMPLETED);
   }
 
   /** The lines of the output, each a segment. */

@@ -123,6 +123,17 @@ record Death(String name, Fault fault) {
     return points.build().toList();
   }
 
+  /** Points at which the endpoint directory is made anew, of which nothing is told. */
+  static List<Death> ofAQuietRefresh() {
+    return List.of(
+        after("the refresh is sent", sent("*-refreshes.fifo")),
+        before("a file of the snapshot", put(SNAPSHOT_FILE)),
+        after("a file of the snapshot", put(SNAPSHOT_FILE)),
+        before("the record of the snapshot", put(SNAPSHOT)),
+        after("the record of the snapshot", put(SNAPSHOT)),
+        before("the refresh is deleted", deleted("*-refreshes.fifo")));
+  }
+
   private static Death before(String what, Fault fault) {
     return new Death("before " + what, fault.times(1));
   }

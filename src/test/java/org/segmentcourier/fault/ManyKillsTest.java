@@ -1,9 +1,6 @@
 package org.segmentcourier.fault;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -50,31 +47,12 @@ class ManyKillsTest {
     kill(seed, 100_000);
   }
 
-  /**
-   * Two deliveries are under way at each kill. It comes at any moment of an undisturbed delivery,
-   * counted from when both containers work: none is killed that has only begun to start.
-   */
   private static void kill(int seed, int users) throws IOException {
-    var undisturbed = undisturbed(users);
-    var random = new SplittableRandom(seed);
-    var trials = new ArrayList<Trial>();
-
+    var kills = new Kills(system, undisturbed(users), new SplittableRandom(seed));
     for (int i = 0; i < KILLS; i++) {
-      while (trials.stream().filter(trial -> !trial.isOver()).count() < 2) {
-        var trial = undisturbed.trial();
-        trial.begin();
-        trials.add(trial);
-      }
-      undisturbed.pause(random);
-      var running = system.fleet().running();
-      running.get(random.nextInt(running.size())).kill();
-      system.fleet().start().awaitStarted();
+      kills.atAnyMoment();
     }
-
-    for (var trial : trials) {
-      trial.end();
-      assertThat(undisturbed.violations(trial)).as(trial.toString()).isEmpty();
-    }
+    kills.areSurvived();
   }
 
   private static Undisturbed undisturbed(int users) throws IOException {

@@ -83,7 +83,7 @@ class OutageTest {
     var trial = undisturbed.trial();
     var application = system.application();
     assertThat(application.isWell("ready")).isTrue();
-    int threads = application.threads();
+    int threads = application.vitals().threads();
     trial.begin();
     lookUpsBegin();
 
@@ -98,7 +98,7 @@ class OutageTest {
     EndToEnd.letPass(OUTAGE.minus(noticed));
     assertThat(application.isWell("ready")).as("ready").isFalse();
     assertThat(application.isWell("live")).as("live").isTrue();
-    assertThat(application.threads()).as("threads").isLessThan(threads + 100);
+    assertThat(application.vitals().threads()).as("threads").isLessThan(threads + 100);
     system.control().clearFaults();
     began = Instant.now();
     long recovery = system.control().lastCall();

@@ -31,7 +31,11 @@ record Undisturbed(
    */
   static Undisturbed of(EndToEnd system, int segments, int users) throws IOException {
     system.control().tune("mobiletargeting", Map.of("rates", Map.of("GetUserEndpoints", LOOKUPS)));
-    var audience = Audience.of(system, system.folder(), segments, users);
+    return of(system, Audience.of(system, system.folder(), segments, users));
+  }
+
+  /** Delivers to an audience that is there. */
+  static Undisturbed of(EndToEnd system, Audience audience) throws IOException {
     var trial = new Trial(system, audience);
     long start = System.nanoTime();
     trial.begin();
