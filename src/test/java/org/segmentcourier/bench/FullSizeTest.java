@@ -75,7 +75,6 @@ class FullSizeTest {
         files);
     assertThat(vitals.mostResident()).as("bytes of memory at most").isLessThan(RESIDENT);
     assertThat(system.errors()).isEmpty();
-    vitals.heapInUse(); // what nothing refers to any more is closed when garbage is collected
     system.eventually(
         "deleted files to be closed",
         () -> vitals.openFiles().stream().noneMatch(file -> file.endsWith(" (deleted)")));
