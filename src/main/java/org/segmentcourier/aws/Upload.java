@@ -14,6 +14,8 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 public record Upload(
     String bucket, List<String> keys, File file, String sha256, long size, String job) {
 
+  private static final int PART = 16 << 20;
+
   private static final String CSV = "text/csv; charset=utf-8";
   private static final String JOB = "job";
   private static final String GZIPPED = "application/gzip";
@@ -21,6 +23,20 @@ public record Upload(
   /** Whether an object was put so, by this application: whoever else puts one names no job. */
   public static boolean isOne(HeadObjectResponse object) {
     return object.metadata().containsKey(JOB);
+  }
+
+  /** Bytes of a part, but for the last one. */
+  public int partSize() {
+    return PART;
+  }
+
+  /**
+   * Whether it goes in parts. The aws2-s3 component would decide that by itself, but (4.18) it opens
+   * a file that turns out to be small, and never closes it: the file keeps its place on the disk
+   * after it was deleted, until its stream happens to be collected.
+   */
+  public boolean inParts() {
+    return size >= PART;
   }
 
   /** Content type and metadata, as {@link FileUploads} takes them. */

@@ -33,6 +33,7 @@ import org.segmentcourier.branch.BranchConfiguration;
 import org.segmentcourier.delivery.build.FixedDisk;
 import org.segmentcourier.endpoint.EndpointSource;
 import org.segmentcourier.endpoint.Endpoints;
+import org.segmentcourier.endtoend.Vitals;
 import org.segmentcourier.fake.FakeSettings;
 import org.segmentcourier.notification.Notification;
 import org.segmentcourier.notification.RedriveNotices;
@@ -234,6 +235,14 @@ final class DeliveryApplication implements AutoCloseable {
     try (var files = Files.walk(work)) {
       return files.filter(Files::isRegularFile).filter(file -> !file.endsWith("lock")).toList();
     }
+  }
+
+  /** Its files that are open still, those that were deleted among them. */
+  List<String> openFiles() {
+    return new Vitals(ProcessHandle.current().pid())
+        .openFiles().stream()
+            .filter(file -> file.startsWith(work + "/") && !file.endsWith("/lock"))
+            .toList();
   }
 
   @Override

@@ -39,6 +39,7 @@ abstract class DeliveryTest {
   @AfterEach
   void nothingIsLeftBehind() throws Exception {
     assertThat(application.leftovers()).isEmpty();
+    assertThat(application.openFiles()).isEmpty();
     assertThat(application.s3.openUploads(S3OnDisk.DATA)).isZero();
     assertThat(application.s3.openUploads(S3OnDisk.IMPORT)).isZero();
   }
