@@ -31,9 +31,9 @@ public record Upload(
   }
 
   /**
-   * Whether it goes in parts. The aws2-s3 component would decide that by itself, but (4.18) it opens
-   * a file that turns out to be small, and never closes it: the file keeps its place on the disk
-   * after it was deleted, until its stream happens to be collected.
+   * Whether it goes in parts. The aws2-s3 component would decide that by itself, but (4.18) it
+   * opens a file that turns out to be small, and never closes it: the file keeps its place on the
+   * disk after it was deleted, until its stream happens to be collected.
    */
   public boolean inParts() {
     return size >= PART;

@@ -28,7 +28,7 @@ final class PlantedClasses extends ClassLoader {
     super(PlantedClasses.class.getClassLoader());
     plant("delivery.ledger.Ledger", OfOutcome.class, named("count"));
     plant("delivery.ledger.Ledger", OfFound.class, named("found"));
-    plant("delivery.build.FileParts", OfRows.class, named("append"));
+    plant("delivery.build.CsvRows", OfRows.class, named("rows"));
     plant("segment.Batches", OfIds.class, named("user"));
     plant("segment.UserBatch", OfDuplicates.class, isConstructor());
   }
@@ -69,8 +69,8 @@ final class PlantedClasses extends ClassLoader {
 
   /** So many rows are in the file. */
   static final class OfRows {
-    @Advice.OnMethodEnter
-    static void enter(@Advice.Argument(value = 1, readOnly = false) long rows) {
+    @Advice.OnMethodExit
+    static void exit(@Advice.Return(readOnly = false) long rows) {
       rows += Planted.off("rows");
     }
   }

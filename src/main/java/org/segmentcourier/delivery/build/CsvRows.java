@@ -1,14 +1,17 @@
 package org.segmentcourier.delivery.build;
 
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * How many rows some CSV has, by its bytes: what was written, whatever was meant to be. Eight bytes
- * are looked at at once, since each byte of each segment file comes by here.
+ * Counts the rows of CSV by the bytes that come by: what was written, whatever was meant to be.
+ * Eight are looked at at once, since each byte of each segment file is one of them.
  */
-final class CsvRows {
+final class CsvRows extends FilterOutputStream {
 
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
@@ -18,15 +21,24 @@ final class CsvRows {
   private static final long QUOTES = ONES * '"';
   private static final long LINE_ENDS = ONES * '\n';
 
-  private CsvRows() {}
+  private long rows;
+  private boolean quoted;
 
-  /** Rows, each of which ends with a line feed; those within quotes end none. */
-  static long in(byte[] csv) {
-    long rows = 0;
-    boolean quoted = false;
-    int at = 0;
-    while (at < csv.length) {
-      if (!quoted && at + Long.BYTES <= csv.length) {
+  CsvRows(OutputStream out) {
+    super(out);
+  }
+
+  @Override
+  public void write(int next) throws IOException {
+    count((byte) next);
+    out.write(next);
+  }
+
+  @Override
+  public void write(byte[] csv, int from, int length) throws IOException {
+    int end = from + length;
+    for (int at = from; at < end; ) {
+      if (!quoted && at + Long.BYTES <= end) {
         long bytes = (long) LONGS.get(csv, at);
         if (zeros(bytes ^ QUOTES) == 0) {
           rows += Long.bitCount(zeros(bytes ^ LINE_ENDS));
@@ -34,18 +46,26 @@ final class CsvRows {
           continue;
         }
       }
-      byte next = csv[at++];
-      if (next == '"') {
-        quoted = !quoted;
-      } else if (next == '\n' && !quoted) {
-        rows++;
-      }
+      count(csv[at++]);
     }
-    return rows;
+    out.write(csv, from, length);
+  }
+
+  private void count(byte next) {
+    if (next == '"') {
+      quoted = !quoted;
+    } else if (next == '\n' && !quoted) {
+      rows++;
+    }
   }
 
   /** The highest bit of each byte that is zero. */
   private static long zeros(long bytes) {
     return ~((bytes & LOWER_BITS) + LOWER_BITS | bytes | LOWER_BITS);
+  }
+
+  /** Rows, each of which ends with a line feed; those within quotes end none. */
+  long rows() {
+    return rows;
   }
 }

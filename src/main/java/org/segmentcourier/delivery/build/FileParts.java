@@ -18,17 +18,24 @@ import org.segmentcourier.aws.Fingerprint;
  */
 final class FileParts {
 
+  /** Rows of it, in each part. */
+  private static final int HEADER = 1;
+
   private final Path folder;
   private final Path unfinished;
   private final long limit;
   private final Executor threads;
   private final List<Part> finished = new ArrayList<>();
   private WriteBehind out;
+  private CsvRows rows;
   private MessageDigest digest;
   private long size;
-  private long rows;
 
-  /** A part that is complete. */
+  /**
+   * A part that is complete.
+   *
+   * @param rows below the header
+   */
   record Part(String sha256, long size, long rows) {}
 
   /**
@@ -53,17 +60,16 @@ final class FileParts {
 
   /**
    * @param csv not to be changed any more
-   * @param rows how many rows these bytes are, without the header
    */
-  void append(byte[] csv, long rows) throws IOException {
+  void append(byte[] csv) throws IOException {
     if (out == null) {
       digest = Fingerprint.digest();
       var file = new BufferedOutputStream(Files.newOutputStream(unfinished));
-      out = new WriteBehind(new DigestOutputStream(file, digest), threads);
+      rows = new CsvRows(new DigestOutputStream(file, digest));
+      out = new WriteBehind(rows, threads);
     }
     out.write(csv);
     size += csv.length;
-    this.rows += rows;
   }
 
   /** The parts; none if nothing was written. */
@@ -77,11 +83,10 @@ final class FileParts {
   private void finishPart() throws IOException {
     out.close();
     out = null;
-    var part = new Part(Fingerprint.hex(digest.digest()), size, rows);
+    var part = new Part(Fingerprint.hex(digest.digest()), size, rows.rows() - HEADER);
     Files.move(unfinished, folder.resolve(part.sha256()), StandardCopyOption.REPLACE_EXISTING);
     finished.add(part);
     size = 0;
-    rows = 0;
   }
 
   /** Gives up what is not finished. */

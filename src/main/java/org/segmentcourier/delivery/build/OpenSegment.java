@@ -102,10 +102,7 @@ final class OpenSegment {
   }
 
   void write(Share share, byte[] csv) throws IOException {
-    var lane = lanes.get(share.branch());
-    long rows = CsvRows.in(csv) - (share.header() ? 1 : 0);
-    lane.parts().append(csv, rows);
-    lane.ledger().written(rows);
+    lanes.get(share.branch()).parts().append(csv);
   }
 
   /**
@@ -123,8 +120,9 @@ final class OpenSegment {
     for (var lane : lanes.values()) {
       var id = lane.branch().id();
       var what = segment + ", branch " + id;
-      var account = lane.ledger().close(what, ids, duplicates);
       var parts = lane.parts().finish();
+      lane.ledger().written(parts.stream().mapToLong(FileParts.Part::rows).sum());
+      var account = lane.ledger().close(what, ids, duplicates);
       recount.check(what, lane.branch(), account, rejects, parts);
       accounts.put(id, account);
       files.put(id, parts);

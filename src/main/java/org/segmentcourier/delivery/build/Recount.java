@@ -31,17 +31,15 @@ final class Recount {
 
   /** These endpoints were found. */
   void found(EndpointBatch found) {
-    int channels = found.channelTypes().size();
-    var counts = new int[channels * EndpointBatch.STATES];
+    var counts = new int[found.kinds()];
     for (int endpoint = 0; endpoint < found.size(); endpoint++) {
-      counts[found.channel(endpoint) * EndpointBatch.STATES + found.state(endpoint)]++;
+      counts[found.kind(endpoint)]++;
     }
-    for (int channel = 0; channel < channels; channel++) {
-      var ofChannel =
-          endpoints.computeIfAbsent(
-              found.channelTypes().get(channel), type -> new long[EndpointBatch.STATES]);
-      for (int state = 0; state < EndpointBatch.STATES; state++) {
-        ofChannel[state] += counts[channel * EndpointBatch.STATES + state];
+    for (int kind = 0; kind < counts.length; kind++) {
+      if (counts[kind] > 0) {
+        var type = found.channelTypes().get(EndpointBatch.channelOf(kind));
+        var ofType = endpoints.computeIfAbsent(type, unseen -> new long[EndpointBatch.STATES]);
+        ofType[EndpointBatch.stateOf(kind)] += counts[kind];
       }
     }
   }

@@ -15,8 +15,8 @@ class FilePartsTest {
   @Test
   void aFileIsFoundUnderItsSha256() throws Exception {
     var parts = new FileParts(folder, "open", 100, Runnable::run);
-    parts.append(bytes("Id\na\n"), 1);
-    parts.append(bytes("b\n"), 1);
+    parts.append(bytes("Id\na\n"));
+    parts.append(bytes("b\n"));
 
     var part = parts.finish().get(0);
 
@@ -29,9 +29,9 @@ class FilePartsTest {
   void aFileOverTheLimitIsContinuedInAnotherPart() throws Exception {
     var parts = new FileParts(folder, "open", 5, Runnable::run);
     assertThat(parts.isAtStart()).isTrue();
-    parts.append(bytes("Id\na\n"), 1);
+    parts.append(bytes("Id\na\n"));
     assertThat(parts.isAtStart()).isTrue();
-    parts.append(bytes("Id\nb"), 1);
+    parts.append(bytes("Id\nb"));
     assertThat(parts.isAtStart()).isFalse();
 
     var finished = parts.finish();
@@ -43,7 +43,7 @@ class FilePartsTest {
   @Test
   void whatIsAbandonedLeavesNothing() throws Exception {
     var parts = new FileParts(folder, "open", 100, Runnable::run);
-    parts.append(bytes("Id\n"), 0);
+    parts.append(bytes("Id\n"));
 
     parts.abandon();
 
