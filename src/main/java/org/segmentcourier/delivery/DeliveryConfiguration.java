@@ -3,6 +3,7 @@ package org.segmentcourier.delivery;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
+import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.segmentcourier.aws.AwsClock;
 import org.segmentcourier.aws.Records;
 import org.segmentcourier.delivery.build.DiskSpace;
@@ -23,6 +24,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 /** Binds the beans of this room. */
 public final class DeliveryConfiguration implements CamelConfiguration {
 
+  /** Files that are put at once: S3 takes far less from one connection than a network gives. */
+  private static final int UPLOADS = 4;
+
   @Override
   public void configure(CamelContext context) throws Exception {
     var registry = context.getRegistry();
@@ -34,6 +38,10 @@ public final class DeliveryConfiguration implements CamelConfiguration {
         new DeliveryRecords(registry.lookupByNameAndType("records", Records.class), clock);
 
     var threads = context.getExecutorServiceManager().newCachedThreadPool(this, "files");
+    context
+        .getExecutorServiceManager()
+        .registerThreadPoolProfile(
+            new ThreadPoolProfileBuilder("uploads").poolSize(UPLOADS).maxPoolSize(UPLOADS).build());
     registry.bind("orders", new Orders(settings.duration(Setting.DELIVERY_DEADLINE), clock));
     registry.bind("segmentJobs", new SegmentJobs(personalize));
     registry.bind("deliveryRecords", records);

@@ -2,6 +2,9 @@ package org.segmentcourier.delivery;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import software.amazon.awssdk.services.s3.DelegatingS3Client;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -13,11 +16,14 @@ import software.amazon.awssdk.services.s3.model.S3Request;
 /** An S3 client that fails on files for the import bucket, as often as it was told to. */
 final class FaultyS3 extends DelegatingS3Client {
 
+  private static final Runnable NOTHING = () -> {};
+  private static final Consumer<PutObjectRequest> ANY = put -> {};
+
   private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
-  private RuntimeException absence;
-  private RuntimeException puts;
-  private Runnable beforePut = () -> {};
-  private int multipartUploads;
+  private final AtomicReference<Runnable> beforePut = new AtomicReference<>(NOTHING);
+  private final AtomicInteger multipartUploads = new AtomicInteger();
+  private volatile Consumer<PutObjectRequest> puts = ANY;
+  private volatile RuntimeException absence;
 
   private record Fault(int status, boolean after) {}
 
@@ -37,7 +43,7 @@ final class FaultyS3 extends DelegatingS3Client {
 
   /** Just before the next put of a file for the import bucket, something happens. */
   void beforePut(Runnable event) {
-    beforePut = event;
+    beforePut.set(event);
   }
 
   /** From now on every request fails so. */
@@ -47,18 +53,28 @@ final class FaultyS3 extends DelegatingS3Client {
 
   /** From now on every put of a file for the import bucket fails so. */
   void failPuts(RuntimeException failure) {
-    puts = failure;
+    watchPuts(
+        put -> {
+          if (put.bucket().equals(S3OnDisk.IMPORT)) {
+            throw failure;
+          }
+        });
+  }
+
+  /** From now on this is asked before each put, to whichever bucket; it may let it fail. */
+  void watchPuts(Consumer<PutObjectRequest> watcher) {
+    puts = watcher;
   }
 
   void recover() {
     absence = null;
-    puts = null;
-    beforePut = () -> {};
+    puts = ANY;
+    beforePut.set(NOTHING);
     faults.clear();
   }
 
   int multipartUploads() {
-    return multipartUploads;
+    return multipartUploads.get();
   }
 
   @Override
@@ -67,17 +83,15 @@ final class FaultyS3 extends DelegatingS3Client {
       throw absence;
     }
     if (request instanceof CreateMultipartUploadRequest) {
-      multipartUploads++;
+      multipartUploads.incrementAndGet();
+    }
+    if (request instanceof PutObjectRequest put) {
+      puts.accept(put);
     }
     boolean publishes =
         request instanceof PutObjectRequest put && put.bucket().equals(S3OnDisk.IMPORT);
-    if (publishes && puts != null) {
-      throw puts;
-    }
     if (publishes) {
-      var event = beforePut;
-      beforePut = () -> {};
-      event.run();
+      beforePut.getAndSet(NOTHING).run();
     }
     var fault = publishes ? faults.poll() : null;
     if (fault == null || fault.after()) {

@@ -4,17 +4,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.segmentcourier.branch.Branch;
 import org.segmentcourier.delivery.ledger.SegmentAccount;
 import org.segmentcourier.delivery.order.SegmentJob;
+import org.segmentcourier.delivery.records.BuiltFile;
 import org.segmentcourier.delivery.records.Commit;
 import org.segmentcourier.delivery.records.Commit.BadLine;
 import org.segmentcourier.delivery.records.Commit.Input;
@@ -42,11 +43,14 @@ public final class Build {
   private final List<SegmentNames.Asked> queries = new ArrayList<>();
   private final List<OpenSegment.Built> segments = new ArrayList<>();
   private final List<BadLine> badLines = new ArrayList<>();
-  private final Map<String, String> staged = new HashMap<>();
+  private final Map<String, String> staged = new ConcurrentHashMap<>();
   private final EndpointSource endpoints;
   private final List<String> columns;
   private final Set<String> known = new HashSet<>();
   private int begun;
+
+  /** Whether a file can't be kept, so that nothing will come of the others. */
+  private volatile boolean spoiled;
 
   /** Who knows endpoints better than who was asked; empty if nobody does. */
   private String overtakenBy = "";
@@ -136,12 +140,16 @@ public final class Build {
     return known.contains(file);
   }
 
-  void staged(PreparedFile file, String key) {
+  void staged(BuiltFile file, String key) {
     staged.put(file.name(), key);
   }
 
-  void staged(RejectedUsers users, String key) {
-    staged.put(users.name(), key);
+  void spoil() {
+    spoiled = true;
+  }
+
+  boolean isSpoiled() {
+    return spoiled;
   }
 
   /** Who is not reached, a file for each segment; each as it was staged, if it was. */

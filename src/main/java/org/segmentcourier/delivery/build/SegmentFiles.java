@@ -5,11 +5,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import org.segmentcourier.branch.Branch;
 import org.segmentcourier.delivery.order.SegmentJob;
+import org.segmentcourier.delivery.records.BuiltFile;
 import org.segmentcourier.delivery.records.Commit;
-import org.segmentcourier.delivery.records.PreparedFile;
-import org.segmentcourier.delivery.records.RejectedUsers;
 import org.segmentcourier.endpoint.EndpointBatch;
 import org.segmentcourier.endpoint.EndpointSource;
 import org.segmentcourier.segment.BadSegment;
@@ -145,24 +145,32 @@ public final class SegmentFiles {
     }
   }
 
-  /** The files that are to be staged. */
-  public List<PreparedFile> files(Build build) {
-    return build.files();
+  /**
+   * The files that are to be kept before anything is decided: for branches, and of whom none
+   * reaches.
+   */
+  public List<BuiltFile> files(Build build) {
+    return Stream.<BuiltFile>concat(build.files().stream(), build.rejected().stream()).toList();
   }
 
-  /** Notes where a file is staged. */
-  public void staged(Build build, PreparedFile file, String key) {
+  /** Whether a file is worth being kept: not if another of its build can't be. */
+  public boolean isOfUse(Build build) {
+    return !build.isSpoiled();
+  }
+
+  /** Notes where a file is kept. */
+  public void staged(Build build, BuiltFile file, String key) {
     build.staged(file, key);
   }
 
-  /** Who is not reached: files that are to be kept. */
-  public List<RejectedUsers> rejected(Build build) {
-    return build.rejected();
-  }
-
-  /** Notes where such a file is kept. */
-  public void keptRejected(Build build, RejectedUsers users, String key) {
-    build.staged(users, key);
+  /**
+   * Notes that a file can't be kept, so that those that wait need not be.
+   *
+   * @throws Exception the failure, always
+   */
+  public void spoil(Build build, Exception failure) throws Exception {
+    build.spoil();
+    throw failure;
   }
 
   /** What is to be decided: inputs, files, ledger. */

@@ -8,6 +8,7 @@ import org.segmentcourier.aws.Downloads;
 import org.segmentcourier.aws.S3Location;
 import org.segmentcourier.aws.Upload;
 import org.segmentcourier.delivery.order.SegmentJob;
+import org.segmentcourier.delivery.records.BuiltFile;
 import org.segmentcourier.delivery.records.Commit;
 import org.segmentcourier.delivery.records.DeliveryRecords;
 import org.segmentcourier.delivery.records.PreparedFile;
@@ -33,34 +34,27 @@ public final class Staging {
   }
 
   /**
-   * Where a file is to be staged; two attempts with different content don't meet.
+   * Where a file is to be kept; two attempts with different content don't meet.
    *
    * @param built the folder that it is in
    */
-  public Upload upload(SegmentJob job, Path built, PreparedFile file) {
-    var folder = DeliveryRecords.folder(job.delivery()) + "staged/";
-    return upload(job, folder, built, file.name(), file.sha256(), file.size());
-  }
-
-  /**
-   * Where a file is kept that says who is not reached.
-   *
-   * @param built the folder that it is in
-   */
-  public Upload keep(SegmentJob job, Path built, RejectedUsers users) {
-    var folder = "rejected/" + job.delivery() + "/";
-    return upload(job, folder, built, users.name(), users.sha256(), users.size());
-  }
-
-  private Upload upload(
-      SegmentJob job, String folder, Path built, String name, String sha256, long size) {
+  public Upload upload(SegmentJob job, Path built, BuiltFile file) {
+    var folder = folder(job, file);
     return new Upload(
         bucket,
-        List.of(folder + name, folder + sha256.substring(0, HASH) + "/" + name),
-        built.resolve(sha256).toFile(),
-        sha256,
-        size,
+        List.of(
+            folder + file.name(), folder + file.sha256().substring(0, HASH) + "/" + file.name()),
+        built.resolve(file.sha256()).toFile(),
+        file.sha256(),
+        file.size(),
         job.arn());
+  }
+
+  /** Who is not reached is of interest for longer than what only waits to be published. */
+  private static String folder(SegmentJob job, BuiltFile file) {
+    return file instanceof RejectedUsers
+        ? "rejected/" + job.delivery() + "/"
+        : DeliveryRecords.folder(job.delivery()) + "staged/";
   }
 
   /**

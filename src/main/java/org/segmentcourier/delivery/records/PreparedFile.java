@@ -17,4 +17,5 @@ public record PreparedFile(
     String sha256,
     long size,
     long endpoints,
-    String staged) {}
+    String staged)
+    implements BuiltFile {}

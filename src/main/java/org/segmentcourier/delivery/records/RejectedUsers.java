@@ -10,4 +10,5 @@ package org.segmentcourier.delivery.records;
  * @param key where it is in the data bucket; empty before it is there
  */
 public record RejectedUsers(
-    String name, String file, int line, String sha256, long size, long users, String key) {}
+    String name, String file, int line, String sha256, long size, long users, String key)
+    implements BuiltFile {}

@@ -1,0 +1,14 @@
+package org.segmentcourier.delivery.records;
+
+/** A file that a build has made, and that is kept in S3 before it is decided on it. */
+public sealed interface BuiltFile permits PreparedFile, RejectedUsers {
+
+  /** No other file of the delivery has it. */
+  String name();
+
+  /** Of its content, in hexadecimal. */
+  String sha256();
+
+  /** In bytes. */
+  long size();
+}
