@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.DigestOutputStream;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -17,24 +18,28 @@ public final class Downloads {
 
   /**
    * Brings an object to the disk, unless it is not what it is known to be: then nothing is there.
+   * Several may do so at a time: each has an unfinished file of its own, and what is finished is
+   * the same.
    *
    * @param to is there only once it is whole
    * @return the SHA-256 that it has
    */
   public static String get(S3Client s3, S3Location object, String sha256, Path to)
       throws IOException {
-    var part = to.resolveSibling(to.getFileName() + UNFINISHED);
-    // The call's time limit counts for what is done in the call only: so all is.
-    var found =
-        s3.getObject(
-            request -> request.bucket(object.bucket()).key(object.key()),
-            (about, in) -> copy(in, part));
-    if (found.equals(sha256)) {
-      Files.move(part, to);
-    } else {
-      Files.delete(part);
+    var part = Files.createTempFile(to.getParent(), to.getFileName() + "-", UNFINISHED);
+    try {
+      // The call's time limit counts for what is done in the call only: so all is.
+      var found =
+          s3.getObject(
+              request -> request.bucket(object.bucket()).key(object.key()),
+              (about, in) -> copy(in, part));
+      if (found.equals(sha256)) {
+        Files.move(part, to, StandardCopyOption.ATOMIC_MOVE);
+      }
+      return found;
+    } finally {
+      Files.deleteIfExists(part);
     }
-    return found;
   }
 
   /** From the beginning each time: AWS's client repeats it. */

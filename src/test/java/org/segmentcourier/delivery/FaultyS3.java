@@ -17,12 +17,12 @@ import software.amazon.awssdk.services.s3.model.S3Request;
 final class FaultyS3 extends DelegatingS3Client {
 
   private static final Runnable NOTHING = () -> {};
-  private static final Consumer<PutObjectRequest> ANY = put -> {};
+  private static final Consumer<S3Request> ANY = request -> {};
 
   private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
   private final AtomicReference<Runnable> beforePut = new AtomicReference<>(NOTHING);
   private final AtomicInteger multipartUploads = new AtomicInteger();
-  private volatile Consumer<PutObjectRequest> puts = ANY;
+  private volatile Consumer<S3Request> watcher = ANY;
   private volatile RuntimeException absence;
 
   private record Fault(int status, boolean after) {}
@@ -53,22 +53,22 @@ final class FaultyS3 extends DelegatingS3Client {
 
   /** From now on every put of a file for the import bucket fails so. */
   void failPuts(RuntimeException failure) {
-    watchPuts(
-        put -> {
-          if (put.bucket().equals(S3OnDisk.IMPORT)) {
+    watch(
+        request -> {
+          if (request instanceof PutObjectRequest put && put.bucket().equals(S3OnDisk.IMPORT)) {
             throw failure;
           }
         });
   }
 
-  /** From now on this is asked before each put, to whichever bucket; it may let it fail. */
-  void watchPuts(Consumer<PutObjectRequest> watcher) {
-    puts = watcher;
+  /** From now on this sees each request before it is made; it may let it fail. */
+  void watch(Consumer<S3Request> by) {
+    watcher = by;
   }
 
   void recover() {
     absence = null;
-    puts = ANY;
+    watcher = ANY;
     beforePut.set(NOTHING);
     faults.clear();
   }
@@ -85,9 +85,7 @@ final class FaultyS3 extends DelegatingS3Client {
     if (request instanceof CreateMultipartUploadRequest) {
       multipartUploads.incrementAndGet();
     }
-    if (request instanceof PutObjectRequest put) {
-      puts.accept(put);
-    }
+    watcher.accept(request);
     boolean publishes =
         request instanceof PutObjectRequest put && put.bucket().equals(S3OnDisk.IMPORT);
     if (publishes) {
