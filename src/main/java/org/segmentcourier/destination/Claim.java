@@ -17,7 +17,8 @@ import java.util.List;
  *     Instant#EPOCH}: when its record was written
  * @param put when the version of the file was put that it is for
  * @param held when its holder took it, by S3's clock
- * @param past jobs of earlier puts of the same version
+ * @param past jobs for the same file that are no older, but not of this claim: those of earlier
+ *     puts of the same version, and those that were there before it was first taken
  */
 public record Claim(
     String destination,
@@ -46,8 +47,18 @@ public record Claim(
     return !job.isEmpty();
   }
 
-  /** As it is to be once somebody has taken it, from nobody or from who has left it unused. */
-  public Claim takenBy(String newHolder) {
+  /**
+   * As it is to be once somebody has taken it from nobody.
+   *
+   * @param earlier jobs that there are already, none of which can come of it: one for the version
+   *     before, whose start was not answered, would look as if it did
+   */
+  public Claim takenBy(String newHolder, List<String> earlier) {
+    return with(newHolder, "", since, put, earlier);
+  }
+
+  /** As it is to be once somebody has taken it from who has left it unused. */
+  public Claim takenOverBy(String newHolder) {
     return with(newHolder, "", since, put, past);
   }
 

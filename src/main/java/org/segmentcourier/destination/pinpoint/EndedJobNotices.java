@@ -110,15 +110,15 @@ final class EndedJobNotices {
     return firstMasked(tick, job).stream().findFirst().map(f -> counts + "; " + f).orElse(counts);
   }
 
-  /** A file was imported twice, and the segment of the second import is taken back. */
+  /** A file was imported twice, and the segment of one of the imports is taken back. */
   static Notification surplus(ImportTick tick, ImportJob job) {
     return new Notification(
         ImportNotices.once(job.id(), "surplus"),
         "imported twice: " + ImportNotices.name(tick),
-        "%s was imported twice; the second segment is deleted".formatted(ImportNotices.name(tick)),
+        "%s was imported twice; one of the segments is deleted".formatted(ImportNotices.name(tick)),
         """
         %s was imported into Amazon Pinpoint twice, which happens when a container comes back late. The \
-        segment of the second import is deleted, the first one stays.
+        segment of this import is deleted, that of the other one stays.
 
         Import job: %s
         Deleted segment: %s

@@ -1,18 +1,13 @@
 package org.segmentcourier.destination.pinpoint;
 
-import io.github.resilience4j.core.IntervalFunction;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.segmentcourier.aws.PassingFailures;
 import org.segmentcourier.destination.Claim;
 import org.segmentcourier.destination.ImportTick;
-import org.segmentcourier.destination.Waiting;
 import org.segmentcourier.notification.Refused;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
@@ -31,31 +26,21 @@ public final class ImportDecision {
   /** A file or job that is not there, or in an older version, may yet appear: for 14 seconds. */
   private static final int LOOKS_FOR_FILE = 4;
 
-  private static final int LOOKS_FOR_JOB = 6;
-
   private static final int SERVER_ERROR = 500;
 
-  /** Pauses double. */
-  private static final IntervalFunction PAUSES =
-      IntervalFunction.ofExponentialBackoff(Duration.ofSeconds(2), 2, Waiting.LONGEST_PAUSE);
-
   private final int limit;
-  private final Duration deadline;
   private final Duration stale;
-  private final Clock clock;
+  private final NextLooks looks;
 
   /**
    * @param limit how many import jobs may run at once, others' included
-   * @param deadline how long an import may take, once it has started; and how long it may wait for
-   *     its start while no place changes hands
    * @param stale for how long a holder may leave a claim unused before it is taken to be gone: as
    *     long as a message is out of sight, since before that nobody else is shown the file
    */
-  public ImportDecision(int limit, Duration deadline, Duration stale, Clock clock) {
+  ImportDecision(int limit, Duration stale, NextLooks looks) {
     this.limit = limit;
-    this.deadline = deadline;
     this.stale = stale;
-    this.clock = clock;
+    this.looks = looks;
   }
 
   /**
@@ -69,7 +54,7 @@ public final class ImportDecision {
     }
     var reason = ((ImportLook.NotThere) look).reason();
     return tick.waiting().missed() + 1 < LOOKS_FOR_FILE
-        ? missing(tick, reason)
+        ? looks.missing(tick, reason)
         : new ImportStep.Drop(reason);
   }
 
@@ -83,7 +68,7 @@ public final class ImportDecision {
     }
     var claim = look.claim();
     if (claim.isFree()) {
-      return take(tick, look, claim.takenBy(holder));
+      return take(tick, look, claim.takenBy(holder, ids(look.own())));
     }
     if (claim.isUsed()) {
       return isToBeImportedAgain(look)
@@ -93,8 +78,8 @@ public final class ImportDecision {
     if (!claim.holder().equals(holder)) {
       boolean isStale = Duration.between(claim.held(), look.file().now()).compareTo(stale) >= 0;
       return isStale
-          ? new ImportStep.Take(claim.takenBy(holder))
-          : pause(tick, "another container is about to start the import");
+          ? new ImportStep.Take(claim.takenOverBy(holder))
+          : looks.pause(tick, "another container is about to start the import");
     }
     var first = look.own().stream().min(Comparator.comparing(ImportJob::created));
     if (first.isPresent()) {
@@ -123,13 +108,13 @@ public final class ImportDecision {
    * @param holder under whose name the claim may have been taken
    */
   public ImportStep outrun(ImportTick tick, String holder) {
-    var later = tick.next(tick.waiting().pausing(later(tick)), holder);
-    return next(later.apart(chain()), "the claim is not as it was seen");
+    var later = tick.next(tick.waiting().pausing(looks.later(tick)), holder);
+    return NextLooks.next(later.apart(chain()), "the claim is not as it was seen");
   }
 
   /** For a file whose import was started a moment ago: when that is over, one looks for others. */
   public ImportStep started(ImportTick tick, String job) {
-    return next(tick.found().watching(job, deadline()), "the job is " + job);
+    return NextLooks.next(tick.found().watching(job, looks.deadline()), "the job is " + job);
   }
 
   /** Who can't start at once leaves the claim alone. */
@@ -139,7 +124,7 @@ public final class ImportDecision {
 
   /** For a tick before its time. */
   public ImportStep early(ImportTick tick) {
-    return next(tick.next(tick.waiting()), "it is too early");
+    return NextLooks.next(tick.next(tick.waiting()), "it is too early");
   }
 
   /**
@@ -153,32 +138,11 @@ public final class ImportDecision {
 
   /** The queue's own delay is pause enough: a place may become free at any time. */
   private ImportStep wait(ImportTick tick, String holder, List<String> running) {
-    var waiting = tick.waiting().forPlaceOf(running, deadline());
-    return waiting.isOverdue(clock.instant())
+    var waiting = tick.waiting().forPlaceOf(running, looks.deadline());
+    return waiting.isOverdue(looks.now())
         ? new ImportStep.Tell(ImportNotices.notStarted(tick, running))
-        : next(tick.next(waiting.on(), holder), limit + " import jobs are running already");
-  }
-
-  /**
-   * For a job that is watched.
-   *
-   * @param job as it is now
-   * @param besides further jobs that have imported the file, if it has
-   */
-  public ImportStep watch(ImportTick tick, Optional<ImportJob> job, List<ImportJob> besides) {
-    if (job.isEmpty()) {
-      return tick.waiting().missed() < LOOKS_FOR_JOB && !tick.waiting().isOverdue(clock.instant())
-          ? missing(tick, "Pinpoint does not know the job " + tick.job())
-          : new ImportStep.Tell(ImportNotices.vanished(tick));
-    }
-    if (job.get().isEnded()) {
-      return tick.surplus()
-          ? withdraw(tick, job.get())
-          : new ImportStep.Tell(EndedJobNotices.of(tick, job.get()), surplus(tick, besides));
-    }
-    return tick.waiting().isOverdue(clock.instant())
-        ? new ImportStep.Tell(ImportNotices.stuck(tick, job.get()))
-        : next(tick.next(tick.waiting().on()), "the job is " + job.get().status());
+        : NextLooks.next(
+            tick.next(waiting.on(), holder), limit + " import jobs are running already");
   }
 
   /**
@@ -221,13 +185,13 @@ public final class ImportDecision {
       ImportTick tick, ImportLook look, ImportStep step, String holder, SdkException trouble) {
     var waiting =
         look instanceof ImportLook.There there && isForNow(trouble)
-            ? tick.waiting().forPlaceOf(there.running(), deadline())
+            ? tick.waiting().forPlaceOf(there.running(), looks.deadline())
             : tick.waiting();
-    if (waiting.isOverdue(clock.instant())) {
+    if (waiting.isOverdue(looks.now())) {
       return new ImportStep.Tell(ImportNotices.unreachable(tick, trouble));
     }
-    var later = tick.next(waiting.pausing(later(tick)), holder);
-    return next(
+    var later = tick.next(waiting.pausing(looks.later(tick)), holder);
+    return NextLooks.next(
         step instanceof ImportStep.Start ? later.apart(chain()) : later,
         String.valueOf(trouble.getMessage()));
   }
@@ -240,47 +204,15 @@ public final class ImportDecision {
   private ImportStep follow(ImportTick tick, ImportLook.There look) {
     var job = look.claim().job();
     var ticks = new ArrayList<ImportTick>();
-    ticks.add(tick.watching(job, deadline()));
+    ticks.add(tick.watching(job, looks.deadline()));
     ticks.addAll(
-        surplus(tick, look.own().stream().filter(other -> !other.id().equals(job)).toList()));
+        looks.surplus(tick, look.own().stream().filter(other -> !other.id().equals(job)).toList()));
     return new ImportStep.Next(ticks, "the job is " + job);
-  }
-
-  /** Looks at jobs that are too many, a chain for each; whoever finds it makes the same. */
-  private List<ImportTick> surplus(ImportTick tick, List<ImportJob> jobs) {
-    return jobs.stream().map(job -> tick.watchingSurplus(job.id(), deadline())).toList();
-  }
-
-  private static ImportStep withdraw(ImportTick tick, ImportJob job) {
-    var notification = EndedJobNotices.surplus(tick, job);
-    return job.segmentId().isEmpty()
-        ? new ImportStep.Tell(notification)
-        : new ImportStep.Withdraw(job.segmentId(), notification);
-  }
-
-  private ImportStep missing(ImportTick tick, String reason) {
-    return next(tick.next(tick.waiting().missing(later(tick))), reason);
-  }
-
-  private ImportStep pause(ImportTick tick, String reason) {
-    return next(tick.next(tick.waiting().pausing(later(tick))), reason);
-  }
-
-  private static ImportStep next(ImportTick tick, String reason) {
-    return new ImportStep.Next(List.of(tick), reason);
-  }
-
-  private Instant later(ImportTick tick) {
-    return clock.instant().plusMillis(PAUSES.apply(tick.waiting().attempt() + 1));
   }
 
   /** By chance: nothing else tells two containers apart that are at one tick, under one name. */
   private static String chain() {
     return "-" + UUID.randomUUID();
-  }
-
-  private Instant deadline() {
-    return clock.instant().plus(deadline);
   }
 
   private boolean isFull(ImportLook.There look) {

@@ -15,7 +15,8 @@ public sealed interface ImportLook {
    *
    * @param claim to this version of it, whoever has it
    * @param jobs all import jobs there are
-   * @param own those of them that can have come of the claim
+   * @param own those of them that can have come of the claim; if nobody has it yet, those that
+   *     would look as if they had
    */
   record There(ImportFile file, Claim claim, List<ImportJob> jobs, List<ImportJob> own)
       implements ImportLook {

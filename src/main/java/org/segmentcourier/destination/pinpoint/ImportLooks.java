@@ -1,5 +1,7 @@
 package org.segmentcourier.destination.pinpoint;
 
+import static java.util.Comparator.comparing;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -55,33 +57,36 @@ public final class ImportLooks {
   }
 
   /**
-   * The jobs that have imported the same version of the file as the one that is watched, once that
-   * is complete: a container that was stopped just before it started one, and came back when all
-   * others had looked, may not have lived to look itself.
+   * All jobs for the version of the file whose watched job has ended, that one among them; the one
+   * by which the claim was used comes first, then the oldest. There are several if a container was
+   * stopped just before it started one, and came back when all others had looked: it may not have
+   * lived to look itself.
    *
    * @param watched as it is now
+   * @return empty before its end, and if nobody knows any more: the file was put again since
    */
-  public List<ImportJob> besides(ImportTick tick, Optional<ImportJob> watched) {
-    if (tick.surplus() || watched.filter(ImportJob::isCompleted).isEmpty()) {
+  public List<ImportJob> rivals(ImportTick tick, Optional<ImportJob> watched) {
+    if (watched.filter(ImportJob::isEnded).isEmpty()) {
       return List.of();
     }
     try {
-      return besides(tick);
+      var rivals = rivals(tick);
+      return rivals.stream().anyMatch(job -> job.id().equals(tick.job())) ? rivals : List.of();
     } catch (Refused e) {
-      // It is imported all the same, and that is what people are to be told.
+      // What became of the job is what people are to be told.
       LOG.warn("import not looked at again key={} reason=\"{}\"", tick.key(), e.getMessage());
       return List.of();
     }
   }
 
-  private List<ImportJob> besides(ImportTick tick) {
+  private List<ImportJob> rivals(ImportTick tick) {
     var now = find(tick);
     var etag = tick.etag().isEmpty() ? now.map(ImportFile::etag).orElse("") : tick.etag();
     var imported =
         new ImportFile(tick.bucket(), tick.key(), etag, 0, Instant.EPOCH, false, Instant.EPOCH);
     var claim = claims.of(tick.destination(), imported);
-    if (!claim.job().equals(tick.job())) {
-      return List.of(); // it was put once more, or the version is not known: others look after it
+    if (claim.isFree()) {
+      return List.of(); // the version is not known
     }
     // A job for the next version may not be known for its yet.
     var until =
@@ -89,8 +94,11 @@ public final class ImportLooks {
             .map(file -> file.put().minus(CLOCKS))
             .orElse(Instant.MAX);
     return own(imported, claim, jobs.all()).stream()
-        .filter(job -> !job.id().equals(tick.job()))
-        .filter(job -> job.created().isBefore(until))
+        .filter(job -> job.id().equals(tick.job()) || job.created().isBefore(until))
+        .sorted(
+            comparing((ImportJob job) -> !job.id().equals(claim.job()))
+                .thenComparing(ImportJob::created)
+                .thenComparing(ImportJob::id))
         .toList();
   }
 
@@ -109,15 +117,13 @@ public final class ImportLooks {
   }
 
   /**
-   * The jobs that can have come of a claim: those for this file and segment that are no older and
-   * not known to be another claim's. A call whose answer got lost, or that was made twice by a
-   * container that came back late, leaves a job that no record names.
+   * The jobs that can have come of a claim, or would look so if it were taken now: those for this
+   * file and segment that are no older and not known to be another claim's. A call whose answer got
+   * lost, or that was made twice by a container that came back late, leaves a job that no record
+   * names.
    */
   private List<ImportJob> own(ImportFile file, Claim claim, List<ImportJob> all) {
-    if (claim.isFree()) {
-      return List.of();
-    }
-    var earliest = claim.since().minus(CLOCKS);
+    var earliest = (claim.isFree() ? file.now() : claim.since()).minus(CLOCKS);
     var url = file.location().toString();
     var segment = ImportJobs.segmentName(file.key());
     return all.stream()

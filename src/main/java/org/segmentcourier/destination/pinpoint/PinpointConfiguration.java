@@ -35,12 +35,9 @@ public final class PinpointConfiguration implements CamelConfiguration {
     registry.bind(
         "headerLines", new HeaderLines(registry.lookupByNameAndType("s3", S3Client.class)));
     registry.bind("places", new Places(limit, clock));
-    registry.bind(
-        "importDecision",
-        new ImportDecision(
-            limit,
-            settings.duration(Setting.IMPORTS_DEADLINE),
-            Duration.ofSeconds(settings.count(Setting.QUEUE_VISIBILITY)),
-            clock));
+    var looks = new NextLooks(settings.duration(Setting.IMPORTS_DEADLINE), clock);
+    var stale = Duration.ofSeconds(settings.count(Setting.QUEUE_VISIBILITY));
+    registry.bind("importDecision", new ImportDecision(limit, stale, looks));
+    registry.bind("importWatch", new ImportWatch(looks));
   }
 }

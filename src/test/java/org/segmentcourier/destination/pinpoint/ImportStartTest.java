@@ -33,6 +33,13 @@ class ImportStartTest {
   }
 
   @Test
+  void aJobThatIsThereBeforeTheFileIsClaimedIsNotOfTheClaim() {
+    var step = start(look(free(), job("j1", "CREATED")));
+
+    assertThat(((ImportStep.Take) step).claim().past()).containsExactly("j1");
+  }
+
+  @Test
   void aClaimOfMyOwnIsUsed() {
     assertThat(start(look(claim(ME, "", 0))))
         .isEqualTo(new ImportStep.Start(claim(ME, "", 0), file()));

@@ -91,6 +91,19 @@ class ImportsRouteTest extends ImportRoutesTest {
   }
 
   @Test
+  void aFileIsImportedThoughTheStartOfTheOneBeforeItWasNotAnswered() {
+    pinpoint.loseAnswer();
+    upload(KEY, "Id\ne1\n");
+    await().until(() -> pinpoint.started().size() == 1);
+
+    upload(KEY, "Id\ne2\n");
+
+    await().until(() -> sns.published().size() == 1);
+    await().until(sqs::isDrained);
+    assertThat(pinpoint.started()).hasSize(2);
+  }
+
+  @Test
   void aRefusalForALimitIsWaitedOut() {
     pinpoint.refuseStarts(
         (TooManyRequestsException)

@@ -27,7 +27,11 @@ final class SampleImport {
   }
 
   static ImportDecision decisionAt(Instant now) {
-    return new ImportDecision(2, DEADLINE, STALE, Clock.fixed(now, ZoneOffset.UTC));
+    return new ImportDecision(2, STALE, looksAt(now));
+  }
+
+  static NextLooks looksAt(Instant now) {
+    return new NextLooks(DEADLINE, Clock.fixed(now, ZoneOffset.UTC));
   }
 
   /** Of a chain that began a minute ago. */

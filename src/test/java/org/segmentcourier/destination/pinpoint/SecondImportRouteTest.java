@@ -53,14 +53,35 @@ class SecondImportRouteTest extends ImportRoutesTest {
     await().until(sqs::isDrained);
   }
 
-  /** Another container, at the same tick, starts the import and sees it to its end. */
+  @Test
+  @Tag("R19")
+  void itStaysIfThatOfTheOtherHasFailed() {
+    pinpoint.beforeStart(() -> anotherStartsIt("FAILED"));
+
+    upload(KEY, "Id\ne1\n");
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(sns.published())
+                    .extracting(mail -> mail.subject())
+                    .containsExactly("segment-courier: imported " + NAME));
+    await().until(sqs::isDrained);
+    assertThat(pinpoint.deletedSegments()).isEmpty();
+  }
+
   private void anotherImportsItAndIsDone() {
+    anotherStartsIt("COMPLETED");
+  }
+
+  /** Another container, at the same tick, starts the import and sees it to its end. */
+  private void anotherStartsIt(String end) {
     var tick =
         new ImportTicks(Duration.ofHours(6), Clock.systemUTC())
             .read(sqs.sentTo(IMPORTS).get(0).messageBody());
     var file = new ImportFiles(s3).find(tick).orElseThrow();
     var claims = new Claims(new Records(s3, "data"));
-    var job = pinpoint.plant("s3://import/" + KEY, NAME, "COMPLETED");
+    var job = pinpoint.plant("s3://import/" + KEY, NAME, end);
     assertThat(claims.use(claims.of("pinpoint", file), job)).isTrue();
     for (int number = 1; number < 100; number++) {
       sqs.know(IMPORTS, tick.run() + "-" + number);
