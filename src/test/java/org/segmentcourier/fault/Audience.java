@@ -29,7 +29,8 @@ record Audience(Path endpoints, String output, int segments) {
    * Makes it, and makes it known to Pinpoint by an import of its own, past the application.
    *
    * @param folder for the endpoint file
-   * @param users in each segment, in an order of its own
+   * @param users in each segment, in an order of its own; but the last one is as the first, so that
+   *     two files have the same content
    */
   static Audience of(EndToEnd system, Path folder, int segments, int users) throws IOException {
     var file = folder.resolve("endpoints-" + users + ".csv");
@@ -38,7 +39,7 @@ record Audience(Path endpoints, String output, int segments) {
     system.otherJobs().endpoints(file, IMPORT);
     var output =
         IntStream.rangeClosed(1, segments)
-            .mapToObj(segment -> line(segment, users))
+            .mapToObj(segment -> line(segment, segment == segments ? 1 : segment, users))
             .collect(Collectors.joining());
     return new Audience(file, output, segments);
   }
@@ -55,9 +56,9 @@ record Audience(Path endpoints, String output, int segments) {
     return rows.toString();
   }
 
-  private static String line(int segment, int users) {
+  private static String line(int segment, int order, int users) {
     var ids = new ArrayList<>(IntStream.range(0, users).mapToObj(user -> "u" + user).toList());
-    Collections.shuffle(ids, new Random(segment));
+    Collections.shuffle(ids, new Random(order));
     // One is listed twice, which counts once.
     ids.add(ids.get(0));
     return ids.stream()
