@@ -4,7 +4,8 @@ package org.segmentcourier.segment;
  * A line of the output, or a whole file, that no segment can be made of: broken, or reported by
  * Personalize as an error. The lines around it are not touched by it.
  *
- * <p>The message is the reason, fit to be shown to anybody: it never holds a user id.
+ * <p>The message is the reason, fit to be shown to anybody. It repeats nothing of the line, and so
+ * no user id, but what Personalize itself says of an error: that is about a query.
  */
 public final class BadSegment extends RuntimeException {
 

@@ -29,8 +29,9 @@ final class RowMask {
           + "|\\d{4}-\\d\\d-\\d\\d(?:T[\\d:.]+Z?)?"
           + "|arn:aws[^\\s\"',;)]*|Request ID: [\\w/+=-]+";
 
-  /** Apostrophes are no quotes. */
-  private static final String QUOTED = "\"[^\"]*\"|(?<!\\w)'[^']*'(?!\\w)|`[^`]*`";
+  /** With whatever is quoted in it. Apostrophes are no quotes. */
+  private static final String QUOTED =
+      "\"(?:\\\\.|[^\"\\\\])*+\"|(?<!\\w)'(?:[^']|'(?=\\w))*+'(?!\\w)|`[^`]*`";
 
   private static final String EMAIL = "[^\\s\"',;:<>(]+@[^\\s\"',;:<>)]+";
 

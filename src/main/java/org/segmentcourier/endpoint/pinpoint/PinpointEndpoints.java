@@ -37,6 +37,8 @@ public final class PinpointEndpoints implements EndpointSource {
   /** An id that Pinpoint takes, whether or not there is such a user. */
   private static final String ANYBODY = "anybody";
 
+  private static final String NOBODY = "";
+
   private static final int PATH_TOO_LONG = 414;
 
   private final PinpointClient pinpoint;
@@ -109,7 +111,7 @@ public final class PinpointEndpoints implements EndpointSource {
   @Override
   public void check() {
     try {
-      untilAnswered(this::askForProject);
+      untilAnswered(NOBODY, this::askForProject);
     } catch (InterruptedException e) {
       throw interrupted(e);
     }
@@ -155,7 +157,7 @@ public final class PinpointEndpoints implements EndpointSource {
         found.add(lookup.get());
       }
       if (refused.get() > 0 && refused.get() == asked(batch)) {
-        untilAnswered(this::askForAnybody);
+        untilAnswered(ANYBODY, this::askForAnybody);
       }
       return EndpointBatch.of(batch, found);
     } catch (ExecutionException e) {
@@ -181,10 +183,13 @@ public final class PinpointEndpoints implements EndpointSource {
   }
 
   private List<Endpoint> lookUp(String user, AtomicInteger refused) throws InterruptedException {
-    return canBeAsked(user) ? untilAnswered(() -> ask(user, refused)) : List.of();
+    return canBeAsked(user) ? untilAnswered(user, () -> ask(user, refused)) : List.of();
   }
 
-  private <T> T untilAnswered(Supplier<T> call) throws InterruptedException {
+  /**
+   * @param user who is asked for
+   */
+  private <T> T untilAnswered(String user, Supplier<T> call) throws InterruptedException {
     long start = System.nanoTime();
     int failures = 0;
     for (int attempt = 1; ; attempt++) {
@@ -199,7 +204,7 @@ public final class PinpointEndpoints implements EndpointSource {
         }
         var reason =
             "A look-up of endpoints in Pinpoint was not answered: %s; attempts: %d"
-                .formatted(masked(e), attempt);
+                .formatted(answer(e, user), attempt);
         if (!PassingFailures.passes(e)) {
           throw new NoAnswer(reason);
         }
@@ -249,7 +254,7 @@ public final class PinpointEndpoints implements EndpointSource {
       throw new NoAnswer(
           ("Pinpoint refuses every look-up of users in the project %s, whoever is asked for; its answer: %s."
                   + " pinpoint.application.id and the region must be those of the project")
-              .formatted(application, masked(e)));
+              .formatted(application, answer(e, ANYBODY)));
     }
   }
 
@@ -277,9 +282,9 @@ public final class PinpointEndpoints implements EndpointSource {
     return !user.isEmpty() && !user.equals(".") && !user.equals("..");
   }
 
-  /** What was answered, but for the user whom it names: a refusal tells the path of the call. */
-  private static String masked(SdkException e) {
-    return String.valueOf(e.getMessage()).replaceAll("/users/\\S+", "/users/***");
+  /** What was answered, but for the user whom it may name: a refusal tells the path of the call. */
+  private static String answer(SdkException e, String user) {
+    return UserMask.mask(user, String.valueOf(e.getMessage()));
   }
 
   private static AbortedException interrupted(InterruptedException e) {

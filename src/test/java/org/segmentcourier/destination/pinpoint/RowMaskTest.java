@@ -24,6 +24,8 @@ class RowMaskTest {
         "dQw4w9WgXcQ:APA91bHun4MxP5egoKMwt2KZFBaFUH-1RYqx_abc",
         "7c9e6679-7425-40de-944b-e07fc1f90ae7",
         "'jo'",
+        "'o'brien'",
+        "\"{\\\"Id\\\": \\\"jo\\\"}\"",
         "\"Jo Smith\"",
         "`u1`"
       })
