@@ -5,6 +5,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.segmentcourier.aws.S3Location;
 
@@ -23,46 +24,71 @@ public final class UploadEvents {
 
   /**
    * @param body of an SQS message
-   * @return in the order of the message; none if it tells of something else that happened to an
-   *     object, or is S3's test message for a new notification
    * @throws NotUnderstood if it is nothing of the kind, or of a version that we don't know
    */
-  public List<UploadEvent> in(String body) {
+  public UploadNews in(String body) {
     var envelope = Envelope.open(body);
     var content = envelope.content();
     if (content.path("Event").asText().equals("s3:TestEvent")) {
-      return List.of();
+      return UploadNews.of();
     }
     return content.has("Records") ? fromS3(envelope) : fromEventBridge(envelope);
   }
 
   /** What people know the uploads by; nothing if there are none. */
-  public String names(List<UploadEvent> uploads) {
-    return uploads.stream()
+  public String names(UploadNews news) {
+    return news.uploads().stream()
         .map(upload -> new S3Location(upload.bucket(), upload.key()).toString())
         .collect(Collectors.joining(", "));
   }
 
-  private static List<UploadEvent> fromS3(Envelope envelope) {
-    var events = new ArrayList<UploadEvent>();
-    for (var record : envelope.content().path("Records")) {
-      var source = record.path("eventSource").asText();
-      if (!source.equals("aws:s3")) {
-        throw envelope.notUnderstood(
-            "the record's eventSource is '" + source + "'; only 'aws:s3' is expected");
-      }
-      envelope.expectVersion("eventVersion of the S3 record", record.path("eventVersion"), "2");
-      if (record.path("eventName").asText().startsWith(CREATED)) {
-        var bucket = record.path("s3").path("bucket");
-        var object = record.path("s3").path("object");
-        var key = decoded(text(object, "key", envelope), envelope);
-        events.add(event(text(bucket, "name", envelope), key, object, object.path("eTag")));
-      }
+  /**
+   * @throws NotUnderstood if something in the message was not understood
+   */
+  public void complain(UploadNews news) {
+    if (news.trouble() != null) {
+      throw news.trouble();
     }
-    return events;
   }
 
-  private static List<UploadEvent> fromEventBridge(Envelope envelope) {
+  private static UploadNews fromS3(Envelope envelope) {
+    var records = envelope.content().path("Records");
+    var events = new ArrayList<UploadEvent>();
+    var troubles = new ArrayList<String>();
+    int number = 0;
+    for (var record : records) {
+      number++;
+      try {
+        created(record, envelope).ifPresent(events::add);
+      } catch (NotUnderstood e) {
+        troubles.add("record %d of %d: %s".formatted(number, records.size(), e.getReason()));
+      }
+    }
+    return new UploadNews(events, troubles.isEmpty() ? null : trouble(troubles, number, envelope));
+  }
+
+  private static NotUnderstood trouble(List<String> troubles, int records, Envelope envelope) {
+    var others = troubles.size() < records ? ". The others were taken up" : "";
+    return envelope.notUnderstood(String.join("; ", troubles) + others);
+  }
+
+  private static Optional<UploadEvent> created(JsonNode record, Envelope envelope) {
+    var source = record.path("eventSource").asText();
+    if (!source.equals("aws:s3")) {
+      throw envelope.notUnderstood(
+          "the record's eventSource is '" + source + "'; only 'aws:s3' is expected");
+    }
+    envelope.expectVersion("eventVersion of the S3 record", record.path("eventVersion"), "2");
+    if (!record.path("eventName").asText().startsWith(CREATED)) {
+      return Optional.empty();
+    }
+    var bucket = record.path("s3").path("bucket");
+    var object = record.path("s3").path("object");
+    var key = decoded(text(object, "key", envelope), envelope);
+    return Optional.of(event(text(bucket, "name", envelope), key, object, object.path("eTag")));
+  }
+
+  private static UploadNews fromEventBridge(Envelope envelope) {
     if (envelope.isEvent()) {
       var source = envelope.content().path("source").asText();
       if (!source.equals("aws.s3")) {
@@ -70,7 +96,7 @@ public final class UploadEvents {
             "the event's source is '" + source + "'; only 'aws.s3' is expected");
       }
       if (!envelope.content().path("detail-type").asText().equals("Object Created")) {
-        return List.of();
+        return UploadNews.of();
       }
     }
     var detail = envelope.detail();
@@ -83,7 +109,7 @@ public final class UploadEvents {
     envelope.expectVersion("event-version of the event", detail.path("event-version"), "1");
     var object = detail.path("object");
     var key = text(object, "key", envelope);
-    return List.of(
+    return UploadNews.of(
         event(text(detail.path("bucket"), "name", envelope), key, object, object.path("etag")));
   }
 

@@ -21,7 +21,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 class UploadsRouteTest extends InMemoryRoutesTest {
 
   private static final Notification WRONG =
-      new Notification("config/1", "The config is wrong", "Line 3", Map.of());
+      new Notification("config/1", "config refused", "The config is wrong", "Line 3", Map.of());
 
   private static final Exception AWAY = SdkClientException.create("S3 is away");
 
@@ -226,6 +226,35 @@ class UploadsRouteTest extends InMemoryRoutesTest {
     assertThat(sqs.isDeleted(id)).isFalse();
   }
 
+  /** Set aside first, what is good of it would wait for somebody. */
+  @Test
+  void whatIsNotUnderstoodOfAMessageDoesNotStopTheOthersAndIsToldOnce() throws Exception {
+    var message = oneUploadOfTwo();
+
+    var id = sqs.arrive(UPLOADS, message);
+
+    await().until(() -> sqs.isDeleted(id));
+    assertThat(mock("training-upload").getReceivedCounter()).isEqualTo(1);
+    assertThat(sqs.sentTo(UPLOADS_REDRIVE)).hasSize(1);
+    assertThat(sqs.sentTo(UPLOADS_REDRIVE).get(0).messageBody()).isEqualTo(message);
+    assertThat(reasonsSetAside())
+        .containsExactly(
+            "record 1 of 2: the record's eventSource is 'aws:sqs'; only 'aws:s3' is expected."
+                + " The others were taken up");
+    assertThat(sns.published()).hasSize(1);
+  }
+
+  @Test
+  void whatIsNotUnderstoodOfAMessageWaitsUntilTheOthersAreTakenUp() throws Exception {
+    mock("training-upload").whenAnyExchangeReceived(throwing(AWAY));
+
+    var id = sqs.arrive(UPLOADS, oneUploadOfTwo());
+
+    await().until(() -> sqs.pause(id).isPresent());
+    assertThat(sqs.isDeleted(id)).isFalse();
+    assertThat(sqs.sentTo(UPLOADS_REDRIVE)).isEmpty();
+  }
+
   /** Two of its uploads fail, one passes; the message is one. */
   @Test
   void aMessageOfSeveralUploadsIsSetAsideOnceAtItsLastReceive() throws Exception {
@@ -291,6 +320,11 @@ class UploadsRouteTest extends InMemoryRoutesTest {
         .replace("ObjectRemoved:Delete", "ObjectCreated:Put")
         .replace("segment-import", "data")
         .replace("pinpoint/", "train/");
+  }
+
+  /** The first of its records is nobody's. */
+  private static String oneUploadOfTwo() {
+    return twoUploads().replaceFirst("aws:s3\"", "aws:sqs\"");
   }
 
   private static Processor throwing(Exception failure) {
