@@ -18,7 +18,10 @@ final class EndedJobNotices {
     if (job.isFailed()) {
       return failed(tick, job);
     }
-    return job.failed() > 0 ? partial(tick, job) : complete(tick, job);
+    if (job.failed() == 0) {
+      return complete(tick, job);
+    }
+    return job.failed() < job.processed() ? partial(tick, job) : empty(tick, job);
   }
 
   private static Notification complete(ImportTick tick, ImportJob job) {
@@ -66,6 +69,36 @@ final class EndedJobNotices {
             tick,
             job,
             reason(tick, job, "%d of %d rows failed".formatted(job.failed(), job.processed()))));
+  }
+
+  private static Notification empty(ImportTick tick, ImportJob job) {
+    return new Notification(
+        ImportNotices.once(job.id(), "empty"),
+        "nothing imported: " + ImportNotices.name(tick),
+        "Nothing was imported into Pinpoint: segment %s, none of %d rows"
+            .formatted(ImportNotices.name(tick), job.processed()),
+        """
+        The import of %s into Amazon Pinpoint is over. No row was imported, and the segment is empty.
+
+        Segment: %s
+        Rows: %d read, all of them failed
+        Import job: %s
+        %s
+        What to do: if the rows name endpoints by their Id alone, as segment files do, Pinpoint has to \
+        know these endpoints. Put a file with their addresses under pinpoint/, and once it is imported \
+        put this one once more. Otherwise correct the rows, and put the file once more.
+        """
+            .formatted(
+                ImportNotices.location(tick),
+                ImportNotices.name(tick),
+                job.processed(),
+                job.id(),
+                firstFailures(tick, job)),
+        data(
+            "IMPORT EMPTY",
+            tick,
+            job,
+            reason(tick, job, "all %d rows failed".formatted(job.processed()))));
   }
 
   private static Notification failed(ImportTick tick, ImportJob job) {

@@ -154,6 +154,19 @@ class ImportWatchTest {
     assertThat(failed.text()).contains("3 read, 3 of them failed");
   }
 
+  /** As of a segment file whose endpoints were never imported: its rows hold an Id alone. */
+  @Test
+  void aCompletedJobOfWhichEveryRowFailedHasImportedNothing() {
+    var nothing = ended(job("j1", "COMPLETED", 3, FAILURES));
+
+    assertThat(nothing.data()).containsEntry("status", "IMPORT EMPTY");
+    assertThat(nothing.subject()).isEqualTo("nothing imported: a.csv");
+    assertThat(nothing.summary()).contains("a.csv", "none of 3 rows");
+    assertThat(nothing.text())
+        .contains("No row was imported", "3 read, all of them failed", "is empty", "import")
+        .doesNotContain("the other rows");
+  }
+
   /** Defect 7 of the reference: as when Pinpoint may not read the file. */
   @Test
   void aJobThatFailedAsAWholeIsNoSuccessThoughNoRowFailed() {
