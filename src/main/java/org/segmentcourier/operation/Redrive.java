@@ -2,7 +2,7 @@ package org.segmentcourier.operation;
 
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.spi.Registry;
@@ -72,7 +72,7 @@ final class Redrive implements Callable<Integer> {
     var task = newest(source);
     long moved = 0;
     long since = System.nanoTime();
-    while (task.status().equals(RUNNING) && System.nanoTime() - since < patience.toNanos()) {
+    while (isUnderWay(task) && System.nanoTime() - since < patience.toNanos()) {
       TimeUnit.SECONDS.sleep(1);
       task = newest(source);
       if (moved(task) > moved) {
@@ -80,16 +80,32 @@ final class Redrive implements Callable<Integer> {
         since = System.nanoTime();
       }
     }
-    return report(task);
+    return task.map(this::report).orElseGet(() -> reportNone(source));
   }
 
-  private static long moved(ListMessageMoveTasksResultEntry task) {
-    return Objects.requireNonNullElse(task.approximateNumberOfMessagesMoved(), 0L);
+  /** One that was begun and is not listed is as good as one that has moved nothing. */
+  private static boolean isUnderWay(Optional<ListMessageMoveTasksResultEntry> task) {
+    return task.map(found -> found.status().equals(RUNNING)).orElse(true);
+  }
+
+  private static long moved(Optional<ListMessageMoveTasksResultEntry> task) {
+    return task.map(ListMessageMoveTasksResultEntry::approximateNumberOfMessagesMoved).orElse(0L);
+  }
+
+  private int reportNone(String source) {
+    spec.commandLine()
+        .getErr()
+        .printf(
+            "SQS was told to move messages back to %s, but lists no such task for %d s; see with"
+                + " aws sqs list-message-move-tasks --source-arn %s whether it is there by now, and"
+                + " else give this command once more%n",
+            queue, patience.toSeconds(), source);
+    return 1;
   }
 
   private int report(ListMessageMoveTasksResultEntry task) {
     PrintWriter out = spec.commandLine().getOut();
-    long moved = moved(task);
+    long moved = moved(Optional.of(task));
     if (task.status().equals(RUNNING)) {
       out.printf(
           "moved back to %s: %d; SQS has moved none for %d s, but goes on trying: see with"
@@ -107,10 +123,12 @@ final class Redrive implements Callable<Integer> {
     return 1;
   }
 
-  private ListMessageMoveTasksResultEntry newest(String source) {
-    return sqs.listMessageMoveTasks(tasks -> tasks.sourceArn(source).maxResults(1))
+  private Optional<ListMessageMoveTasksResultEntry> newest(String source) {
+    return sqs
+        .listMessageMoveTasks(tasks -> tasks.sourceArn(source).maxResults(1))
         .results()
-        .get(0);
+        .stream()
+        .findFirst();
   }
 
   private String arn(Setting url) {
