@@ -118,6 +118,7 @@ public final class Claims {
     return new Refused(
         new Notification(
             key + "/foreign",
+            "not imported: the record " + key + " is damaged",
             "The record " + key + " is damaged; the import that it is for was not started",
             """
             The record %s in the data bucket is not as the application writes it: it is empty, torn, or \

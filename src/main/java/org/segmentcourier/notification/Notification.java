@@ -10,7 +10,7 @@ import java.util.Map;
  * @param once identifies what happened, so that a repetition is not told again: letters, digits,
  *     {@code -_./}
  * @param subject what the e-mail's subject line says after the sender, such as {@code delivered 3
- *     segment files}; empty for the line that all such messages have
+ *     segment files}
  * @param summary one sentence: the SMS, and the default text
  * @param text the e-mail
  * @param data what a program would want to know of it: the JSON for queues
@@ -28,11 +28,6 @@ public record Notification(
   public Notification(
       String once, String subject, String summary, String text, Map<String, Object> data) {
     this(once, subject, summary, text, data, List.of());
-  }
-
-  /** What has no subject of its own. */
-  public Notification(String once, String summary, String text, Map<String, Object> data) {
-    this(once, "", summary, text, data);
   }
 
   /** The same, which tells another thing along with it. */

@@ -42,10 +42,7 @@ public final class TopicMessages {
    * what is too long is cut.
    */
   public String subject(Notification notification) {
-    var words =
-        notification.subject().isBlank()
-            ? sender + " Notifications"
-            : sender + ": " + notification.subject();
+    var words = sender + ": " + notification.subject();
     var line = words.replaceAll("\\s+", " ").replaceAll("[^\\x20-\\x7E]", "?").strip();
     return line.length() <= MOST_SUBJECT ? line : line.substring(0, MOST_SUBJECT - 3) + "...";
   }

@@ -47,6 +47,7 @@ final class TrainingNotices {
     var complete =
         of(
             tick.changed() ? once(tick) : once(config, notes),
+            "trained: " + group,
             group,
             "UPDATE COMPLETE",
             "The personalization workflow for %s completed successfully".formatted(group),
@@ -63,6 +64,7 @@ final class TrainingNotices {
         logged(reasons));
     return of(
         once(tick),
+        "training failed: " + group,
         group,
         "UPDATE FAILED",
         "The personalization workflow for %s completed with errors".formatted(group),
@@ -100,6 +102,7 @@ final class TrainingNotices {
     String group = tick.datasetGroup();
     return of(
         once(tick) + "/unwatched",
+        "training no longer watched: " + group,
         group,
         "UPDATE FAILED",
         "The personalization workflow for %s no longer watches what earlier inputs began"
@@ -124,6 +127,7 @@ final class TrainingNotices {
     String group = tick.datasetGroup();
     return of(
         once(tick) + "/waits/" + kind,
+        "training waits for a quota: " + group,
         group,
         "UPDATE WAITING",
         "The personalization workflow for %s waits for a quota of Personalize".formatted(group),
@@ -153,6 +157,7 @@ final class TrainingNotices {
     return new Notification(
         "training/unused/"
             + ResourceNames.hash(files.stream().map(TrainingFile::toString).sorted().toList()),
+        "files not used in " + folder,
         summary,
         "No training config makes use of them:\n"
             + listed(first(keys))
@@ -200,7 +205,8 @@ final class TrainingNotices {
     data.put("status", "UPDATE FAILED");
     data.put("summary", summary);
     data.put("description", errors);
-    return new Notification(once(config), summary, text, data);
+    return new Notification(
+        once(config), "training config refused: " + config.key(), summary, text, data);
   }
 
   /** A config that is too long to be read. */
@@ -226,6 +232,7 @@ final class TrainingNotices {
     return new Notification(
         "training/configs/"
             + ResourceNames.hash(configs.stream().map(TrainingFile::toString).sorted().toList()),
+        "more than one training config for " + what,
         summary,
         summary
             + ":\n"
@@ -252,13 +259,13 @@ final class TrainingNotices {
   }
 
   private static Notification of(
-      String once, String group, String status, String summary, String text) {
+      String once, String subject, String group, String status, String summary, String text) {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("datasetGroup", group);
     data.put("status", status);
     data.put("summary", summary);
     data.put("description", text);
-    return new Notification(once, summary, text, data);
+    return new Notification(once, subject, summary, text, data);
   }
 
   private static List<String> first(List<String> items) {

@@ -13,7 +13,8 @@ import org.segmentcourier.fake.InMemoryRoutesTest;
 class NotificationsRouteTest extends InMemoryRoutesTest {
 
   private static final Notification DONE =
-      new Notification("run/1", "It is done", "All of it is done", Map.of("status", "DONE"));
+      new Notification(
+          "run/1", "done", "It is done", "All of it is done", Map.of("status", "DONE"));
 
   private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
 
@@ -28,7 +29,7 @@ class NotificationsRouteTest extends InMemoryRoutesTest {
 
     assertThat(sns.published()).hasSize(1);
     var request = sns.published().get(0);
-    assertThat(request.subject()).isEqualTo("segment-courier Notifications");
+    assertThat(request.subject()).isEqualTo("segment-courier: done");
     assertThat(request.messageStructure()).isEqualTo("json");
     assertThat(request.message()).contains("\"default\":\"It is done\"");
     assertThat(request.messageAttributes()).isEmpty();
@@ -83,7 +84,7 @@ class NotificationsRouteTest extends InMemoryRoutesTest {
   void anotherThingThatHappenedIsToldToo() {
     template.sendBody("direct:notify", DONE);
     template.sendBody(
-        "direct:notify", new Notification("run/2", "It is done", "Once more", Map.of()));
+        "direct:notify", new Notification("run/2", "done", "It is done", "Once more", Map.of()));
 
     assertThat(sns.published()).hasSize(2);
   }

@@ -24,7 +24,7 @@ import org.segmentcourier.fake.Warnings;
 class ToldTest {
 
   private static final Notification DONE =
-      new Notification("run/1", "It is done", "All of it is done", Map.of());
+      new Notification("run/1", "done", "It is done", "All of it is done", Map.of());
   private static final Duration LONGEST = Duration.ofMinutes(2);
   private static final int MANY = 16;
 
@@ -89,7 +89,7 @@ class ToldTest {
 
   @Test
   void whatWasToldAlongWithSomethingElseIsTold() {
-    var along = new Notification("run/2", "Please note", "Please note", Map.of());
+    var along = new Notification("run/2", "note", "Please note", "Please note", Map.of());
     ours.claim(DONE);
     ours.note(DONE.besides("run/2"));
 

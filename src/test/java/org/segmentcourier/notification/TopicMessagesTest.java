@@ -20,7 +20,8 @@ class TopicMessagesTest {
     data.put("datasetGroup", "films");
     data.put("status", "UPDATE COMPLETE");
 
-    var message = messages.of(new Notification("run/1", "It is done", "All of it is done", data));
+    var message =
+        messages.of(new Notification("run/1", "done", "It is done", "All of it is done", data));
 
     var json =
         """
@@ -39,7 +40,7 @@ class TopicMessagesTest {
   void aTextThatIsTooLargeIsShortenedAndSaysSo() throws Exception {
     var text = "é\"\n😀".repeat(100_000);
 
-    var message = messages.of(new Notification("run/1", "It failed", text, Map.of()));
+    var message = messages.of(new Notification("run/1", "failed", "It failed", text, Map.of()));
 
     assertThat(new ObjectMapper().writeValueAsString(message).getBytes(UTF_8).length)
         .isLessThan(SNS_LIMIT)
@@ -52,7 +53,8 @@ class TopicMessagesTest {
     var errors = "x".repeat(300_000);
 
     var message =
-        messages.of(new Notification("run/1", "It failed", "text", Map.of("errors", errors)));
+        messages.of(
+            new Notification("run/1", "failed", "It failed", "text", Map.of("errors", errors)));
 
     assertThat(new ObjectMapper().writeValueAsString(message).length()).isLessThan(SNS_LIMIT);
     assertThat(message.get("sqs")).contains("\"omitted\":[\"errors\"]");
@@ -65,12 +67,6 @@ class TopicMessagesTest {
     assertThat(messages.subject(films))
         .isEqualTo("segment-courier: delivered 3 segment files of ????");
     assertThat(messages.subject(about("a".repeat(200)))).hasSize(99).endsWith("aaa...");
-  }
-
-  @Test
-  void whatHasNoSubjectOfItsOwnHasThatOfTheReference() {
-    assertThat(messages.subject(new Notification("run/1", "It is done", "All of it", Map.of())))
-        .isEqualTo("segment-courier Notifications");
   }
 
   private static Notification about(String subject) {
