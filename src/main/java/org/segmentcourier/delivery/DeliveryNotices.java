@@ -18,6 +18,7 @@ import org.segmentcourier.delivery.records.Manifest;
 import org.segmentcourier.delivery.records.Publication;
 import org.segmentcourier.notification.GivenUp;
 import org.segmentcourier.notification.Notification;
+import org.segmentcourier.notification.RedriveNotices;
 import org.segmentcourier.text.Excerpt;
 
 /** What people are told of a delivery. */
@@ -71,11 +72,11 @@ public final class DeliveryNotices {
 
             What to do: mend the cause, then move the messages of the redrive queue back:
 
-              java -jar segment-courier.jar redrive deliveries
+            %s
 
             If the job need not be delivered, delete its message from the redrive queue before that.
             """
-                .formatted(order.job(), reason),
+                .formatted(order.job(), reason, RedriveNotices.command("deliveries")),
             Map.of("job", order.job(), "status", "UNDELIVERABLE", "reason", reason)));
   }
 

@@ -19,6 +19,17 @@ public final class RedriveNotices {
     return why.understood() ? failed(why, inbox, id) : notUnderstood(why, inbox, body);
   }
 
+  /** What moves the messages of a redrive queue back, wherever the application is started. */
+  public static String command(String inbox) {
+    return """
+          docker run --env-file stack.env segment-courier redrive %1$s
+
+        or, without a container, with the same variables set:
+
+          java -jar target/segment-courier-*.jar redrive %1$s"""
+        .formatted(inbox);
+  }
+
   /** Whatever its sender repeats is told once. */
   private static Notification notUnderstood(SetAside why, String inbox, String body) {
     var content = UUID.nameUUIDFromBytes(String.valueOf(body).getBytes(StandardCharsets.UTF_8));
@@ -36,8 +47,8 @@ public final class RedriveNotices {
         What to do: stop its sender from sending such messages here, or bring the sender's format up to \
         what is expected. To try the messages of the redrive queue again:
 
-          java -jar segment-courier.jar redrive %s"""
-            .formatted(inbox, why.reason(), why.origin(), inbox));
+        %s"""
+            .formatted(inbox, why.reason(), why.origin(), command(inbox)));
   }
 
   /** Each message is told once; moved back, it is another. */
@@ -57,8 +68,8 @@ public final class RedriveNotices {
         What to do: mend the cause (the log has more of it). Then move the messages of the redrive queue \
         back, which completes the work:
 
-          java -jar segment-courier.jar redrive %s"""
-            .formatted(id, inbox, why.reason(), why.origin(), inbox));
+        %s"""
+            .formatted(id, inbox, why.reason(), why.origin(), command(inbox)));
   }
 
   private static Notification notification(

@@ -120,7 +120,8 @@ class HeldUpDeliveryTest extends DeliveryTest {
               assertThat(told.summary()).startsWith("Batch segment job late can't be delivered");
               assertThat(told.text())
                   .contains("in 9 attempts", "delivery.deadline", "The security token is expired")
-                  .contains("segment-courier.jar redrive deliveries\n");
+                  .contains(
+                      "\n  docker run --env-file stack.env segment-courier redrive deliveries\n");
             });
     assertThat(application.ordered()).isEmpty();
     assertThat(application.setAside())

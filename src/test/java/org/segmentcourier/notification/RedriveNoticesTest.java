@@ -16,6 +16,7 @@ class RedriveNoticesTest {
 
     assertThat(told.text())
         .contains("it failed", "by queue state-changes")
-        .endsWith("java -jar segment-courier.jar redrive state-changes");
+        .contains("\n  docker run --env-file stack.env segment-courier redrive state-changes\n")
+        .endsWith("\n  java -jar target/segment-courier-*.jar redrive state-changes");
   }
 }
