@@ -111,6 +111,7 @@ public final class Demo {
     terminal.say("Buckets       personalize-data, segment-import");
     terminal.say("E-mails       " + sandbox.ready().mailbox());
     terminal.say("Log           " + application.log());
+    terminal.say("Health        " + application.health());
     terminal.say("Control port  " + sandbox.ready().control());
     terminal.blank();
     terminal.say("The README has a walk to try. Ctrl-C stops both.");

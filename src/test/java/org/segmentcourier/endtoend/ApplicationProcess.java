@@ -164,13 +164,18 @@ public final class ApplicationProcess implements AutoCloseable {
     return process.end();
   }
 
+  /** Where it says whether it is well. */
+  public String health() {
+    return management + "/observe/health";
+  }
+
   /**
    * Whether it says of itself that it is well.
    *
    * @param aspect {@code ready} or {@code live}
    */
   public boolean isWell(String aspect) {
-    var request = HttpRequest.newBuilder(URI.create(management + "/observe/health/" + aspect));
+    var request = HttpRequest.newBuilder(URI.create(health() + "/" + aspect));
     try {
       return HTTP.send(request.build(), BodyHandlers.discarding()).statusCode() == 200;
     } catch (IOException e) {
