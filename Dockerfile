@@ -7,9 +7,10 @@ ARG JRE_IMAGE=docker.io/library/eclipse-temurin:17-jre
 
 FROM ${MAVEN_IMAGE} AS build
 WORKDIR /build
-# Libraries change seldom: they have a layer of their own, here and in the image.
+# Libraries change seldom: they have a layer of their own, in the image and here, where a build of nothing fetches all that
+# Maven needs but the compiler.
 COPY pom.xml ./
-RUN mvn -B -ntp dependency:copy-dependencies@libraries
+RUN mvn -B -ntp package -Dmaven.test.skip=true
 COPY src/main src/main
 RUN mvn -B -ntp package -Dmaven.test.skip=true
 
