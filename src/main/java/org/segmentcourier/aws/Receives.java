@@ -15,10 +15,11 @@ import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
- * Knows how often and for how long a message is tried. Failures that pass by waiting ({@link
- * PassingFailures}) use up no tries: the message is seen again after pauses that grow, until a
- * deadline. Of other failures a message has a few tries. Both end long before SQS would move it to
- * the redrive queue, without a reason and without anybody being told.
+ * Knows how often and for how long a message is tried. For failures that pass by waiting ({@link
+ * PassingFailures}) it is not given up: it is seen again after pauses that grow, until a deadline.
+ * Of other failures a message has a few tries; since SQS counts receives and knows no reasons, one
+ * that was waited for may have none left. Both end long before SQS would move it to the redrive
+ * queue, without a reason and without anybody being told.
  */
 public final class Receives {
 

@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.personalize.model.BatchSegmentJobSummary;
 import software.amazon.awssdk.services.pinpoint.model.ImportJobResponse;
 
 /**
- * Every message comes three times, in any order, to two instances: from the upload of training data
- * to the segment in Pinpoint there is one of everything, as if each had come once.
+ * Every message of the inboxes comes three times, in any order, to two instances: from the upload
+ * of training data to the segment in Pinpoint there is one of everything, as if each had come once.
  */
 @LongRun
 @Timeout(value = 4, unit = TimeUnit.MINUTES)

@@ -11,13 +11,15 @@ import org.segmentcourier.delivery.ledger.UserOutcome;
 import org.segmentcourier.endpoint.EndpointBatch;
 
 /**
- * Counts once more, and in other ways, what the accounts of a segment say. The sums of a ledger
- * still balance if somebody is counted in the wrong column; here each column has a second opinion:
+ * Counts once more what the accounts of a segment say. The sums of a ledger still balance if
+ * somebody is counted in the wrong column; here columns have a second opinion, most of them counted
+ * in another way:
  *
  * <ul>
  *   <li>endpoints follow from how many there are of each channel and state, whoever has them;
  *   <li>users who are delivered are those to whom the chosen endpoints belong;
- *   <li>users who are held back are those whom the file of rejects names;
+ *   <li>users who are held back are those whom the file of rejects was given: it and the account
+ *       take them from the same outcomes, so that only a loss between the two is noticed;
  *   <li>rows are those that the bytes of the segment files have.
  * </ul>
  */
