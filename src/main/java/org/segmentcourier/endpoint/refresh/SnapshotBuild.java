@@ -99,7 +99,7 @@ final class SnapshotBuild {
     long repeated = table.dropRepeated();
     table.writeRejects(rejects);
     try (var writer = new SnapshotWriter(index, details, table.kept(), table.users())) {
-      table.write(writer::add);
+      table.handOut(writer::add);
       writer.finish();
       return new Built(
           index,
