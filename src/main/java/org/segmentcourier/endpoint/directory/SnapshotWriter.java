@@ -2,10 +2,13 @@ package org.segmentcourier.endpoint.directory;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import org.segmentcourier.endpoint.ChannelTypes;
 import org.segmentcourier.endpoint.EndpointBatch;
+import org.segmentcourier.segment.ReadAhead;
 import org.segmentcourier.segment.UserHash;
 
 /**
@@ -70,10 +73,18 @@ public final class SnapshotWriter implements Closeable {
     }
   }
 
-  /** Completes the files. */
-  public void finish() throws IOException {
-    for (int i = 0; i < spread.shares(); i++) {
-      write(spread.take(i));
+  /**
+   * Completes the files.
+   *
+   * @param threads one of which sorts a share, while the one before is written
+   */
+  public void finish(ExecutorService threads) throws IOException {
+    try (var shares = new ReadAhead<>(spread, threads)) {
+      while (shares.hasNext()) {
+        write(shares.next());
+      }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
     endUser();
     index.finish();

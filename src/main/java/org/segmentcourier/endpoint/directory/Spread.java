@@ -4,25 +4,29 @@ import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 
 /**
  * Spreads endpoints over files by the first bits of their users' hash, so that what comes in any
  * order can be put in the order of a snapshot one file after the other, each in memory.
  */
-final class Spread implements Closeable {
+final class Spread implements Iterator<Share>, Closeable {
 
   private static final int USERS_PER_FILE = 1 << 14;
   private static final int MOST_BITS = 8;
-  private static final int BUFFER = 1 << 15;
+  private static final int BUFFER = 1 << 14;
 
   private final int bits;
   private final List<Path> paths = new ArrayList<>();
   private final List<OutputStream> files = new ArrayList<>();
   private final int[] rows;
+  private int taken;
   private final Bytes head = new Bytes(new byte[Long.BYTES + Integer.BYTES + 1]);
 
   /**
@@ -58,17 +62,27 @@ final class Spread implements Closeable {
     rows[file]++;
   }
 
-  /** How many shares there are. */
-  int shares() {
-    return rows.length;
+  /** Whether there is another share; there always is a first one. */
+  @Override
+  public boolean hasNext() {
+    return taken < rows.length;
   }
 
-  /** The endpoints of one file, which is no more after that; nothing can be added then. */
-  Share take(int number) throws IOException {
-    files.get(number).close();
-    var content = Files.readAllBytes(paths.get(number));
-    Files.delete(paths.get(number));
-    return new Share(content, rows[number], bits);
+  /** The endpoints of the next file, which is no more after that; nothing can be added then. */
+  @Override
+  public Share next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
+    try {
+      int file = taken++;
+      files.get(file).close();
+      var content = Files.readAllBytes(paths.get(file));
+      Files.delete(paths.get(file));
+      return new Share(content, rows[file], bits);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

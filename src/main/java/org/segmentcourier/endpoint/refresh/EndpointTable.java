@@ -40,9 +40,9 @@ final class EndpointTable implements AutoCloseable {
     return new Repetitions(engine).drop();
   }
 
-  /** Hands out all endpoints; see {@link HandOut#to}. */
-  void handOut(HandOut.Taker taker) throws SQLException, IOException {
-    new HandOut(engine, columns).to(taker);
+  /** Hands out all endpoints. */
+  HandOut handOut() throws SQLException {
+    return new HandOut(engine, columns);
   }
 
   /** Columns that are kept beside the index. */

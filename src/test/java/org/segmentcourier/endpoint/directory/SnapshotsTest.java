@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -279,7 +280,7 @@ class SnapshotsTest {
       var text = user + user + "-1" + user + "@example.com";
       int length = user.length();
       writer.add(text.getBytes(UTF_8), new int[] {length, length + 2, length + 12}, 0, 0);
-      writer.finish();
+      writer.finish(ForkJoinPool.commonPool());
     }
     var record =
         new SnapshotRecord(

@@ -82,8 +82,8 @@ class SpreadTest {
       for (var known : endpoints) {
         spread.add(known.hash(), row(known));
       }
-      for (int i = 0; i < spread.shares(); i++) {
-        var share = spread.take(i);
+      while (spread.hasNext()) {
+        var share = spread.next();
         var row = share.row();
         for (int place = 0; place < share.size(); place++) {
           taken.add(known(row.goTo(share.start(place))));

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ForkJoinPool;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -180,7 +181,7 @@ class UserIndexTest {
       for (var endpoint : endpoints) {
         add(endpoint.getKey(), endpoint.getValue(), writer);
       }
-      writer.finish();
+      writer.finish(ForkJoinPool.commonPool());
     }
     return path;
   }

@@ -339,16 +339,11 @@ class EndpointTableTest {
 
   private List<String> endpoints() throws Exception {
     var endpoints = new ArrayList<String>();
-    table.handOut(
-        (text, lengths, channel, state) -> {
-          var parts = parts(text, lengths);
-          var line = new StringBuilder();
-          line.append(parts.get(0)).append(' ').append(parts.get(1)).append(' ');
-          line.append(ChannelTypes.KNOWN.get(channel)).append(' ').append(state);
-          line.append(' ').append(parts.get(2));
-          parts.stream().skip(3).filter(Objects::nonNull).forEach(v -> line.append(' ').append(v));
-          endpoints.add(line.toString());
-        });
+    try (var all = table.handOut()) {
+      while (all.hasNext()) {
+        all.next().forEach(row -> endpoints.add(line(row)));
+      }
+    }
     return endpoints;
   }
 
@@ -362,6 +357,16 @@ class EndpointTableTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String line(HandOut.Row row) {
+    var parts = parts(row.text(), row.lengths());
+    var line = new StringBuilder();
+    line.append(parts.get(0)).append(' ').append(parts.get(1)).append(' ');
+    line.append(ChannelTypes.KNOWN.get(row.channel())).append(' ').append(row.state());
+    line.append(' ').append(parts.get(2));
+    parts.stream().skip(3).filter(Objects::nonNull).forEach(value -> line.append(' ' + value));
+    return line.toString();
   }
 
   private static List<String> parts(byte[] text, int[] lengths) {
