@@ -47,7 +47,7 @@ public final class SnapshotWriter implements Closeable {
       throws IOException {
     this.index = new UserFileWriter(index, UserIndex.MAGIC, ChannelTypes.KNOWN, expectedUsers);
     this.details = new UserFileWriter(details, Details.MAGIC, names, expectedUsers);
-    spread = new Spread(index, expectedUsers);
+    spread = new Spread(index.resolveSibling(index.getFileName() + ".spread"), expectedUsers);
   }
 
   /**

@@ -1,49 +1,67 @@
 package org.segmentcourier.endpoint.directory;
 
-import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.stream.Stream;
 
 /**
- * Spreads endpoints over files by the first bits of their users' hash, so that what comes in any
- * order can be put in the order of a snapshot one file after the other, each in memory.
+ * Spreads endpoints over shares by the first bits of their users' hash, so that what comes in any
+ * order can be put in the order of a snapshot one share after the other, each in memory. Until then
+ * all but the last of each share waits on the disk.
  */
 final class Spread implements Iterator<Share>, Closeable {
 
-  private static final int USERS_PER_FILE = 1 << 14;
-  private static final int MOST_BITS = 8;
-  private static final int BUFFER = 1 << 14;
+  /** More of them would leave the young generation with what they need to be sorted. */
+  private static final int USERS_PER_SHARE = 1 << 13;
 
+  /** Each share has a chunk in memory. */
+  private static final int MOST_BITS = 11;
+
+  private static final int CHUNK = 1 << 13;
+
+  /** What a row may have without a chunk having to grow. */
+  private static final int USUAL_ROW = 1 << 9;
+
+  private final Path path;
+  private final FileChannel file;
   private final int bits;
-  private final List<Path> paths = new ArrayList<>();
-  private final List<OutputStream> files = new ArrayList<>();
-  private final int[] rows;
+  private final List<Waiting> shares;
   private int taken;
-  private final Bytes head = new Bytes(new byte[Long.BYTES + Integer.BYTES + 1]);
+
+  /** Rows of a share. */
+  private static final class Waiting {
+    private final List<Chunk> chunks = new ArrayList<>();
+    private final Bytes last = new Bytes(new byte[CHUNK + USUAL_ROW]);
+    private int rows;
+  }
+
+  /** A part of the file. */
+  private record Chunk(long start, int length) {}
 
   /**
    * Begins.
    *
-   * @param path what the files are called, but for a number
+   * @param path of a file that is there for as long as this is
    * @param expectedUsers how many there will be, about
    */
   Spread(Path path, long expectedUsers) throws IOException {
-    int needed = Long.SIZE - Long.numberOfLeadingZeros(expectedUsers / USERS_PER_FILE);
+    this.path = path;
+    file =
+        FileChannel.open(
+            path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    int needed = Long.SIZE - Long.numberOfLeadingZeros(expectedUsers / USERS_PER_SHARE);
     bits = Math.max(1, Math.min(needed, MOST_BITS));
-    rows = new int[1 << bits];
-    for (int i = 0; i < rows.length; i++) {
-      var file = path.resolveSibling("%s.%d".formatted(path.getFileName(), i));
-      paths.add(file);
-      files.add(new BufferedOutputStream(Files.newOutputStream(file), BUFFER));
-    }
+    shares = Stream.generate(Waiting::new).limit(1L << bits).toList();
   }
 
   /**
@@ -52,45 +70,63 @@ final class Spread implements Iterator<Share>, Closeable {
    * @param row what {@link Row#write} has written
    */
   void add(long hash, Bytes row) throws IOException {
-    int file = (int) (hash >>> Long.SIZE - bits);
-    head.goTo(0);
-    head.putLong(hash);
-    head.putNumber(row.position());
-    var out = files.get(file);
-    out.write(head.bytes(), 0, head.position());
-    out.write(row.bytes(), 0, row.position());
-    rows[file]++;
+    var share = shares.get((int) (hash >>> Long.SIZE - bits));
+    share.rows++;
+    share.last.putLong(hash);
+    share.last.putNumber(row.position());
+    share.last.put(row.bytes(), 0, row.position());
+    if (share.last.position() >= CHUNK) {
+      write(share);
+    }
+  }
+
+  private void write(Waiting share) throws IOException {
+    share.chunks.add(new Chunk(file.position(), share.last.position()));
+    var chunk = ByteBuffer.wrap(share.last.bytes(), 0, share.last.position());
+    while (chunk.hasRemaining()) {
+      file.write(chunk);
+    }
+    share.last.goTo(0);
   }
 
   /** Whether there is another share; there always is a first one. */
   @Override
   public boolean hasNext() {
-    return taken < rows.length;
+    return taken < shares.size();
   }
 
-  /** The endpoints of the next file, which is no more after that; nothing can be added then. */
+  /** The endpoints of the next share; nothing can be added then. */
   @Override
   public Share next() {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
+    var share = shares.get(taken++);
     try {
-      int file = taken++;
-      files.get(file).close();
-      var content = Files.readAllBytes(paths.get(file));
-      Files.delete(paths.get(file));
-      return new Share(content, rows[file], bits);
+      return new Share(read(share), share.rows, bits);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  private byte[] read(Waiting share) throws IOException {
+    int length = share.chunks.stream().mapToInt(Chunk::length).sum();
+    var rows = ByteBuffer.allocate(Math.addExact(length, share.last.position()));
+    for (var chunk : share.chunks) {
+      int end = rows.position() + chunk.length();
+      rows.limit(end);
+      while (rows.position() < end) {
+        file.read(rows, chunk.start() + chunk.length() - (end - rows.position()));
+      }
+    }
+    rows.limit(rows.capacity());
+    rows.put(share.last.bytes(), 0, share.last.position());
+    return rows.array();
+  }
+
   @Override
   public void close() throws IOException {
-    for (var file : files) {
-      file.close();
-    }
-    for (var path : paths) {
+    try (file) {
       Files.deleteIfExists(path);
     }
   }

@@ -105,6 +105,8 @@ final class SnapshotBuild {
     table.writeRejects(rejects);
     try (var writer = new SnapshotWriter(index, details, table.kept(), table.users())) {
       handOut(table, writer);
+      long rejected = table.rejects();
+      table.close(); // what follows needs memory, but no engine
       writer.finish(threads);
       return new Built(
           index,
@@ -114,7 +116,7 @@ final class SnapshotBuild {
           writer.endpoints(),
           writer.made(),
           repeated,
-          table.rejects());
+          rejected);
     }
   }
 
