@@ -10,8 +10,8 @@ final class Share {
   /** Where each begins. */
   private final int[] starts;
 
-  private final Row one;
-  private final Row other;
+  private final PackedEndpoint one;
+  private final PackedEndpoint other;
 
   /**
    * Sorts them.
@@ -23,8 +23,8 @@ final class Share {
   Share(byte[] rows, int count, int bits) {
     this.rows = rows;
     starts = new int[count];
-    one = new Row(rows);
-    other = new Row(rows);
+    one = new PackedEndpoint(rows);
+    other = new PackedEndpoint(rows);
     sort(bits);
   }
 
@@ -69,8 +69,8 @@ final class Share {
   }
 
   /** A cursor for {@link #start}. */
-  Row row() {
-    return new Row(rows);
+  PackedEndpoint row() {
+    return new PackedEndpoint(rows);
   }
 
   /** Where the endpoint begins that is this one in order, from 0. */

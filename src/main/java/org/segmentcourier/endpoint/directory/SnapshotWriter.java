@@ -65,7 +65,7 @@ public final class SnapshotWriter implements Closeable {
 
   void add(long hash, byte[] text, int[] lengths, int channel, int state) throws IOException {
     row.goTo(0);
-    Row.write(text, lengths, channel, state, row);
+    PackedEndpoint.write(text, lengths, channel, state, row);
     spread.add(hash, row);
     endpoints++;
     if ((state & EndpointBatch.MADE) != 0) {

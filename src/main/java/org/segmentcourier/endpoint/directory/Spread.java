@@ -67,7 +67,7 @@ final class Spread implements Iterator<Share>, Closeable {
   /**
    * Adds an endpoint.
    *
-   * @param row what {@link Row#write} has written
+   * @param row what {@link PackedEndpoint#write} has written
    */
   void add(long hash, Bytes row) throws IOException {
     var share = shares.get((int) (hash >>> Long.SIZE - bits));

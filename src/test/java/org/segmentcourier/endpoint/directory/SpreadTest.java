@@ -102,11 +102,11 @@ class SpreadTest {
                 known.address() == null ? -1 : address.length())
             .toArray();
     var row = new Bytes(new byte[10]);
-    Row.write((known.user() + known.id() + address).getBytes(UTF_8), lengths, 1, 2, row);
+    PackedEndpoint.write((known.user() + known.id() + address).getBytes(UTF_8), lengths, 1, 2, row);
     return row;
   }
 
-  private static Known known(Row row) {
+  private static Known known(PackedEndpoint row) {
     var user = new Bytes(new byte[1]);
     row.putUser(user);
     var endpoint = new Bytes(new byte[1]);

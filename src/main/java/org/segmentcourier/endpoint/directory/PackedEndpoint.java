@@ -11,7 +11,7 @@ import java.util.Arrays;
  * for each value 0, or its length plus 1 and itself  as {@link Details} have it
  * </pre>
  */
-final class Row {
+final class PackedEndpoint {
 
   /** Channel type and state. */
   private static final int BEFORE_ID = 2;
@@ -23,7 +23,7 @@ final class Row {
   private int values;
   private int end;
 
-  Row(byte[] rows) {
+  PackedEndpoint(byte[] rows) {
     this.rows = new Bytes(rows);
   }
 
@@ -45,7 +45,7 @@ final class Row {
   }
 
   /** Goes to the row that begins here. */
-  Row goTo(int start) {
+  PackedEndpoint goTo(int start) {
     rows.goTo(start);
     hash = rows.nextLong();
     int length = rows.number();
@@ -88,7 +88,7 @@ final class Row {
   }
 
   /** In which order a snapshot has them: by hash (unsigned), then by user, then by id, as bytes. */
-  int compareTo(Row other) {
+  int compareTo(PackedEndpoint other) {
     int order = Long.compareUnsigned(hash, other.hash);
     if (order == 0) {
       order = PackedId.compare(rows.bytes(), user, other.rows.bytes(), other.user);
