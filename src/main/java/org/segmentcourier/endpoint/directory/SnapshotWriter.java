@@ -60,13 +60,9 @@ public final class SnapshotWriter implements Closeable {
    * @param state see {@link EndpointBatch#state}
    */
   public void add(byte[] text, int[] lengths, int channel, int state) throws IOException {
-    add(UserHash.of(text, 0, lengths[0]), text, lengths, channel, state);
-  }
-
-  void add(long hash, byte[] text, int[] lengths, int channel, int state) throws IOException {
     row.goTo(0);
     PackedEndpoint.write(text, lengths, channel, state, row);
-    spread.add(hash, row);
+    spread.add(UserHash.of(text, 0, lengths[0]), row);
     endpoints++;
     if ((state & EndpointBatch.MADE) != 0) {
       made++;
