@@ -1,11 +1,17 @@
 package org.segmentcourier.endpoint.directory;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** Bytes that are read or written one after the other. */
 final class Bytes {
 
   private static final int SEVEN_BITS = 0x7F;
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private byte[] bytes;
   private int position;
@@ -31,6 +37,13 @@ final class Bytes {
     return bytes[position++] & 0xFF;
   }
 
+  /** Eight bytes, the highest first. */
+  long nextLong() {
+    long next = (long) LONGS.get(bytes, position);
+    position += Long.BYTES;
+    return next;
+  }
+
   /** A number, seven bits per byte, the lowest first. */
   int number() {
     int number = 0;
@@ -54,6 +67,12 @@ final class Bytes {
   void put(int next) {
     room(1);
     bytes[position++] = (byte) next;
+  }
+
+  void putLong(long next) {
+    room(Long.BYTES);
+    LONGS.set(bytes, position, next);
+    position += Long.BYTES;
   }
 
   void put(byte[] other, int from, int length) {

@@ -3,6 +3,7 @@ package org.segmentcourier.endpoint.directory;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * How a directory's files hold ids: UUIDs and numbers take a half or less of their text. A text has
@@ -172,6 +173,20 @@ final class PackedId {
   /** Whether it is a UUID or a number, so that its text has nothing but digits and hyphens. */
   static boolean isPlain(byte[] packed, int at) {
     return (packed[at] & 0xFF) < TEXT;
+  }
+
+  /** Compares the texts of two packed ids, as bytes. */
+  static int compare(byte[] one, int at, byte[] other, int otherAt) {
+    if (one[at] == UUID && other[otherAt] == UUID) {
+      return Arrays.compareUnsigned(
+          one, at, at + 1 + UUID_BYTES, other, otherAt, otherAt + 1 + UUID_BYTES);
+    }
+    return Arrays.compareUnsigned(text(one, at), text(other, otherAt));
+  }
+
+  private static byte[] text(byte[] packed, int at) {
+    var text = new byte[longestText(length(packed, at))];
+    return Arrays.copyOf(text, unpack(packed, at, text, 0));
   }
 
   /** How many bytes its text takes at most. */

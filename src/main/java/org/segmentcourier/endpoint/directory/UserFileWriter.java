@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -42,8 +41,7 @@ final class UserFileWriter implements Closeable {
   /** The last user. */
   private long hash;
 
-  private byte[] user = {};
-  private final Bytes head = new Bytes(new byte[1 << 8]);
+  private final Bytes user = new Bytes(new byte[1 << 8]);
   private final Bytes length = new Bytes(new byte[Integer.BYTES + 1]);
 
   /**
@@ -69,33 +67,32 @@ final class UserFileWriter implements Closeable {
    * Adds the record of a user.
    *
    * @param hash of the user
-   * @param userId in UTF-8
-   * @param content up to where it was written
+   * @param user its packed id
+   * @param content of the record; both up to where they were written
    * @throws IllegalStateException if the user does not come after the one before
    */
-  void add(long hash, byte[] userId, Bytes content) throws IOException {
-    if (users > 0 && !isAfter(hash, userId)) {
+  void add(long hash, Bytes user, Bytes content) throws IOException {
+    if (users > 0 && !isAfter(hash, user)) {
       throw new IllegalStateException("user " + (users + 1) + " is out of order");
     }
     this.hash = hash;
-    user = userId;
+    this.user.goTo(0);
+    this.user.put(user.bytes(), 0, user.position());
     users++;
     long number = hash >>> Long.SIZE - bits;
     while (place < number) {
       beginPlace();
     }
-    head.goTo(0);
-    head.putId(userId, 0, userId.length);
     length.goTo(0);
-    length.putNumber(head.position() + content.position());
+    length.putNumber(user.position() + content.position());
     write(length);
-    write(head);
+    write(user);
     write(content);
   }
 
-  private boolean isAfter(long hash, byte[] userId) {
+  private boolean isAfter(long hash, Bytes user) {
     int order = Long.compareUnsigned(hash, this.hash);
-    return order > 0 || order == 0 && Arrays.compareUnsigned(userId, user) > 0;
+    return order > 0 || order == 0 && PackedId.compare(user.bytes(), 0, this.user.bytes(), 0) > 0;
   }
 
   private void write(Bytes part) throws IOException {

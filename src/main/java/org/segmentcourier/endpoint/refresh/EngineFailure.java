@@ -34,6 +34,13 @@ final class EngineFailure extends RuntimeException {
     return says.startsWith(MEMORY) || DISK.matcher(says).find();
   }
 
+  /** A failure of which nothing is known but that not everything was handed out. */
+  static RuntimeException halfway(long given, long expected) {
+    return new EngineFailure(
+        "the engine that makes a snapshot of the endpoint directory failed after %d of %d endpoints; give it more memory (endpoints.memory) or room on the disk"
+            .formatted(given, expected));
+  }
+
   /**
    * What a failure is outside of here.
    *

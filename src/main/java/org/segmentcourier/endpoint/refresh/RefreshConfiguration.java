@@ -29,7 +29,10 @@ public final class RefreshConfiguration implements CamelConfiguration {
         "refreshes", new Refreshes(bucket, settings.duration(Setting.ENDPOINTS_QUIET), attributes));
     registry.bind(
         "snapshotBuild",
-        new SnapshotBuild(settings.count(Setting.ENDPOINTS_MEMORY) * MEGABYTE, attributes));
+        new SnapshotBuild(
+            settings.count(Setting.ENDPOINTS_MEMORY) * MEGABYTE,
+            attributes,
+            context.getExecutorServiceManager().newCachedThreadPool(this, "refreshes")));
     registry.bind("directoryNotices", new DirectoryNotices(bucket));
   }
 }

@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
 import org.segmentcourier.aws.NotYet;
 import org.segmentcourier.endpoint.directory.SnapshotWriter;
+import org.segmentcourier.segment.ReadAhead;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,14 +23,17 @@ final class SnapshotBuild {
 
   private final long memory;
   private final List<String> attributes;
+  private final ExecutorService threads;
 
   /**
    * @param memory for the engine, in bytes, beside the heap
    * @param attributes columns beyond the address that are kept, such as {@code Location.Country}
+   * @param threads one of which makes ready what comes next, while the one before is written
    */
-  SnapshotBuild(long memory, List<String> attributes) {
+  SnapshotBuild(long memory, List<String> attributes, ExecutorService threads) {
     this.memory = memory;
     this.attributes = attributes;
+    this.threads = threads;
   }
 
   /** What comes of files with endpoints. */
@@ -92,15 +97,17 @@ final class SnapshotBuild {
     }
   }
 
-  private static Built build(EndpointTable table, Path folder) throws SQLException, IOException {
+  private Built build(EndpointTable table, Path folder) throws SQLException, IOException {
     var index = folder.resolve("users");
     var details = folder.resolve("details");
     var rejects = folder.resolve("rejects.csv.gz");
     long repeated = table.dropRepeated();
     table.writeRejects(rejects);
     try (var writer = new SnapshotWriter(index, details, table.kept(), table.users())) {
-      table.write(writer::add);
-      writer.finish();
+      handOut(table, writer);
+      long rejected = table.rejects();
+      table.close(); // what follows needs memory, but no engine
+      writer.finish(threads);
       return new Built(
           index,
           details,
@@ -109,7 +116,18 @@ final class SnapshotBuild {
           writer.endpoints(),
           writer.made(),
           repeated,
-          table.rejects());
+          rejected);
+    }
+  }
+
+  private void handOut(EndpointTable table, SnapshotWriter writer)
+      throws SQLException, IOException {
+    try (var all = new ReadAhead<>(table.handOut(), threads)) {
+      while (all.hasNext()) {
+        for (var row : all.next()) {
+          writer.add(row.text(), row.lengths(), row.channel(), row.state());
+        }
+      }
     }
   }
 }

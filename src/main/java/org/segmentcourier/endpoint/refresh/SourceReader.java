@@ -104,12 +104,12 @@ record SourceReader(String relation, Map<String, String> columns, String content
   }
 
   private static boolean hasEndpoints(Set<String> names) {
-    return names.contains(EndpointTable.USER) || names.contains(EndpointTable.CHANNEL);
+    return names.contains(Columns.USER) || names.contains(Columns.CHANNEL);
   }
 
   /** What is made for Pinpoint may name nothing but ids. */
   private static boolean isOfIds(LocalSource source, Set<String> names) {
-    return source.complete() && names.contains(EndpointTable.ID);
+    return source.complete() && names.contains(Columns.ID);
   }
 
   private static String struct(Set<String> names) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.segmentcourier.delivery.KnownUsers;
@@ -33,7 +34,7 @@ class SnapshotTest {
     var index = folder.resolve("index-" + number);
     var details = folder.resolve("details-" + number);
     try (var writer = new SnapshotWriter(index, details, List.of("Address"), 0)) {
-      writer.finish();
+      writer.finish(ForkJoinPool.commonPool());
     }
     return LocalSnapshot.open(number, index, details, 0);
   }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +28,6 @@ import org.segmentcourier.endpoint.NoAnswer;
 import org.segmentcourier.fake.FakeS3;
 import org.segmentcourier.fake.Warnings;
 import org.segmentcourier.segment.UserBatch;
-import org.segmentcourier.segment.UserHash;
 import org.segmentcourier.work.WorkFolder;
 
 /** Snapshots that are broken, somebody else's, or gone: the one before stays. */
@@ -276,11 +276,11 @@ class SnapshotsTest {
   private SnapshotRecord publish(int number, String user) throws IOException {
     var index = folder.resolve("users");
     var details = folder.resolve("details");
-    var id = user.getBytes(UTF_8);
     try (var writer = new SnapshotWriter(index, details, List.of("Address"), 1)) {
-      byte[][] address = {(user + "@example.com").getBytes(UTF_8)};
-      writer.add(UserHash.of(id, 0, id.length), id, (user + "-1").getBytes(UTF_8), 0, 0, address);
-      writer.finish();
+      var text = user + user + "-1" + user + "@example.com";
+      int length = user.length();
+      writer.add(text.getBytes(UTF_8), new int[] {length, length + 2, length + 12}, 0, 0);
+      writer.finish(ForkJoinPool.commonPool());
     }
     var record =
         new SnapshotRecord(

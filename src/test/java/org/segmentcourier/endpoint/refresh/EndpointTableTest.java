@@ -12,6 +12,7 @@ import java.sql.DriverManager;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -21,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.segmentcourier.endpoint.ChannelTypes;
-import org.segmentcourier.segment.UserHash;
 
 class EndpointTableTest {
 
@@ -339,18 +339,11 @@ class EndpointTableTest {
 
   private List<String> endpoints() throws Exception {
     var endpoints = new ArrayList<String>();
-    table.write(
-        (hash, userId, id, channel, state, values) -> {
-          assertThat(hash).isEqualTo(UserHash.of(userId, 0, userId.length));
-          var line = new StringBuilder();
-          line.append(text(userId)).append(' ').append(text(id)).append(' ');
-          line.append(ChannelTypes.KNOWN.get(channel)).append(' ').append(state);
-          line.append(' ').append(values[0] == null ? "null" : text(values[0]));
-          for (int i = 1; i < values.length; i++) {
-            line.append(values[i] == null ? "" : " " + text(values[i]));
-          }
-          endpoints.add(line.toString());
-        });
+    try (var all = table.handOut()) {
+      while (all.hasNext()) {
+        all.next().forEach(row -> endpoints.add(line(row)));
+      }
+    }
     return endpoints;
   }
 
@@ -366,7 +359,24 @@ class EndpointTableTest {
     }
   }
 
-  private static String text(byte[] utf8) {
-    return new String(utf8, StandardCharsets.UTF_8);
+  private static String line(HandOut.Row row) {
+    var parts = parts(row.text(), row.lengths());
+    var line = new StringBuilder();
+    line.append(parts.get(0)).append(' ').append(parts.get(1)).append(' ');
+    line.append(ChannelTypes.KNOWN.get(row.channel())).append(' ').append(row.state());
+    line.append(' ').append(parts.get(2));
+    parts.stream().skip(3).filter(Objects::nonNull).forEach(value -> line.append(' ' + value));
+    return line.toString();
+  }
+
+  private static List<String> parts(byte[] text, int[] lengths) {
+    var parts = new ArrayList<String>();
+    int at = 0;
+    for (int length : lengths) {
+      parts.add(length < 0 ? null : new String(text, at, length, StandardCharsets.UTF_8));
+      at += Math.max(length, 0);
+    }
+    assertThat(at).isEqualTo(text.length);
+    return parts;
   }
 }

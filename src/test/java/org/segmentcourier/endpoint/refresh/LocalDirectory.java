@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.ForkJoinPool;
 import org.segmentcourier.endpoint.EndpointSource;
 import org.segmentcourier.endpoint.directory.LocalSnapshot;
 
@@ -29,7 +30,7 @@ public final class LocalDirectory {
    */
   public static EndpointSource of(List<File> files, Path folder, long memory) throws Exception {
     var sources = files.stream().map(LocalDirectory::source).toList();
-    var build = new SnapshotBuild(memory, List.of());
+    var build = new SnapshotBuild(memory, List.of(), ForkJoinPool.commonPool());
     var outcome = build.build(sources, Files.createDirectories(folder));
     if (outcome instanceof SnapshotBuild.Unread unread && unread.reasons().isEmpty()) {
       var others =

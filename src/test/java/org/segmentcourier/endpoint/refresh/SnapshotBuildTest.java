@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.segmentcourier.aws.NotYet;
@@ -24,7 +25,7 @@ class SnapshotBuildTest {
     Files.writeString(folder.resolve("good.csv"), "ChannelType,Address,User.UserId\nEMAIL,a,u\n");
 
     var outcome =
-        new SnapshotBuild(200 * MEGABYTE, List.of())
+        new SnapshotBuild(200 * MEGABYTE, List.of(), ForkJoinPool.commonPool())
             .build(List.of(csv("list.csv"), csv("good.csv"), csv("open-quote.csv")), folder);
 
     assertThat(outcome)
@@ -43,7 +44,9 @@ class SnapshotBuildTest {
     }
 
     assertThatThrownBy(
-            () -> new SnapshotBuild(MEGABYTE, List.of()).build(List.of(csv("large.csv")), folder))
+            () ->
+                new SnapshotBuild(MEGABYTE, List.of(), ForkJoinPool.commonPool())
+                    .build(List.of(csv("large.csv")), folder))
         .hasMessageContaining("endpoints.memory")
         .hasMessageNotContaining("example.com")
         .hasNoCause();

@@ -1,0 +1,224 @@
+package org.segmentcourier.endpoint.refresh;
+
+import static java.util.stream.Collectors.joining;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import org.segmentcourier.endpoint.ChannelTypes;
+import org.segmentcourier.endpoint.EndpointBatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Loads files into the tables of endpoints and of rows that are none. */
+final class EndpointLoad {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EndpointLoad.class);
+
+  /** {@link EndpointBatch#state}. */
+  private static final String STATE =
+      """
+      if(opt_out = 'ALL', %d, 0) + if(status = 'INACTIVE', %d, 0) + if(id IS NULL, %d, 0)
+        + if(contains(id, chr(9)) OR contains(id, chr(10)) OR contains(id, chr(13)), %d, 0)"""
+          .formatted(
+              EndpointBatch.OPTED_OUT,
+              EndpointBatch.INACTIVE,
+              EndpointBatch.MADE,
+              EndpointBatch.UNFIT);
+
+  private static final String NO_OBJECT = "the line is no JSON object";
+
+  /** Why a row is no endpoint. */
+  private static final String REASON =
+      """
+      CASE
+        WHEN broken THEN '%4$s'
+        WHEN user_id IS NULL THEN 'User.UserId is missing'
+        WHEN channel_type IS NULL THEN 'ChannelType is missing'
+        WHEN NOT list_contains(%1$s, channel_type) THEN 'ChannelType must be one of %2$s'
+        WHEN id IS NULL AND address IS NULL THEN 'both Id and Address are missing; one is needed'
+        WHEN opt_out NOT IN ('ALL', 'NONE') THEN 'OptOut must be ALL or NONE'
+        WHEN status NOT IN ('ACTIVE', 'INACTIVE') THEN 'EndpointStatus must be ACTIVE or INACTIVE'
+        WHEN effective IS NOT NULL AND effective_date IS NULL
+          THEN 'EffectiveDate must be a date and time, such as 2026-11-24T10:15:00Z'
+        WHEN strlen(user_id) > %3$d OR strlen(id) > %3$d THEN 'the ids must have %3$d bytes at most'
+      END""";
+
+  /** Far more than Personalize and Pinpoint allow, and no more than a directory can hold. */
+  private static final int LONGEST_ID = 4_096;
+
+  /** Characters of a row that are shown to whoever has to mend it. */
+  private static final int EXCERPT = 2_000;
+
+  private final Engine engine;
+  private final Columns columns;
+
+  EndpointLoad(Engine engine, Columns columns) {
+    this.engine = engine;
+    this.columns = columns;
+  }
+
+  /**
+   * Adds the endpoints of a file; rows that are none are kept apart, with their reasons.
+   *
+   * @return how many endpoints it has
+   * @throws Unreadable if nothing of it can be told from anything else
+   * @throws SQLException if the engine fails for another reason
+   */
+  long add(LocalSource source) throws Unreadable, SQLException, IOException {
+    var reader = SourceReader.of(source, columns.names(), engine.connection());
+    if (source.complete()
+        && !reader.columns().keySet().containsAll(List.of(Columns.ID, Columns.USER))) {
+      return 0; // the engine would not even look at its rows
+    }
+    var rows = rows(reader, source);
+    long loaded;
+    try {
+      loaded = load(source, rows);
+      refuseIfHopeless(source, loaded);
+    } catch (Unreadable e) {
+      dropWrong();
+      dropBroken();
+      throw e;
+    }
+    long wrong = dropWrong();
+    if (source.complete()) {
+      dropBroken(); // whoever imports it tells of its rows
+      return loaded - wrong;
+    }
+    rejectBrokenRows(source);
+    if (wrong > 0) {
+      rejectWrongRows(source, rows);
+    }
+    return loaded - wrong;
+  }
+
+  private long dropWrong() throws SQLException {
+    return engine.update("DELETE FROM endpoints WHERE reason IS NOT NULL");
+  }
+
+  private long load(LocalSource source, String rows) throws Unreadable, SQLException {
+    try {
+      return engine.update(
+          """
+          INSERT INTO endpoints SELECT user_id,
+              coalesce(id, md5(concat(user_id, chr(0), channel_type, chr(0), address))::UUID::VARCHAR),
+              list_position(%s, channel_type) - 1, %s, coalesce(epoch_ms(effective_date), %d), %s, reason
+            FROM (%s)"""
+              .formatted(
+                  Sql.list(ChannelTypes.KNOWN),
+                  STATE,
+                  source.modified().toEpochMilli(),
+                  columns.eachKeptName(),
+                  rows));
+    } catch (SQLException e) {
+      if (EngineFailure.isTheMachines(e) || canBeRead(rows)) {
+        throw e;
+      }
+      throw new Unreadable(
+          "it is damaged, or not what its name says (%s)".formatted(source.format()), e);
+    }
+  }
+
+  /** Whether the file alone can be read to its end, if nothing is made of it. */
+  private boolean canBeRead(String rows) {
+    try {
+      engine.execute("SELECT max(hash(row)) FROM (%s) row".formatted(rows));
+      return true;
+    } catch (SQLException e) {
+      LOG.debug("file unreadable", e);
+      return EngineFailure.isTheMachines(e);
+    }
+  }
+
+  /**
+   * What is no endpoint is a matter of its row; but not if that is so of all rows, or if one takes
+   * others with it of which nobody would hear.
+   */
+  private void refuseIfHopeless(LocalSource source, long loaded) throws Unreadable, SQLException {
+    switch (source.format()) {
+      case CSV -> refuseOpenQuote();
+      case JSON_LINES -> refuseWithoutObjects(loaded);
+      case PARQUET -> {}
+    }
+  }
+
+  private void refuseOpenQuote() throws Unreadable, SQLException {
+    long line =
+        engine.count(
+            "SELECT coalesce(min(line), 0) FROM broken WHERE error_type = 'UNQUOTED VALUE' AND"
+                + " contains(rtrim(csv_line, chr(10)), chr(10))");
+    if (line > 0) {
+      throw new Unreadable(
+          ("the quotes of line %d are not closed, or closed within a value, so that lines after it"
+                  + " can't be told apart; quotes within a value are written twice")
+              .formatted(line));
+    }
+  }
+
+  private void refuseWithoutObjects(long loaded) throws Unreadable, SQLException {
+    long others =
+        engine.count("SELECT count(*) FROM endpoints WHERE reason = " + Sql.text(NO_OBJECT));
+    long lines = loaded + engine.count("SELECT count(DISTINCT line) FROM broken");
+    if (others == loaded && lines > 0) {
+      throw new Unreadable(
+          "none of its lines is a JSON object; each endpoint must be one, on a line of its own");
+    }
+  }
+
+  /** Rows as our columns, with the reason why one is no endpoint. */
+  private String rows(SourceReader reader, LocalSource source) {
+    var selected =
+        columns.names().stream()
+            .map(column -> expression(reader, column) + " AS " + Sql.name(column))
+            .collect(joining(", "));
+    return """
+        SELECT *, %s AS reason FROM (
+          SELECT "User.UserId" AS user_id, "Id" AS id, "ChannelType" AS channel_type, "Address" AS address,
+            "OptOut" AS opt_out, "EndpointStatus" AS status, "EffectiveDate" AS effective,
+            try_cast("EffectiveDate" AS TIMESTAMPTZ) AS effective_date, * FROM (
+              SELECT %s, %s AS content, %s AS broken FROM %s))
+          WHERE %s"""
+        .formatted(
+            REASON.formatted(
+                Sql.list(ChannelTypes.KNOWN), ChannelTypes.KNOWN, LONGEST_ID, NO_OBJECT),
+            selected,
+            reader.content(),
+            reader.broken(),
+            reader.relation(),
+            source.complete() ? "id IS NOT NULL AND user_id IS NOT NULL" : "true");
+  }
+
+  private static String expression(SourceReader reader, String column) {
+    return reader.columns().getOrDefault(column, "NULL::VARCHAR");
+  }
+
+  /** Rows that the engine can't take apart; in Parquet there are none. */
+  private void rejectBrokenRows(LocalSource source) throws SQLException {
+    if (source.format() == SourceFormat.PARQUET) {
+      return;
+    }
+    engine.execute(
+        """
+        INSERT INTO rejects SELECT %s, line, min(error_message), left(csv_line, %d) FROM broken GROUP BY line, csv_line"""
+            .formatted(Sql.text(source.name()), EXCERPT));
+    dropBroken();
+  }
+
+  private void dropBroken() throws SQLException {
+    engine.execute("DROP TABLE IF EXISTS broken");
+    engine.execute("DROP TABLE IF EXISTS broken_scans");
+  }
+
+  /** Reads the file once more, in order: only now the number of a row is of interest. */
+  private void rejectWrongRows(LocalSource source, String rows) throws SQLException {
+    engine.execute("SET preserve_insertion_order = true");
+    engine.execute(
+        """
+        INSERT INTO rejects SELECT %s, n, reason, left(content, %d)
+          FROM (SELECT *, row_number() OVER () AS n FROM (%s)) WHERE reason IS NOT NULL"""
+            .formatted(Sql.text(source.name()), EXCERPT, rows));
+    engine.execute("SET preserve_insertion_order = false");
+    dropBroken();
+  }
+}
