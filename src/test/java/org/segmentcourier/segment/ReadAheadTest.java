@@ -72,6 +72,17 @@ class ReadAheadTest {
     assertThat(batches.hasNext()).isFalse();
   }
 
+  @Test
+  void closingLetsTheThreadGoThatIsAheadAsFarAsItMay() throws Exception {
+    var batches = ahead(Fixture.line(95), 10);
+    batches.next();
+
+    batches.close();
+
+    assertThat(threads.submit(() -> true).get(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(batches.hasNext()).isFalse();
+  }
+
   private ReadAhead<UserBatch> ahead(String line, int size) throws IOException {
     var segment = Fixture.onlySegment(Fixture.written(folder, line));
     return new ReadAhead<>(new Batches(segment, size), threads);
