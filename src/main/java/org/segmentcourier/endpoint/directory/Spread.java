@@ -1,6 +1,7 @@
 package org.segmentcourier.endpoint.directory;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -116,7 +117,9 @@ final class Spread implements Iterator<Share>, Closeable {
       int end = rows.position() + chunk.length();
       rows.limit(end);
       while (rows.position() < end) {
-        file.read(rows, chunk.start() + chunk.length() - (end - rows.position()));
+        if (file.read(rows, chunk.start() + chunk.length() - (end - rows.position())) < 0) {
+          throw new EOFException(path + " ends before what was written into it");
+        }
       }
     }
     rows.limit(rows.capacity());

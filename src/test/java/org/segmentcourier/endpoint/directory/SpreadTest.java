@@ -3,9 +3,14 @@ package org.segmentcourier.endpoint.directory;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Comparator.comparing;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -15,6 +20,8 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 
 class SpreadTest {
@@ -51,6 +58,24 @@ class SpreadTest {
     }
 
     assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  @Timeout(value = 10, threadMode = ThreadMode.SEPARATE_THREAD)
+  void whatTheDiskHasLostIsNotWaitedForForEver() throws Exception {
+    var file = folder.resolve("users");
+    try (var spread = new Spread(file, 1)) {
+      for (int i = 0; i < 1_000; i++) {
+        spread.add(i, row(new Known(i, "u" + i, "e" + i, "a".repeat(100))));
+      }
+      try (var open = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        open.truncate(100);
+      }
+
+      assertThatThrownBy(spread::next)
+          .isInstanceOf(UncheckedIOException.class)
+          .hasCauseInstanceOf(EOFException.class);
+    }
   }
 
   private static List<Known> endpoints(Random random) {
