@@ -145,10 +145,7 @@ public final class SegmentFiles {
     }
   }
 
-  /**
-   * The files that are to be kept before anything is decided: for branches, and of whom none
-   * reaches.
-   */
+  /** The files that are to be kept before anything is decided: for branches, and of rejects. */
   public List<BuiltFile> files(Build build) {
     return Stream.<BuiltFile>concat(build.files().stream(), build.rejected().stream()).toList();
   }
