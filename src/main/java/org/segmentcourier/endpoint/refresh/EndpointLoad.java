@@ -138,7 +138,7 @@ final class EndpointLoad {
   private void refuseIfHopeless(LocalSource source, long loaded) throws Unreadable, SQLException {
     switch (source.format()) {
       case CSV -> refuseOpenQuote();
-      case JSON_LINES -> refuseWithoutObjects(loaded);
+      case JSON_LINES -> refuseOthers(loaded);
       case PARQUET -> {}
     }
   }
@@ -156,14 +156,21 @@ final class EndpointLoad {
     }
   }
 
-  private void refuseWithoutObjects(long loaded) throws Unreadable, SQLException {
-    long others =
-        engine.count("SELECT count(*) FROM endpoints WHERE reason = " + Sql.text(NO_OBJECT));
+  /** Lines have no header that could be looked at before. */
+  private void refuseOthers(long loaded) throws Unreadable, SQLException {
     long lines = loaded + engine.count("SELECT count(DISTINCT line) FROM broken");
-    if (others == loaded && lines > 0) {
+    if (lines > 0 && loaded == wrong("reason = " + Sql.text(NO_OBJECT))) {
       throw new Unreadable(
           "none of its lines is a JSON object; each endpoint must be one, on a line of its own");
     }
+    if (lines > 0 && loaded == wrong("user_id IS NULL AND channel IS NULL")) {
+      throw new Unreadable(
+          SourceReader.NO_COLUMNS + "an endpoint is written as in Pinpoint's import or export");
+    }
+  }
+
+  private long wrong(String condition) throws SQLException {
+    return engine.count("SELECT count(*) FROM endpoints WHERE reason IS NOT NULL AND " + condition);
   }
 
   /** Rows as our columns, with the reason why one is no endpoint. */

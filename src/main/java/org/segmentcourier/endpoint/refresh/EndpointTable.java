@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /** Endpoints from files, in an engine's table, and rows that are none, in another. */
 final class EndpointTable implements AutoCloseable {
@@ -57,6 +58,13 @@ final class EndpointTable implements AutoCloseable {
 
   long rejects() throws SQLException {
     return engine.count("SELECT count(*) FROM rejects");
+  }
+
+  /** What is wrong with the first row of a file that is no endpoint, if there is one. */
+  Optional<String> firstReject(String file) throws SQLException {
+    return engine.text(
+        "SELECT 'row ' || row_number || ': ' || reason FROM rejects WHERE file = %s ORDER BY row_number LIMIT 1"
+            .formatted(Sql.text(file)));
   }
 
   /** Writes rows that are no endpoints, with their reasons: CSV, gzipped. */

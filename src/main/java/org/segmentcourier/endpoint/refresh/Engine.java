@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.duckdb.DuckDBConnection;
 
 /**
@@ -51,6 +52,14 @@ final class Engine implements AutoCloseable {
         var rows = statement.executeQuery(query)) {
       rows.next();
       return rows.getLong(1);
+    }
+  }
+
+  /** The text that a query gives, if it gives a row. */
+  Optional<String> text(String query) throws SQLException {
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery(query)) {
+      return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
     }
   }
 

@@ -78,9 +78,11 @@ final class SnapshotBuild {
     try (var table = new EndpointTable(spill, memory, attributes)) {
       var unread = new TreeMap<String, String>();
       var barren = new TreeSet<String>();
+      long all = 0;
       for (var source : sources) {
         try {
           long endpoints = table.add(source);
+          all += endpoints;
           if (source.complete() && endpoints == 0) {
             barren.add(source.name());
           }
@@ -89,12 +91,30 @@ final class SnapshotBuild {
           unread.put(source.name(), e.getMessage());
         }
       }
+      if (all == 0 && unread.isEmpty()) {
+        unread.putAll(withoutEndpoint(table, sources));
+      }
       return unread.isEmpty() && barren.isEmpty()
           ? build(table, folder)
           : new Unread(unread, barren);
     } catch (SQLException e) {
       throw EngineFailure.of(e);
     }
+  }
+
+  /** With a directory of nobody every user would be unknown: whoever put this meant another. */
+  private static Map<String, String> withoutEndpoint(EndpointTable table, List<LocalSource> sources)
+      throws SQLException {
+    var reasons = new TreeMap<String, String>();
+    for (var source : sources) {
+      if (!source.complete()) {
+        var first = table.firstReject(source.name());
+        reasons.put(
+            source.name(),
+            first.map("none of its rows is an endpoint (%s)"::formatted).orElse("it has no row"));
+      }
+    }
+    return reasons;
   }
 
   private Built build(EndpointTable table, Path folder) throws SQLException, IOException {

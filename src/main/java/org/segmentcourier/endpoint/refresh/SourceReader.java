@@ -46,7 +46,8 @@ record SourceReader(String relation, Map<String, String> columns, String content
 
   private static final String NEVER = "false";
 
-  private static final String NO_COLUMNS =
+  /** The beginning of why a file is refused whose rows are something else. */
+  static final String NO_COLUMNS =
       "it has neither of the columns User.UserId and ChannelType, so that none of its rows is an"
           + " endpoint; ";
 

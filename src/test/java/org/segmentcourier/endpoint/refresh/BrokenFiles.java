@@ -45,6 +45,8 @@ final class BrokenFiles {
     Files.writeString(
         folder.resolve("array-of-lines.json"), "[\n" + OBJECT + ",\n" + OBJECT + "\n]\n");
     Files.writeString(folder.resolve("texts.json"), "ann\n\"ann@example.com\"\n17\n\n[1]\n");
+    Files.writeString(
+        folder.resolve("others.json"), "{\"name\":\"ann\"}\n{\"mail\":\"ann@example.com\"}\n");
     Files.writeString(folder.resolve("long-line.json"), "ann ".repeat(1 << 19));
     writeGzipped(folder);
     writeParquet(folder);

@@ -207,6 +207,7 @@ class EndpointTableTest {
     "array.json, one JSON array",
     "array-of-lines.json, one JSON array",
     "texts.json, none of its lines is a JSON object",
+    "others.json, neither of the columns User.UserId and ChannelType",
     "garbage.json, damaged",
     "long-line.json, none of its lines is a JSON object",
     "torn.parquet, no Parquet file",

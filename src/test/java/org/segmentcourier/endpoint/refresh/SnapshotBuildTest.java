@@ -2,6 +2,7 @@ package org.segmentcourier.endpoint.refresh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,29 @@ class SnapshotBuildTest {
         .isInstanceOfSatisfying(
             SnapshotBuild.Unread.class,
             unread -> assertThat(unread.reasons()).containsOnlyKeys("list.csv", "open-quote.csv"));
+  }
+
+  @Test
+  void filesWithoutAnyEndpointMakeNoDirectoryOfNobody() throws Exception {
+    Files.writeString(folder.resolve("header.csv"), "ChannelType,Address,User.UserId\n");
+    Files.writeString(
+        folder.resolve("wrong.csv"),
+        "ChannelType,Address,User.UserId\nEMAIL,ann@example.com,\nEMIAL,b,v\n");
+
+    var outcome =
+        new SnapshotBuild(200 * MEGABYTE, List.of(), ForkJoinPool.commonPool())
+            .build(List.of(csv("header.csv"), csv("wrong.csv")), folder);
+
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            SnapshotBuild.Unread.class,
+            unread ->
+                assertThat(unread.reasons())
+                    .containsOnly(
+                        entry("header.csv", "it has no row"),
+                        entry(
+                            "wrong.csv",
+                            "none of its rows is an endpoint (row 1: User.UserId is missing)")));
   }
 
   @Test
