@@ -43,7 +43,8 @@ class ArrowsTest {
           "settings",
           "notification",
           "event",
-          "text");
+          "text",
+          "work");
 
   /** Its parts, from the bottom up. */
   @ArchTest static final ArchRule ledgerKnowsNoOtherPartOfADelivery = part("delivery", "ledger");
@@ -52,11 +53,15 @@ class ArrowsTest {
 
   @ArchTest
   static final ArchRule recordsKnowWhatWasOrderedAndCounted =
-      part("delivery", "records", "ledger", "order");
+      part("delivery", "records", "ledger", "order", "exclusion");
 
   @ArchTest
   static final ArchRule buildingKnowsNothingOfPublishing =
-      part("delivery", "build", "records", "ledger", "order");
+      part("delivery", "build", "records", "ledger", "order", "exclusion");
+
+  @ArchTest
+  static final ArchRule whoIsLeftOutKnowsOnlyWhatWasOrdered =
+      part("delivery", "exclusion", "order");
 
   @ArchTest
   static final ArchRule publishingKnowsNothingOfBuilding =

@@ -13,8 +13,10 @@ import org.segmentcourier.endpoint.ChannelTypes;
  * @param channels Pinpoint's channel types, or {@code ALL} alone
  * @param segments is to be found in the canonical query of a segment that it takes
  * @param destination who takes its segment files
+ * @param holdout whom it doesn't reach on purpose
  */
-public record Branch(String id, SortedSet<String> channels, Pattern segments, String destination) {
+public record Branch(
+    String id, SortedSet<String> channels, Pattern segments, String destination, Holdout holdout) {
 
   /** The branch whose files bear no branch's name: the shipped one, with all channels. */
   public static final String DEFAULT = "all";
@@ -27,7 +29,7 @@ public record Branch(String id, SortedSet<String> channels, Pattern segments, St
    *
    * @throws IllegalArgumentException if any of it can't be, with what would be right
    */
-  static Branch of(String id, String channels, String segments, String destination) {
+  static Branch of(String id, BranchOptions options) {
     if (!ID.matcher(id).matches()) {
       throw new IllegalArgumentException(
           "branch '%s': the id must start with a letter a-z, followed by up to 13 of a-z, 0-9 and -"
@@ -38,7 +40,7 @@ public record Branch(String id, SortedSet<String> channels, Pattern segments, St
           "branch '%s': the id must not be p and a number, which in file names is a part"
               .formatted(id));
     }
-    if (channels == null) {
+    if (options.getChannels() == null) {
       throw new IllegalArgumentException(
           "branch '%s': channels is missing; it must be %s, or a list of %s"
               .formatted(id, ChannelTypes.ALL, ChannelTypes.KNOWN));
@@ -46,13 +48,14 @@ public record Branch(String id, SortedSet<String> channels, Pattern segments, St
     try {
       return new Branch(
           id,
-          ChannelTypes.parse(channels),
-          Pattern.compile(segments),
-          Destinations.known(destination));
+          ChannelTypes.parse(options.getChannels()),
+          Pattern.compile(options.getSegments()),
+          Destinations.known(options.getDestination()),
+          Holdout.of(options.getExperiment(), options.getHoldout()));
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException(
           "branch '%s': segments '%s' is no regular expression: %s"
-              .formatted(id, segments, e.getDescription()),
+              .formatted(id, options.getSegments(), e.getDescription()),
           e);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("branch '%s': %s".formatted(id, e.getMessage()), e);

@@ -24,6 +24,7 @@ public final class BranchComponent extends DefaultComponent {
   protected Endpoint createEndpoint(String uri, String id, Map<String, Object> parameters)
       throws Exception {
     var endpoint = new BranchEndpoint(uri, this, id);
+    setProperties(endpoint.getOptions(), parameters);
     setProperties(endpoint, parameters);
     return endpoint;
   }

@@ -31,28 +31,7 @@ public final class BranchEndpoint extends DefaultEndpoint {
   @Metadata(required = true)
   private final String id;
 
-  @UriParam(
-      label = "consumer",
-      description =
-          "Which endpoints of a user the branch takes: Pinpoint channel types, comma separated, or"
-              + " ALL. Needed by a consumer.")
-  private String channels;
-
-  @UriParam(
-      label = "consumer",
-      defaultValue = ".*",
-      description =
-          "Which segments the branch takes: a regular expression that is to be found in the"
-              + " canonical query, such as genres = \"Action\".")
-  private String segments = ".*";
-
-  @UriParam(
-      label = "consumer",
-      defaultValue = Destinations.PINPOINT,
-      description =
-          "Who takes the branch's segment files: pinpoint imports what the branch publishes; own is"
-              + " for a branch that hands its files to somebody else.")
-  private String destination = Destinations.PINPOINT;
+  @UriParam private final BranchOptions options = new BranchOptions();
 
   private final BranchComponent branches;
 
@@ -69,7 +48,7 @@ public final class BranchEndpoint extends DefaultEndpoint {
 
   @Override
   public Consumer createConsumer(Processor processor) throws Exception {
-    var branch = Branch.of(id, channels, segments, destination);
+    var branch = Branch.of(id, options);
     var consumer = new BranchConsumer(this, processor, branches, branch);
     configureConsumer(consumer);
     return consumer;
@@ -84,27 +63,8 @@ public final class BranchEndpoint extends DefaultEndpoint {
     return id;
   }
 
-  public String getChannels() {
-    return channels;
-  }
-
-  public void setChannels(String channels) {
-    this.channels = channels;
-  }
-
-  public String getSegments() {
-    return segments;
-  }
-
-  public void setSegments(String segments) {
-    this.segments = segments;
-  }
-
-  public String getDestination() {
-    return destination;
-  }
-
-  public void setDestination(String destination) {
-    this.destination = destination;
+  /** What the endpoint says of its branch. */
+  public BranchOptions getOptions() {
+    return options;
   }
 }

@@ -11,6 +11,8 @@ import org.segmentcourier.delivery.build.JobOutput;
 import org.segmentcourier.delivery.build.SegmentCsv;
 import org.segmentcourier.delivery.build.SegmentFiles;
 import org.segmentcourier.delivery.build.SegmentRows;
+import org.segmentcourier.delivery.exclusion.Experiments;
+import org.segmentcourier.delivery.exclusion.Suppressions;
 import org.segmentcourier.delivery.order.Orders;
 import org.segmentcourier.delivery.order.SegmentJobs;
 import org.segmentcourier.delivery.publish.Publications;
@@ -18,6 +20,7 @@ import org.segmentcourier.delivery.publish.Staging;
 import org.segmentcourier.delivery.records.DeliveryRecords;
 import org.segmentcourier.settings.Setting;
 import org.segmentcourier.settings.Settings;
+import org.segmentcourier.work.WorkFolder;
 import software.amazon.awssdk.services.personalize.PersonalizeClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -47,7 +50,19 @@ public final class DeliveryConfiguration implements CamelConfiguration {
     registry.bind("deliveryRecords", records);
     registry.bind("jobOutput", new JobOutput(files));
     registry.bind("diskSpace", new DiskSpace());
-    registry.bind("segmentFiles", new SegmentFiles(SegmentFiles.PART_LIMIT, clock, threads));
+    registry.bind(
+        "segmentFiles",
+        new SegmentFiles(
+            SegmentFiles.PART_LIMIT,
+            clock,
+            threads,
+            new Experiments(settings.text(Setting.HOLDOUT_KEY))));
+    registry.bind(
+        "suppressions",
+        new Suppressions(
+            files,
+            settings.text(Setting.DATA_BUCKET),
+            registry.lookupByNameAndType("workFolder", WorkFolder.class)));
     registry.bind("segmentCsv", new SegmentCsv());
     registry.bind("segmentRows", new SegmentRows());
     registry.bind("staging", new Staging(files, settings));

@@ -1,15 +1,21 @@
 package org.segmentcourier.endpoint;
 
 /**
- * One address of one user on one channel, as far as a delivery needs to know it. The address itself
- * stays where it is.
+ * One address of one user on one channel, as far as a delivery needs to know it.
  *
  * @param id unique in the Pinpoint project
  * @param channelType in Pinpoint's words, such as {@code EMAIL}
  * @param optedOut the user wants nothing on it (Pinpoint's {@code OptOut} is {@code ALL})
  * @param active false if messages to it don't arrive
+ * @param address where messages go; null if it is not known
  */
-public record Endpoint(String id, String channelType, boolean optedOut, boolean active) {
+public record Endpoint(
+    String id, String channelType, boolean optedOut, boolean active, String address) {
+
+  /** One whose address nobody asks for. */
+  public Endpoint(String id, String channelType, boolean optedOut, boolean active) {
+    this(id, channelType, optedOut, active, null);
+  }
 
   /** The same as {@link EndpointBatch#state} has it. */
   int state() {

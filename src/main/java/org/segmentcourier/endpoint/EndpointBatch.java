@@ -43,6 +43,7 @@ public final class EndpointBatch {
   private final byte[] ids;
   private final int[] idEnds;
   private final short[] kinds;
+  private final String[] addresses;
 
   private EndpointBatch(Builder built) {
     batch = built.batch;
@@ -51,6 +52,7 @@ public final class EndpointBatch {
     ids = built.ids;
     idEnds = built.idEnds;
     kinds = built.kinds;
+    addresses = built.addresses;
   }
 
   /**
@@ -69,6 +71,7 @@ public final class EndpointBatch {
     for (var user : answers) {
       String before = null;
       for (var endpoint : user.endpoints()) {
+        builder.address(endpoint.address());
         var id = endpoint.id().getBytes(StandardCharsets.UTF_8);
         System.arraycopy(id, 0, builder.ids(id.length), builder.filled(), id.length);
         builder.endpoint(
@@ -179,6 +182,14 @@ public final class EndpointBatch {
     return new String(ids, start, idEnd(endpoint) - start, StandardCharsets.UTF_8);
   }
 
+  /**
+   * The addresses of all endpoints, null where there is none; no array if who found them has not
+   * told any.
+   */
+  public String[] addresses() {
+    return addresses;
+  }
+
   /** Whether two endpoints have one id. */
   public boolean isSameId(int one, int other) {
     return Arrays.equals(ids, idStart(one), idEnd(one), ids, idStart(other), idEnd(other));
@@ -196,6 +207,7 @@ public final class EndpointBatch {
     private byte[] ids;
     private int[] idEnds;
     private short[] kinds;
+    private String[] addresses;
     private int users;
     private int size;
 
@@ -240,6 +252,16 @@ public final class EndpointBatch {
       }
       kinds[size] = (short) (channel * KINDS + state);
       idEnds[size++] = end;
+    }
+
+    /** The address of the endpoint that is added next. */
+    void address(String address) {
+      if (addresses == null) {
+        addresses = new String[idEnds.length];
+      } else if (size == addresses.length) {
+        addresses = Arrays.copyOf(addresses, size * 2);
+      }
+      addresses[size] = address;
     }
 
     /** The id of the endpoint that was added last has nothing but digits, letters and hyphens. */

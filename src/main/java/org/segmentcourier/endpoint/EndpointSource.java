@@ -30,11 +30,7 @@ public interface EndpointSource {
    */
   boolean hasMadeIds();
 
-  /**
-   * The addresses of all endpoints of a batch; null where there is none.
-   *
-   * @throws UnsupportedOperationException if it does not know any
-   */
+  /** The addresses of all endpoints of a batch that it has found; null where there is none. */
   String[] addresses(EndpointBatch found);
 
   /** Whether each user costs a call, so that they are better counted first. */

@@ -40,6 +40,7 @@ public enum Setting {
   WORK_FOLDER("work.folder", Shape.text()),
   DELIVERY_BATCH("delivery.batch", Shape.count(1, 100_000)),
   DELIVERY_DEADLINE("delivery.deadline", Shape.duration()),
+  HOLDOUT_KEY("holdout.key", Shape.text()),
   DELIVERY_BRANCH_WAIT("delivery.branch.wait", Shape.duration()),
   ENDPOINTS_SOURCE("endpoints.source", Shape.choice(List.of("auto", "directory", "pinpoint"))),
   ENDPOINTS_QUIET("endpoints.quiet", Shape.duration()),

@@ -59,6 +59,16 @@ class BranchComponentTest extends CamelTestSupport {
   }
 
   @Test
+  void aHoldoutIsAShareOfAnExperiment() throws Exception {
+    add("branch:email?channels=EMAIL&holdout=2.5&experiment=spring");
+    add("branch:sms?channels=SMS&holdout=0");
+
+    assertThat(branches.now())
+        .extracting(Branch::holdout)
+        .containsExactly(new Holdout("spring", 2.5), Holdout.NONE);
+  }
+
+  @Test
   void branchesAreListedById() throws Exception {
     add("branch:sms?channels=SMS");
     add("branch:email?channels=EMAIL");
@@ -204,6 +214,11 @@ class BranchComponentTest extends CamelTestSupport {
         "branch:email?channels=SMS&segments=RAW([) | is no regular expression: Unclosed character class",
         "branch:email?channels=SMS&bukket=1 | Unknown parameters=[{bukket=1}]",
         "branch:email?channels=SMS&destination=web-shop | destination 'web-shop' is unknown; it must be one of [pinpoint, own]",
+        "branch:email?channels=SMS&holdout=100 | holdout '100' is no percentage; it must be a number from 0 to less than 100",
+        "branch:email?channels=SMS&holdout=ten | holdout 'ten' is no percentage",
+        "branch:email?channels=SMS&holdout=-1 | holdout '-1' is no percentage",
+        "branch:email?channels=SMS&holdout=5&experiment=RAW(a b) | experiment 'a b' is no name; it must be 1 to 64 of A-Z",
+        "branch:email?channels=SMS&holdout=5&experiment= | experiment '' is no name",
         "branch:E-Mail?channels=SMS | the id must start with a letter a-z",
         "branch:fifteen-letters?channels=SMS | up to 13 of a-z",
         "branch:p2?channels=SMS | must not be p and a number",

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.zip.GZIPInputStream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.builder.AdviceWith;
@@ -220,6 +221,14 @@ final class DeliveryApplication implements AutoCloseable {
   /** The published file, line by line. */
   List<String> published(String name) {
     return s3.text(S3OnDisk.IMPORT, "pinpoint/" + name).lines().toList();
+  }
+
+  /** A gzipped object of the data bucket, line by line. */
+  List<String> unzipped(String key) throws IOException {
+    var object = s3.client().getObjectAsBytes(get -> get.bucket(S3OnDisk.DATA).key(key));
+    try (var in = new GZIPInputStream(object.asInputStream())) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+    }
   }
 
   List<String> publishedNames() {

@@ -102,7 +102,7 @@ public final class KnownUsers implements EndpointSource {
 
   @Override
   public String[] addresses(EndpointBatch found) {
-    throw new UnsupportedOperationException("only ids are known");
+    return found.addresses();
   }
 
   @Override

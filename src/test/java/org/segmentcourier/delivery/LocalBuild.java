@@ -18,6 +18,8 @@ import org.segmentcourier.delivery.build.LocalOutput;
 import org.segmentcourier.delivery.build.SegmentCsv;
 import org.segmentcourier.delivery.build.SegmentFiles;
 import org.segmentcourier.delivery.build.SegmentRows;
+import org.segmentcourier.delivery.exclusion.Experiments;
+import org.segmentcourier.delivery.exclusion.SuppressionList;
 import org.segmentcourier.delivery.order.SegmentJob;
 import org.segmentcourier.delivery.order.SolutionVersion;
 import org.segmentcourier.delivery.records.Commit;
@@ -47,6 +49,9 @@ public final class LocalBuild implements AutoCloseable {
           false,
           "");
 
+  /** Of experiments. */
+  public static final String KEY = "segment-courier";
+
   private static final List<String> BUILDING = List.of("output", "segment");
 
   private final ModelCamelContext context = new DefaultCamelContext();
@@ -59,7 +64,7 @@ public final class LocalBuild implements AutoCloseable {
    */
   public LocalBuild(int batch, long partLimit) throws Exception {
     var threads = context.getExecutorServiceManager().newCachedThreadPool(this, "files");
-    files = new SegmentFiles(partLimit, Clock.systemUTC(), threads);
+    files = new SegmentFiles(partLimit, Clock.systemUTC(), threads, new Experiments(KEY));
     var values = FakeSettings.values();
     values.put("delivery.batch", String.valueOf(batch));
     var registry = context.getRegistry();
@@ -96,7 +101,19 @@ public final class LocalBuild implements AutoCloseable {
   public Commit build(
       Path folder, EndpointSource endpoints, List<Branch> branches, List<Path> outputs)
       throws Exception {
-    var build = files.begin(null, JOB, Files.createDirectories(folder), branches, endpoints);
+    return build(folder, endpoints, SuppressionList.EMPTY, branches, outputs);
+  }
+
+  /** The same with somebody who is not to be reached. */
+  public Commit build(
+      Path folder,
+      EndpointSource endpoints,
+      SuppressionList suppressions,
+      List<Branch> branches,
+      List<Path> outputs)
+      throws Exception {
+    Files.createDirectories(folder);
+    var build = files.begin(null, JOB, folder, branches, endpoints, suppressions);
     for (var file : outputs) {
       var input = new Input("bucket", "batch/" + file.getFileName(), "etag", Files.size(file));
       output.add(input, file);

@@ -157,6 +157,9 @@ public final class FakeS3 implements S3Client {
   public <T> T getObject(
       GetObjectRequest request, ResponseTransformer<GetObjectResponse, T> transformer) {
     var found = getObjectAsBytes(request);
+    if (request.ifMatch() != null && !request.ifMatch().equals(found.response().eTag())) {
+      throw refusal(412, "PreconditionFailed");
+    }
     try {
       return transformer.transform(
           found.response(), AbortableInputStream.create(found.asInputStream()));

@@ -2,6 +2,7 @@ package org.segmentcourier.oracle;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.math.BigDecimal;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -54,23 +56,52 @@ final class NaiveDelivery {
    *
    * @param channels none means all
    * @param part of the queries of segments that it takes
+   * @param percent of users who are held out by the experiment
    */
-  record Taker(String id, Set<String> channels, String part) {}
+  record Taker(
+      String id, Set<String> channels, String part, String experiment, BigDecimal percent) {}
+
+  /** Who is not to be reached, as it was written: users, and addresses. */
+  record Suppressed(Set<String> users, Set<String> addresses) {}
 
   /** Fate of a user or endpoint; of several that apply the first counts. */
   private static final List<String> USERS =
-      List.of("DELIVERED", "OPTED_OUT", "INACTIVE", "INVALID", "NO_ENDPOINT_ON_CHANNEL", "UNKNOWN");
+      List.of(
+          "DELIVERED",
+          "SUPPRESSED",
+          "OPTED_OUT",
+          "INACTIVE",
+          "INVALID",
+          "NO_ENDPOINT_ON_CHANNEL",
+          "UNKNOWN",
+          "HOLDOUT");
 
   private static final List<String> ENDPOINTS =
-      List.of("DELIVERED", "DUPLICATE", "INACTIVE", "INVALID", "OPTED_OUT", "OTHER_CHANNEL");
+      List.of(
+          "DELIVERED",
+          "DUPLICATE",
+          "HOLDOUT",
+          "INACTIVE",
+          "INVALID",
+          "OPTED_OUT",
+          "OTHER_CHANNEL",
+          "SUPPRESSED");
+
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+  private static final BigDecimal WHOLE = BigDecimal.valueOf(1L << 52);
 
   private final Map<String, List<Row>> directory;
   private final List<Taker> takers;
+  private final Set<String> suppressedUsers;
+  private final Set<String> suppressedAddresses;
   private final boolean madeIds;
   private final List<String> report = new ArrayList<>();
 
-  private NaiveDelivery(List<Row> rows, List<Taker> takers) {
+  private NaiveDelivery(List<Row> rows, List<Taker> takers, Suppressed suppressed) {
     this.takers = takers;
+    suppressedUsers = suppressed.users();
+    suppressedAddresses =
+        suppressed.addresses().stream().map(NaiveDelivery::meant).collect(Collectors.toSet());
     var endpoints = endpoints(rows);
     madeIds = endpoints.stream().anyMatch(row -> row.id().isEmpty());
     directory =
@@ -80,8 +111,9 @@ final class NaiveDelivery {
   }
 
   /** All that is to be found in the files and the ledger, line by line. */
-  static List<String> report(List<Row> rows, List<Line> lines, List<Taker> takers) {
-    var delivery = new NaiveDelivery(rows, takers);
+  static List<String> report(
+      List<Row> rows, List<Line> lines, List<Taker> takers, Suppressed suppressed) {
+    var delivery = new NaiveDelivery(rows, takers, suppressed);
     lines.forEach(delivery::deliver);
     return delivery.report;
   }
@@ -161,8 +193,9 @@ final class NaiveDelivery {
     var rows = new ArrayList<String>();
     for (var user : fates.keySet()) {
       var seen = new ArrayList<String>();
+      var reason = reason(user, taker);
       for (var endpoint : directory.getOrDefault(user, List.of())) {
-        var fate = fate(endpoint, taker);
+        var fate = fate(endpoint, taker, reason);
         seen.add(fate);
         ofEndpoints.merge(fate, 1L, Long::sum);
         if (fate.equals("DELIVERED")) {
@@ -172,7 +205,12 @@ final class NaiveDelivery {
       var fate =
           seen.isEmpty()
               ? "UNKNOWN"
-              : USERS.stream().filter(seen::contains).findFirst().orElse("NO_ENDPOINT_ON_CHANNEL");
+              : !reason.isEmpty()
+                  ? reason
+                  : USERS.stream()
+                      .filter(seen::contains)
+                      .findFirst()
+                      .orElse("NO_ENDPOINT_ON_CHANNEL");
       ofUsers.merge(fate, 1L, Long::sum);
       fates.get(user).add(fate);
     }
@@ -186,9 +224,44 @@ final class NaiveDelivery {
     return new TreeMap<>(fates.stream().collect(Collectors.toMap(fate -> fate, fate -> 0L)));
   }
 
-  private static String fate(Row endpoint, Taker taker) {
+  /** Why a user is not reached whatever the endpoint; empty if that is not so. */
+  private String reason(String user, Taker taker) {
+    if (isHeldOut(user, taker)) {
+      return "HOLDOUT";
+    }
+    return suppressedUsers.contains(user) ? "SUPPRESSED" : "";
+  }
+
+  private static boolean isHeldOut(String user, Taker taker) {
+    try {
+      var named = String.join("\n", "segment-courier", taker.experiment(), user);
+      var hash = MessageDigest.getInstance("SHA-256").digest(named.getBytes(UTF_8));
+      var first = Long.parseLong(HexFormat.of().formatHex(hash).substring(0, 13), 16);
+      var share = BigDecimal.valueOf(first).divide(WHOLE);
+      return share.multiply(HUNDRED).compareTo(taker.percent()) < 0;
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What people mean by an address. */
+  private static String meant(String address) {
+    var plain = address.strip();
+    if (plain.contains("@")) {
+      return plain.toLowerCase(Locale.ROOT);
+    }
+    return plain.matches("[+][0-9 ()./-]+") ? plain.replaceAll("[ ()./-]", "") : plain;
+  }
+
+  private String fate(Row endpoint, Taker taker, String reason) {
     if (!taker.channels().isEmpty() && !taker.channels().contains(endpoint.channel())) {
       return "OTHER_CHANNEL";
+    }
+    if (!reason.isEmpty()) {
+      return reason;
+    }
+    if (suppressedAddresses.contains(meant(endpoint.address()))) {
+      return "SUPPRESSED";
     }
     if (endpoint.optedOut()) {
       return "OPTED_OUT";

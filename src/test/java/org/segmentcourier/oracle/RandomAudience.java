@@ -1,10 +1,13 @@
 package org.segmentcourier.oracle;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.segmentcourier.endpoint.refresh.LocalDirectory;
@@ -32,6 +35,8 @@ final class RandomAudience {
           "ITEMS.genres = \"Action\" AND ITEMS.year = \"1999\"",
           "ITEMS.genres = \"Drama\"");
 
+  private static final List<String> PERCENTS = List.of("0.5", "10", "50", "99.9999");
+  private static final List<String> EXPERIMENTS = List.of("default", "spring");
   private static final List<String> PARTS = List.of("", "", "", "itemId", "Action", "1999", "none");
 
   final List<Row> rows;
@@ -39,6 +44,9 @@ final class RandomAudience {
   final List<Taker> takers = new ArrayList<>();
   final List<LocalDirectory.File> sources;
   final List<Path> outputs = new ArrayList<>();
+  final List<Path> suppressions = new ArrayList<>();
+  final NaiveDelivery.Suppressed suppressed =
+      new NaiveDelivery.Suppressed(new HashSet<>(), new HashSet<>());
 
   private final Chance chance;
   private final Path folder;
@@ -61,8 +69,52 @@ final class RandomAudience {
     var directory = new RandomSources(chance, ids, this.folder, users, names.get(0), CHANNELS);
     rows = directory.rows;
     sources = directory.files;
+    makeSuppressions();
     makeBranches();
     makeOutputs();
+  }
+
+  /** Users and addresses, of people who are there or not, each in a way that people write them. */
+  private void makeSuppressions() throws IOException {
+    for (int left = chance.below(3); left > 0; left--) {
+      boolean csv = chance.oneIn(2);
+      var content = new StringBuilder(csv ? "User.UserId,\"Address\",more\r\n" : "");
+      for (int lines = chance.below(10); lines > 0; lines--) {
+        var user =
+            chance.oneIn(2) || users.isEmpty() ? chance.oneOf(strangers) : chance.oneOf(users);
+        var address = rewritten(chance.oneOf(rows).address());
+        if (csv) {
+          content.append(quoted(user)).append(',').append(quoted(address)).append(",x\r\n");
+          suppress(user, address);
+        } else {
+          var value = chance.oneIn(2) ? user : address;
+          if (!value.matches("(?s).*[\r\n].*")) {
+            content.append(value).append('\n');
+            suppress(value, value);
+          }
+        }
+      }
+      var path = folder.resolve("suppressed-" + left + (csv ? ".csv" : ".txt"));
+      suppressions.add(Files.writeString(path, content));
+    }
+  }
+
+  private void suppress(String user, String address) {
+    suppressed.users().add(user);
+    suppressed.addresses().add(address);
+    suppressed.users().remove("");
+    suppressed.addresses().removeIf(String::isBlank);
+  }
+
+  private String rewritten(String address) {
+    if (address.contains("@") && chance.oneIn(2)) {
+      return " " + address.toUpperCase(Locale.ROOT);
+    }
+    return address.startsWith("+49 (30) ") ? address.replaceAll("[ ()]", "") : address;
+  }
+
+  private static String quoted(String value) {
+    return '"' + value.replace("\"", "\"\"") + '"';
   }
 
   private void makeBranches() {
@@ -72,7 +124,14 @@ final class RandomAudience {
         for (int left = chance.below(4); left > 0; left--) {
           channels.add(chance.oneOf(CHANNELS));
         }
-        takers.add(new Taker(id, channels, chance.oneOf(PARTS)));
+        var percent = chance.oneIn(3) ? chance.oneOf(PERCENTS) : "0";
+        takers.add(
+            new Taker(
+                id,
+                channels,
+                chance.oneOf(PARTS),
+                chance.oneOf(EXPERIMENTS),
+                new BigDecimal(percent)));
       }
     }
   }

@@ -7,13 +7,20 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.segmentcourier.branch.Branch;
 import org.segmentcourier.branch.TestBranch;
 import org.segmentcourier.delivery.LocalBuild;
+import org.segmentcourier.delivery.exclusion.LocalSuppressions;
+import org.segmentcourier.delivery.ledger.Account;
+import org.segmentcourier.delivery.ledger.EndpointOutcome;
+import org.segmentcourier.delivery.ledger.UserOutcome;
 import org.segmentcourier.endpoint.refresh.LocalDirectory;
 
 /**
@@ -38,8 +45,14 @@ final class RandomDeliveries implements AutoCloseable {
   /** How a build is set up; starting its routes takes longer than the build. */
   private record Shape(int batch, long partLimit) {}
 
+  /** A directory has each endpoint once. */
+  private static final EndpointOutcome NEVER = EndpointOutcome.DUPLICATE;
+
   private final Path folder;
   private final Map<Shape, LocalBuild> builds = new HashMap<>();
+
+  /** Columns of the ledger with anybody in it. */
+  private final Set<Object> seen = new HashSet<>();
 
   /**
    * @param folder for files; nothing stays there but those of a round that failed
@@ -58,6 +71,12 @@ final class RandomDeliveries implements AutoCloseable {
         throw new AssertionError("seed %d: %s".formatted(round, e.getMessage()), e);
       }
     }
+    if (seed == null) {
+      assertThat(seen)
+          .as("columns of the ledger that chance has filled")
+          .contains(UserOutcome.values())
+          .containsAll(EnumSet.complementOf(EnumSet.of(NEVER)));
+    }
   }
 
   private void agreeOn(long seed) throws Exception {
@@ -68,17 +87,38 @@ final class RandomDeliveries implements AutoCloseable {
     var branches = audience.takers.stream().map(RandomDeliveries::branch).toList();
     var built = here.resolve("built");
 
-    var commit = build(shape).build(built, directory, branches, audience.outputs);
+    var suppressions = LocalSuppressions.of(audience.suppressions, here);
+    var commit = build(shape).build(built, directory, suppressions, branches, audience.outputs);
 
     assertThat(DeliveredFiles.report(commit, built, shape.partLimit()))
         .containsExactlyElementsOf(
-            NaiveDelivery.report(audience.rows, audience.lines, audience.takers));
+            NaiveDelivery.report(
+                audience.rows, audience.lines, audience.takers, audience.suppressed));
+    commit.segments().forEach(segment -> segment.branches().values().forEach(this::see));
     drop(here);
+  }
+
+  private void see(Account account) {
+    account.users().forEach((column, count) -> see(column, count));
+    account.endpoints().forEach((column, count) -> see(column, count));
+  }
+
+  private void see(Object column, long count) {
+    if (count > 0) {
+      seen.add(column);
+    }
   }
 
   private static Branch branch(NaiveDelivery.Taker taker) {
     var channels = taker.channels().isEmpty() ? "ALL" : String.join(",", taker.channels());
-    return TestBranch.of(taker.id(), channels, taker.part());
+    return TestBranch.of(
+        taker.id(),
+        channels,
+        options -> {
+          options.setSegments(taker.part());
+          options.setExperiment(taker.experiment());
+          options.setHoldout(taker.percent().toPlainString());
+        });
   }
 
   private LocalBuild build(Shape shape) throws Exception {

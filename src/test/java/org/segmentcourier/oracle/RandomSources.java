@@ -59,6 +59,10 @@ final class RandomSources {
     this.channels = channels;
     endpoints = ids.different(4 + chance.below(200));
     addresses = ids.different(4 + chance.below(200));
+    for (int i = 0; i < addresses.size(); i += 2) {
+      addresses.set(
+          i, chance.oneIn(2) ? "Someone.%d@Example.com".formatted(i) : "+49 (30) %d".formatted(i));
+    }
     make();
   }
 

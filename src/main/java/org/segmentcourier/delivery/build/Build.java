@@ -9,10 +9,14 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.segmentcourier.branch.Branch;
+import org.segmentcourier.delivery.exclusion.Exclusions;
+import org.segmentcourier.delivery.exclusion.SuppressionList;
 import org.segmentcourier.delivery.ledger.SegmentAccount;
 import org.segmentcourier.delivery.order.SegmentJob;
 import org.segmentcourier.delivery.records.BuiltFile;
@@ -20,7 +24,8 @@ import org.segmentcourier.delivery.records.Commit;
 import org.segmentcourier.delivery.records.Commit.BadLine;
 import org.segmentcourier.delivery.records.Commit.Input;
 import org.segmentcourier.delivery.records.PreparedFile;
-import org.segmentcourier.delivery.records.RejectedUsers;
+import org.segmentcourier.delivery.records.UserList;
+import org.segmentcourier.endpoint.EndpointBatch;
 import org.segmentcourier.endpoint.EndpointSource;
 import org.segmentcourier.segment.BadSegment;
 import org.segmentcourier.segment.OutputFile;
@@ -45,6 +50,7 @@ public final class Build {
   private final List<BadLine> badLines = new ArrayList<>();
   private final Map<String, String> staged = new ConcurrentHashMap<>();
   private final EndpointSource endpoints;
+  private final Exclusions exclusions;
   private final List<String> columns;
   private final Set<String> known = new HashSet<>();
   private int begun;
@@ -52,12 +58,12 @@ public final class Build {
   /** Whether a file can't be kept, so that nothing will come of the others. */
   private volatile boolean spoiled;
 
-  /** Who knows endpoints better than who was asked; empty if nobody does. */
+  /** Who knows better than who was asked; empty if nobody does. */
   private String overtakenBy = "";
 
   /**
    * @param number of the builds of this attempt, from 1
-   * @param endpoints who knows them
+   * @param exclusions who is left out, and who knows the endpoints of the others
    * @param time when it begins
    */
   Build(
@@ -65,14 +71,15 @@ public final class Build {
       SegmentJob job,
       Path folder,
       List<Branch> branches,
-      EndpointSource endpoints,
+      Exclusions exclusions,
       Instant time) {
     this.number = number;
     this.time = time;
     this.job = job;
     this.folder = folder;
     this.branches = branches;
-    this.endpoints = endpoints;
+    this.exclusions = exclusions;
+    this.endpoints = exclusions.endpoints();
     this.columns = endpoints.hasMadeIds() ? Share.NEW_ENDPOINTS : Share.IDS;
   }
 
@@ -91,6 +98,11 @@ public final class Build {
 
   OpenSegment open(Segment segment) {
     return open.get(segment);
+  }
+
+  /** What each branch gets of a batch. */
+  List<Share> share(Segment segment, EndpointBatch found) throws IOException {
+    return open.get(segment).share(found, exclusions.of(found, branches));
   }
 
   void finish(Segment segment) throws IOException {
@@ -153,19 +165,32 @@ public final class Build {
   }
 
   /** Who is not reached, a file for each segment; each as it was staged, if it was. */
-  List<RejectedUsers> rejected() {
-    var names = new SegmentNames(job, queries);
-    var rejected = new ArrayList<RejectedUsers>();
-    for (var segment : segments) {
-      segment.rejects().ifPresent(part -> rejected.add(rejected(names, segment.account(), part)));
-    }
-    return rejected;
+  List<UserList> rejected() {
+    return lists(UserList.Kind.REJECTED, OpenSegment.Built::rejects);
   }
 
-  private RejectedUsers rejected(SegmentNames names, SegmentAccount segment, FileParts.Part part) {
+  /** Who is held back by experiments, likewise. */
+  List<UserList> assigned() {
+    return lists(UserList.Kind.ASSIGNED, OpenSegment.Built::assignments);
+  }
+
+  private List<UserList> lists(
+      UserList.Kind kind, Function<OpenSegment.Built, Optional<FileParts.Part>> file) {
+    var names = new SegmentNames(job, queries);
+    return segments.stream()
+        .flatMap(
+            segment ->
+                file.apply(segment).stream()
+                    .map(part -> list(kind, names, segment.account(), part)))
+        .toList();
+  }
+
+  private UserList list(
+      UserList.Kind kind, SegmentNames names, SegmentAccount segment, FileParts.Part part) {
     var line = new SegmentNames.Line(segment.file(), segment.line());
-    var name = names.preferred(line, Branch.DEFAULT, 0) + ".gz";
-    return new RejectedUsers(
+    var name = kind.name(names.preferred(line, Branch.DEFAULT, 0));
+    return new UserList(
+        kind,
         name,
         segment.file(),
         segment.line(),
@@ -225,10 +250,12 @@ public final class Build {
         List.copyOf(inputs.values()),
         endpoints.name(),
         overtakenBy,
+        exclusions.suppressions().files(),
         branches.stream().map(Commit.BranchOptions::of).toList(),
         segments.stream().map(OpenSegment.Built::account).toList(),
         badLines,
         rejected(),
+        assigned(),
         files());
   }
 
@@ -236,9 +263,21 @@ public final class Build {
     return number;
   }
 
-  /** Notes whether somebody knows better by now. */
-  void compare(EndpointSource newest) {
-    overtakenBy = endpoints.isOvertakenBy(newest) ? newest.name() : "";
+  /**
+   * Notes whether somebody knows endpoints better by now, or others are not to be reached.
+   *
+   * @return what is newer; empty if nothing is
+   */
+  String compare(EndpointSource newest, SuppressionList suppressions) {
+    var better = new ArrayList<String>();
+    if (endpoints.isOvertakenBy(newest)) {
+      better.add(newest.name());
+    }
+    if (!exclusions.suppressions().files().equals(suppressions.files())) {
+      better.add("other suppressions");
+    }
+    overtakenBy = String.join(", ", better);
+    return overtakenBy;
   }
 
   boolean isOvertaken() {

@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import org.segmentcourier.branch.Branch;
+import org.segmentcourier.delivery.exclusion.LeftOut;
 import org.segmentcourier.delivery.ledger.Account;
 import org.segmentcourier.delivery.ledger.Ledger;
 import org.segmentcourier.delivery.ledger.LedgerImbalance;
@@ -25,6 +26,7 @@ final class OpenSegment {
   private final Map<String, Lane> lanes = new LinkedHashMap<>();
   private final List<String> columns;
   private final Rejects rejects;
+  private final Assignments assignments;
   private final Recount recount = new Recount();
   private long ids;
   private long duplicates;
@@ -35,11 +37,13 @@ final class OpenSegment {
    *
    * @param files by branch; none for a branch that none of its endpoints is for
    * @param rejects who is not reached, and why
+   * @param assignments who is held back by experiments, and who is not
    */
   record Built(
       SegmentAccount account,
       SortedMap<String, List<FileParts.Part>> files,
-      Optional<FileParts.Part> rejects) {}
+      Optional<FileParts.Part> rejects,
+      Optional<FileParts.Part> assignments) {}
 
   private record Lane(Branch branch, Ledger ledger, Selection selection, FileParts parts) {}
 
@@ -69,14 +73,17 @@ final class OpenSegment {
     }
     var name = "rejects-%d".formatted(number);
     rejects = new Rejects(folder, name, List.copyOf(lanes.keySet()), threads);
+    var taking = lanes.values().stream().map(Lane::branch).toList();
+    assignments = new Assignments(folder, "assignments-%d".formatted(number), taking, threads);
   }
 
   /**
-   * Shares a batch out among the branches; those that get nothing of it are left out.
+   * Shares a batch out among the branches, but for those that get nothing of it.
    *
+   * @param leftOut who and what of it is not to be reached, whatever the endpoint
    * @throws LedgerImbalance if the batch is not the one that comes next
    */
-  List<Share> share(EndpointBatch found) throws IOException {
+  List<Share> share(EndpointBatch found, LeftOut leftOut) throws IOException {
     var batch = found.batch();
     if (complete || batch.position() != ids || found.users() != batch.size()) {
       throw new LedgerImbalance(
@@ -91,13 +98,15 @@ final class OpenSegment {
     recount.found(found);
     int number = 0;
     for (var lane : lanes.values()) {
-      var chosen = lane.selection().choose(found, outcomes[number++]);
+      recount.leftOut(lane.branch(), found, leftOut);
+      var chosen = lane.selection().choose(found, leftOut, outcomes[number++]);
       recount.chosen(lane.branch(), found, chosen);
       if (chosen.length > 0) {
         shares.add(new Share(lane.branch().id(), columns, lane.parts().isAtStart(), found, chosen));
       }
     }
     rejects.add(batch, outcomes);
+    assignments.add(batch, outcomes);
     return shares;
   }
 
@@ -137,7 +146,8 @@ final class OpenSegment {
             duplicates,
             accounts),
         files,
-        rejects.finish());
+        rejects.finish(),
+        assignments.finish());
   }
 
   void abandon() throws IOException {
@@ -145,5 +155,6 @@ final class OpenSegment {
       lane.parts().abandon();
     }
     rejects.abandon();
+    assignments.abandon();
   }
 }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.segmentcourier.branch.Branch;
+import org.segmentcourier.delivery.exclusion.LeftOut;
 import org.segmentcourier.delivery.ledger.Account;
 import org.segmentcourier.delivery.ledger.EndpointOutcome;
 import org.segmentcourier.delivery.ledger.LedgerImbalance;
@@ -16,7 +17,8 @@ import org.segmentcourier.endpoint.EndpointBatch;
  * in another way:
  *
  * <ul>
- *   <li>endpoints follow from how many there are of each channel and state, whoever has them;
+ *   <li>endpoints follow from how many there are of each channel and state, whoever has them, less
+ *       those that are left out whatever their state;
  *   <li>users who are delivered are those to whom the chosen endpoints belong;
  *   <li>users who are held back are those whom the file of rejects was given: it and the account
  *       take them from the same outcomes, so that only a loss between the two is noticed;
@@ -25,11 +27,50 @@ import org.segmentcourier.endpoint.EndpointBatch;
  */
 final class Recount {
 
-  /** By channel type, then by state. */
-  private final Map<String, long[]> endpoints = new HashMap<>();
+  private final Kinds endpoints = new Kinds();
 
   /** By branch. */
   private final Map<String, Long> reached = new HashMap<>();
+
+  private final Map<String, OfLeftOut> leftOut = new HashMap<>();
+
+  /** How many endpoints there are, by channel type, then by state. */
+  private static final class Kinds {
+
+    private final Map<String, long[]> counts = new HashMap<>();
+
+    /**
+     * @param ofKinds how many there are of each kind of a batch
+     */
+    void add(EndpointBatch found, int[] ofKinds) {
+      for (int kind = 0; kind < ofKinds.length; kind++) {
+        if (ofKinds[kind] > 0) {
+          var type = found.channelTypes().get(EndpointBatch.channelOf(kind));
+          var ofType = counts.computeIfAbsent(type, unseen -> new long[EndpointBatch.STATES]);
+          ofType[EndpointBatch.stateOf(kind)] += ofKinds[kind];
+        }
+      }
+    }
+
+    /** How many of a branch's channels have which outcome by their state. */
+    long[] outcomes(Branch branch) {
+      var outcomes = new long[EndpointOutcome.values().length];
+      counts.forEach(
+          (type, states) -> {
+            for (int state = 0; state < EndpointBatch.STATES; state++) {
+              outcomes[outcome(branch.takesChannel(type), state).ordinal()] += states[state];
+            }
+          });
+      return outcomes;
+    }
+  }
+
+  /** Of one branch, who and what is left out whatever the endpoint. */
+  private static final class OfLeftOut {
+    final Kinds heldOut = new Kinds();
+    final Kinds suppressed = new Kinds();
+    long heldOutUsers;
+  }
 
   /** These endpoints were found. */
   void found(EndpointBatch found) {
@@ -37,13 +78,34 @@ final class Recount {
     for (int endpoint = 0; endpoint < found.size(); endpoint++) {
       counts[found.kind(endpoint)]++;
     }
-    for (int kind = 0; kind < counts.length; kind++) {
-      if (counts[kind] > 0) {
-        var type = found.channelTypes().get(EndpointBatch.channelOf(kind));
-        var ofType = endpoints.computeIfAbsent(type, unseen -> new long[EndpointBatch.STATES]);
-        ofType[EndpointBatch.stateOf(kind)] += counts[kind];
+    endpoints.add(found, counts);
+  }
+
+  /** Of these, some are left out by a branch. */
+  void leftOut(Branch branch, EndpointBatch found, LeftOut who) {
+    var reasons = who.users(branch);
+    var suppressed = who.endpoints();
+    if (reasons == null && suppressed == null) {
+      return;
+    }
+    var counts = leftOut.computeIfAbsent(branch.id(), unseen -> new OfLeftOut());
+    var heldOutKinds = new int[found.kinds()];
+    var suppressedKinds = new int[found.kinds()];
+    for (int user = 0; user < found.users(); user++) {
+      int reason = reasons == null ? LeftOut.NOT : reasons[user];
+      if (reason == LeftOut.HOLDOUT && found.start(user) < found.end(user)) {
+        counts.heldOutUsers++;
+      }
+      for (int endpoint = found.start(user); endpoint < found.end(user); endpoint++) {
+        if (reason == LeftOut.HOLDOUT) {
+          heldOutKinds[found.kind(endpoint)]++;
+        } else if (reason == LeftOut.SUPPRESSED || suppressed != null && suppressed[endpoint]) {
+          suppressedKinds[found.kind(endpoint)]++;
+        }
       }
     }
+    counts.heldOut.add(found, heldOutKinds);
+    counts.suppressed.add(found, suppressedKinds);
   }
 
   /**
@@ -76,16 +138,21 @@ final class Recount {
    */
   void check(
       String what, Branch branch, Account account, Rejects rejects, List<FileParts.Part> parts) {
-    var counts = new long[EndpointOutcome.values().length];
-    endpoints.forEach((type, states) -> add(branch.takesChannel(type), states, counts));
+    var counts = endpoints.outcomes(branch);
+    var gone = leftOut.getOrDefault(branch.id(), new OfLeftOut());
+    move(gone.heldOut.outcomes(branch), counts, EndpointOutcome.HOLDOUT);
+    move(gone.suppressed.outcomes(branch), counts, EndpointOutcome.SUPPRESSED);
     for (var outcome :
         List.of(
             EndpointOutcome.OTHER_CHANNEL,
+            EndpointOutcome.HOLDOUT,
+            EndpointOutcome.SUPPRESSED,
             EndpointOutcome.OPTED_OUT,
             EndpointOutcome.INACTIVE,
             EndpointOutcome.INVALID)) {
       mustBe(what, "endpoints", outcome, account.of(outcome), counts[outcome.ordinal()]);
     }
+    mustBe(what, "users", UserOutcome.HOLDOUT, account.of(UserOutcome.HOLDOUT), gone.heldOutUsers);
     for (var outcome : Rejects.HELD_BACK) {
       mustBe(what, "users", outcome, account.of(outcome), rejects.count(branch.id(), outcome));
     }
@@ -103,9 +170,13 @@ final class Recount {
         parts.stream().mapToLong(FileParts.Part::rows).sum());
   }
 
-  private static void add(boolean taken, long[] states, long[] counts) {
-    for (int state = 0; state < EndpointBatch.STATES; state++) {
-      counts[outcome(taken, state).ordinal()] += states[state];
+  /** Some of those on the branch's channels have another outcome than their state says. */
+  private static void move(long[] some, long[] counts, EndpointOutcome outcome) {
+    for (int from = 0; from < some.length; from++) {
+      if (from != EndpointOutcome.OTHER_CHANNEL.ordinal()) {
+        counts[from] -= some[from];
+        counts[outcome.ordinal()] += some[from];
+      }
     }
   }
 

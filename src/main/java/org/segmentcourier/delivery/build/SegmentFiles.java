@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.segmentcourier.branch.Branch;
+import org.segmentcourier.delivery.exclusion.Exclusions;
+import org.segmentcourier.delivery.exclusion.Experiments;
+import org.segmentcourier.delivery.exclusion.SuppressionList;
 import org.segmentcourier.delivery.order.SegmentJob;
 import org.segmentcourier.delivery.records.BuiltFile;
 import org.segmentcourier.delivery.records.Commit;
@@ -34,22 +37,25 @@ public final class SegmentFiles {
   private final long partLimit;
   private final Clock clock;
   private final Executor threads;
+  private final Experiments experiments;
 
   /**
    * @param partLimit bytes after which a file is continued in another part
    * @param clock that of AWS
    * @param threads by which files are written
+   * @param experiments tell whom branches hold back
    */
-  public SegmentFiles(long partLimit, Clock clock, Executor threads) {
+  public SegmentFiles(long partLimit, Clock clock, Executor threads, Experiments experiments) {
     this.partLimit = partLimit;
     this.clock = clock;
     this.threads = threads;
+    this.experiments = experiments;
   }
 
   /**
    * Whether a build is to be made: the first one, or one more, since somebody knows endpoints
-   * better by now than who was asked. Not for ever: endpoints may change faster than files are
-   * built.
+   * better by now than who was asked, or others are not to be reached. Not for ever: these may
+   * change faster than files are built.
    *
    * @param last the build that was made last; null if none was
    */
@@ -63,30 +69,39 @@ public final class SegmentFiles {
    * @param last the build that was made last; null if none was
    * @param branches as they are now; a change takes effect with the next delivery
    * @param endpoints who knows them
-   * @throws IllegalStateException if there are none
+   * @param suppressions who is not to be reached
+   * @throws IllegalStateException if there is no branch
    */
   public Build begin(
-      Build last, SegmentJob job, Path folder, List<Branch> branches, EndpointSource endpoints) {
+      Build last,
+      SegmentJob job,
+      Path folder,
+      List<Branch> branches,
+      EndpointSource endpoints,
+      SuppressionList suppressions) {
     if (branches.isEmpty()) {
       throw new IllegalStateException("There is no branch that could take a segment");
     }
     int number = last == null ? 1 : last.number() + 1;
-    return new Build(number, job, folder, branches, endpoints, clock.instant());
+    var exclusions = new Exclusions(experiments, suppressions, endpoints);
+    return new Build(number, job, folder, branches, exclusions, clock.instant());
   }
 
   /**
-   * Notes whether somebody knows endpoints better than who was asked.
+   * Notes whether somebody knows endpoints better than who was asked, or others are not to be
+   * reached.
    *
    * @param newest who would be asked now
+   * @param suppressions who is not to be reached by now
    */
-  public void compare(Build build, EndpointSource newest) {
-    build.compare(newest);
+  public void compare(Build build, EndpointSource newest, SuppressionList suppressions) {
+    var newer = build.compare(newest, suppressions);
     if (build.isOvertaken()) {
       LOG.info(
-          "endpoints changed while files were built delivery={} build={} newest=\"{}\"",
+          "overtaken while files were built delivery={} build={} by=\"{}\"",
           build.job().delivery(),
           build.number(),
-          newest.name());
+          newer);
     }
   }
 
@@ -108,7 +123,7 @@ public final class SegmentFiles {
 
   /** What each branch gets of a batch: rows for its file. */
   public List<Share> share(Build build, Segment segment, EndpointBatch found) throws IOException {
-    return build.open(segment).share(found);
+    return build.share(segment, found);
   }
 
   public void write(Build build, Segment segment, Share share, byte[] csv) throws IOException {
@@ -145,9 +160,11 @@ public final class SegmentFiles {
     }
   }
 
-  /** The files that are to be kept before anything is decided: for branches, and of rejects. */
+  /** The files that are to be kept before anything is decided: for branches, and lists of users. */
   public List<BuiltFile> files(Build build) {
-    return Stream.<BuiltFile>concat(build.files().stream(), build.rejected().stream()).toList();
+    return Stream.of(build.files(), build.rejected(), build.assigned())
+        .<BuiltFile>flatMap(List::stream)
+        .toList();
   }
 
   /** Whether a file is worth being kept: not if another of its build can't be. */

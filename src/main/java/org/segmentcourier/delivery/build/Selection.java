@@ -3,6 +3,7 @@ package org.segmentcourier.delivery.build;
 import java.util.Arrays;
 import java.util.List;
 import org.segmentcourier.branch.Branch;
+import org.segmentcourier.delivery.exclusion.LeftOut;
 import org.segmentcourier.delivery.ledger.EndpointOutcome;
 import org.segmentcourier.delivery.ledger.Ledger;
 import org.segmentcourier.delivery.ledger.UserOutcome;
@@ -22,13 +23,22 @@ final class Selection {
   private static final int DELIVERED = EndpointOutcome.DELIVERED.ordinal();
   private static final int DUPLICATE = EndpointOutcome.DUPLICATE.ordinal();
 
+  private static final byte OTHER_CHANNEL = (byte) EndpointOutcome.OTHER_CHANNEL.ordinal();
+  private static final byte HOLDOUT = (byte) EndpointOutcome.HOLDOUT.ordinal();
+  private static final byte SUPPRESSED = (byte) EndpointOutcome.SUPPRESSED.ordinal();
+
   /** Delivered, unless the endpoint was chosen already. */
   private static final byte REPEATED = -1;
+
+  /** An outcome of a user for each reason to leave them out. */
+  private static final byte[] OF_LEFT_OUT = new byte[LeftOut.SUPPRESSED + 1];
 
   /** An outcome of a user for each set of outcomes that their endpoints have, a bit for each. */
   private static final byte[] OF_ENDPOINTS = new byte[1 << ENDPOINT_OUTCOMES.length];
 
   static {
+    OF_LEFT_OUT[LeftOut.HOLDOUT] = (byte) UserOutcome.HOLDOUT.ordinal();
+    OF_LEFT_OUT[LeftOut.SUPPRESSED] = (byte) UserOutcome.SUPPRESSED.ordinal();
     for (int seen = 0; seen < OF_ENDPOINTS.length; seen++) {
       OF_ENDPOINTS[seen] = (byte) outcome(seen).ordinal();
     }
@@ -38,8 +48,11 @@ final class Selection {
   private final Ledger ledger;
   private List<String> channelTypes = List.of();
 
-  /** What becomes of endpoints of each kind; {@link #REPEATED} if that must be looked at. */
-  private byte[] outcomes = {};
+  /**
+   * What becomes of endpoints of each kind, of users who are {@link LeftOut#NOT left out}, and of
+   * those who are, by reason; {@link #REPEATED} if that must be looked at.
+   */
+  private byte[][] outcomes = {};
 
   Selection(Branch branch, Ledger ledger) {
     this.branch = branch;
@@ -49,11 +62,14 @@ final class Selection {
   /**
    * Chooses the endpoints for the branch's segment file.
    *
+   * @param leftOut who and what is not to be reached, whatever the endpoint
    * @param users is filled with what became of each user of the batch: places among the values of
    *     {@link UserOutcome}
    * @return places in the batch, in rank order, and by id within a user
    */
-  int[] choose(EndpointBatch found, byte[] users) {
+  int[] choose(EndpointBatch found, LeftOut leftOut, byte[] users) {
+    var reasons = leftOut.users(branch);
+    var suppressed = leftOut.endpoints();
     learnKinds(found.channelTypes(), found.kinds());
     var chosen = new int[found.size()];
     var endpointCounts = new int[ENDPOINT_OUTCOMES.length];
@@ -62,9 +78,13 @@ final class Selection {
     for (int user = 0, endpoint = 0; user < users.length; user++) {
       int seen = 0;
       int first = count;
+      int reason = reasons == null ? LeftOut.NOT : reasons[user];
+      var ofKind = outcomes[reason];
       for (int end = found.end(user); endpoint < end; endpoint++) {
-        int outcome = outcomes[found.kind(endpoint)];
-        if (outcome == REPEATED) {
+        int outcome = ofKind[found.kind(endpoint)];
+        if (suppressed != null && suppressed[endpoint]) {
+          outcome = suppressed(outcome);
+        } else if (outcome == REPEATED) {
           boolean chosenBefore = count > first && found.isSameId(chosen[count - 1], endpoint);
           outcome = chosenBefore ? DUPLICATE : DELIVERED;
         }
@@ -74,7 +94,7 @@ final class Selection {
         endpointCounts[outcome]++;
         seen |= 1 << outcome;
       }
-      users[user] = OF_ENDPOINTS[seen];
+      users[user] = reason == LeftOut.NOT || seen == 0 ? OF_ENDPOINTS[seen] : OF_LEFT_OUT[reason];
       userCounts[users[user]]++;
     }
     ledger.found(found.size());
@@ -91,19 +111,28 @@ final class Selection {
   private void learnKinds(List<String> types, int kinds) {
     if (types != channelTypes) {
       channelTypes = types;
-      outcomes = new byte[kinds];
+      outcomes = new byte[OF_LEFT_OUT.length][kinds];
       for (int kind = 0; kind < kinds; kind++) {
         boolean takes = branch.takesChannel(types.get(EndpointBatch.channelOf(kind)));
-        var outcome =
-            takes ? outcomeOf(EndpointBatch.stateOf(kind)) : EndpointOutcome.OTHER_CHANNEL;
-        boolean repeated =
-            outcome == EndpointOutcome.DELIVERED && EndpointBatch.isRepeatedKind(kind);
-        outcomes[kind] = repeated ? REPEATED : (byte) outcome.ordinal();
+        outcomes[LeftOut.NOT][kind] = takes ? outcomeOf(kind) : OTHER_CHANNEL;
+        outcomes[LeftOut.HOLDOUT][kind] = takes ? HOLDOUT : OTHER_CHANNEL;
+        outcomes[LeftOut.SUPPRESSED][kind] = takes ? SUPPRESSED : OTHER_CHANNEL;
       }
     }
   }
 
-  private static EndpointOutcome outcomeOf(int state) {
+  /** What becomes of a suppressed endpoint that something else would become of. */
+  private static int suppressed(int outcome) {
+    return outcome == OTHER_CHANNEL || outcome == HOLDOUT ? outcome : SUPPRESSED;
+  }
+
+  private static byte outcomeOf(int kind) {
+    var outcome = stateOutcome(EndpointBatch.stateOf(kind));
+    boolean repeated = outcome == EndpointOutcome.DELIVERED && EndpointBatch.isRepeatedKind(kind);
+    return repeated ? REPEATED : (byte) outcome.ordinal();
+  }
+
+  private static EndpointOutcome stateOutcome(int state) {
     if ((state & EndpointBatch.OPTED_OUT) != 0) {
       return EndpointOutcome.OPTED_OUT;
     }
@@ -122,6 +151,9 @@ final class Selection {
     }
     if ((seen & bit(EndpointOutcome.DELIVERED)) != 0) {
       return UserOutcome.DELIVERED;
+    }
+    if ((seen & bit(EndpointOutcome.SUPPRESSED)) != 0) {
+      return UserOutcome.SUPPRESSED;
     }
     if ((seen & bit(EndpointOutcome.OPTED_OUT)) != 0) {
       return UserOutcome.OPTED_OUT;

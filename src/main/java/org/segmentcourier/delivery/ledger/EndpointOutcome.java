@@ -4,6 +4,10 @@ package org.segmentcourier.delivery.ledger;
 public enum EndpointOutcome {
   /** Its channel is not one of the branch's. */
   OTHER_CHANNEL,
+  /** Its user is not reached on purpose. */
+  HOLDOUT,
+  /** Its user, or its address, is on a suppression list. */
+  SUPPRESSED,
   OPTED_OUT,
   INACTIVE,
   /**

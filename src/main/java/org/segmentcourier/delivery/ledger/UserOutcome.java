@@ -4,11 +4,18 @@ package org.segmentcourier.delivery.ledger;
 public enum UserOutcome {
   /** Nobody knows an endpoint of the user. */
   UNKNOWN,
+  /** The user is not reached on purpose, so that it can be measured what it does to be. */
+  HOLDOUT,
+  /**
+   * The user is on a suppression list; or no endpoint is in the segment file, and the address of at
+   * least one on the branch's channels is on such a list.
+   */
+  SUPPRESSED,
   /** At least one endpoint of the user is in the segment file. */
   DELIVERED,
-  /** None is; at least one on the branch's channels was opted out. */
+  /** None is, none was suppressed; at least one on the branch's channels was opted out. */
   OPTED_OUT,
-  /** None is, none was opted out; at least one is inactive. */
+  /** None is, none was suppressed or opted out; at least one is inactive. */
   INACTIVE,
   /** None is; those on the branch's channels have ids that no import file can hold. */
   INVALID,

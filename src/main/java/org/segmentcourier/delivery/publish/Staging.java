@@ -10,9 +10,7 @@ import org.segmentcourier.aws.Upload;
 import org.segmentcourier.delivery.order.SegmentJob;
 import org.segmentcourier.delivery.records.BuiltFile;
 import org.segmentcourier.delivery.records.Commit;
-import org.segmentcourier.delivery.records.DeliveryRecords;
 import org.segmentcourier.delivery.records.PreparedFile;
-import org.segmentcourier.delivery.records.RejectedUsers;
 import org.segmentcourier.settings.Setting;
 import org.segmentcourier.settings.Settings;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -39,7 +37,7 @@ public final class Staging {
    * @param built the folder that it is in
    */
   public Upload upload(SegmentJob job, Path built, BuiltFile file) {
-    var folder = folder(job, file);
+    var folder = file.folder(job.delivery());
     return new Upload(
         bucket,
         List.of(
@@ -48,13 +46,6 @@ public final class Staging {
         file.sha256(),
         file.size(),
         job.arn());
-  }
-
-  /** Who is not reached is of interest for longer than what only waits to be published. */
-  private static String folder(SegmentJob job, BuiltFile file) {
-    return file instanceof RejectedUsers
-        ? "rejected/" + job.delivery() + "/"
-        : DeliveryRecords.folder(job.delivery()) + "staged/";
   }
 
   /**

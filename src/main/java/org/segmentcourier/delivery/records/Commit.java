@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.segmentcourier.branch.Branch;
+import org.segmentcourier.delivery.exclusion.SuppressionFile;
 import org.segmentcourier.delivery.ledger.SegmentAccount;
 import org.segmentcourier.delivery.order.SolutionVersion;
 
@@ -19,9 +20,11 @@ import org.segmentcourier.delivery.order.SolutionVersion;
  * @param times of the job, and of the build
  * @param application the version that built it
  * @param endpoints who knew them, such as {@code directory 12}
- * @param overtakenBy who knew them better when it was decided, such as {@code directory 15}; empty
- *     if nobody did
+ * @param overtakenBy who knew better when it was decided, such as {@code directory 15} or {@code
+ *     other suppressions}; empty if nobody did
+ * @param suppressions the files that name who was not to be reached
  * @param rejected a file for each segment of which somebody is not reached
+ * @param assigned a file for each segment of which a branch holds somebody back
  */
 public record Commit(
     int version,
@@ -33,10 +36,12 @@ public record Commit(
     List<Input> inputs,
     String endpoints,
     String overtakenBy,
+    List<SuppressionFile> suppressions,
     List<BranchOptions> branches,
     List<SegmentAccount> segments,
     List<BadLine> badLines,
-    List<RejectedUsers> rejected,
+    List<UserList> rejected,
+    List<UserList> assigned,
     List<PreparedFile> files) {
 
   public Commit {
@@ -53,10 +58,12 @@ public record Commit(
             inputs,
             endpoints,
             overtakenBy,
+            suppressions,
             branches,
             segments,
             badLines,
             rejected,
+            assigned,
             files);
     for (var part : parts) {
       Objects.requireNonNull(part, "a commit says all that there is to say");
@@ -117,13 +124,28 @@ public record Commit(
   /** Of this form, as opposed to that of later versions of the application. */
   public static final int VERSION = 1;
 
-  /** A branch as it was when the build began. */
+  /**
+   * A branch as it was when the build began.
+   *
+   * @param holdout percentage of users who are not reached on purpose
+   * @param experiment that says who these are; empty if nobody is
+   */
   public record BranchOptions(
-      String id, Collection<String> channels, String segments, String destination) {
+      String id,
+      Collection<String> channels,
+      String segments,
+      String destination,
+      double holdout,
+      String experiment) {
 
     public static BranchOptions of(Branch branch) {
       return new BranchOptions(
-          branch.id(), branch.channels(), branch.segments().pattern(), branch.destination());
+          branch.id(),
+          branch.channels(),
+          branch.segments().pattern(),
+          branch.destination(),
+          branch.holdout().percent(),
+          branch.holdout().experiment());
     }
   }
 }

@@ -18,4 +18,10 @@ public record PreparedFile(
     long size,
     long endpoints,
     String staged)
-    implements BuiltFile {}
+    implements BuiltFile {
+
+  @Override
+  public String folder(String delivery) {
+    return DeliveryRecords.folder(delivery) + "staged/";
+  }
+}

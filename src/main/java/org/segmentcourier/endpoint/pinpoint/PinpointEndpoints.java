@@ -99,7 +99,7 @@ public final class PinpointEndpoints implements EndpointSource {
 
   @Override
   public String[] addresses(EndpointBatch found) {
-    throw new UnsupportedOperationException("Pinpoint is asked for ids only");
+    return found.addresses();
   }
 
   @Override
@@ -274,7 +274,8 @@ public final class PinpointEndpoints implements EndpointSource {
         Objects.requireNonNullElse(response.id(), ""),
         Objects.requireNonNullElse(response.channelTypeAsString(), ""),
         "ALL".equals(response.optOut()),
-        !"INACTIVE".equals(response.endpointStatus()));
+        !"INACTIVE".equals(response.endpointStatus()),
+        response.address());
   }
 
   /** Some ids are no part of a path: they would ask for something else. */

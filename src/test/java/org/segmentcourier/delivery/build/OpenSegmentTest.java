@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.segmentcourier.branch.TestBranch;
 import org.segmentcourier.delivery.KnownUsers;
+import org.segmentcourier.delivery.exclusion.LeftOut;
 import org.segmentcourier.delivery.ledger.LedgerImbalance;
 import org.segmentcourier.endpoint.EndpointBatch;
 import org.segmentcourier.endpoint.UserEndpoints;
@@ -91,13 +92,14 @@ class OpenSegmentTest {
   void aUserWhoWasNotLookedUpIsNoticed() {
     var found = EndpointBatch.of(FIRST, List.of(user("a")));
 
-    assertThatThrownBy(() -> open.share(found)).isInstanceOf(LedgerImbalance.class);
+    assertThatThrownBy(() -> open.share(found, LeftOut.nobody()))
+        .isInstanceOf(LedgerImbalance.class);
   }
 
   @Test
   void rowsThatWereSharedOutAndNotWrittenAreNoticed() throws Exception {
     take(FIRST);
-    open.share(found(SECOND));
+    open.share(found(SECOND), LeftOut.nobody());
 
     assertThatThrownBy(open::finish)
         .isInstanceOf(LedgerImbalance.class)
@@ -105,7 +107,7 @@ class OpenSegmentTest {
   }
 
   private void take(UserBatch batch) throws Exception {
-    var share = open.share(found(batch)).get(0);
+    var share = open.share(found(batch), LeftOut.nobody()).get(0);
     var csv = new ByteArrayOutputStream();
     new SegmentCsv().marshal(null, share, csv);
     open.write(share, csv.toByteArray());

@@ -5,12 +5,15 @@ import static org.segmentcourier.delivery.KnownUsers.email;
 import static org.segmentcourier.delivery.KnownUsers.sms;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.segmentcourier.branch.TestBranch;
+import org.segmentcourier.delivery.exclusion.LeftOut;
+import org.segmentcourier.delivery.exclusion.LeftOuts;
 import org.segmentcourier.delivery.ledger.EndpointOutcome;
 import org.segmentcourier.delivery.ledger.Ledger;
 import org.segmentcourier.delivery.ledger.UserOutcome;
@@ -107,11 +110,42 @@ class SelectionTest {
     assertThat(ledger.close("segment", 1, 0).of(EndpointOutcome.DUPLICATE)).isEqualTo(1);
   }
 
+  @Test
+  void whoIsLeftOutIsCountedSoWhateverTheEndpoint() {
+    var branch = TestBranch.of("branch", "EMAIL", options -> options.setHoldout("50"));
+    var users =
+        List.of(
+            user("held out", email("a"), sms("b"), OPTED_OUT),
+            user("held out, elsewhere", sms("c")),
+            user("held out, unknown"),
+            user("suppressed", email("d"), sms("e")),
+            user("reached", email("f")));
+    var ids = users.stream().map(UserEndpoints::userId).toList();
+    var batch = EndpointBatch.of(UserBatch.of(0, ids, 0, true), users);
+    var leftOut =
+        LeftOuts.of(
+            Map.of("default", new double[] {0, 0.1, 0.2, 0.5, 0.9}),
+            new boolean[] {true, false, false, true, false});
+
+    var chosen = new Selection(branch, ledger).choose(batch, leftOut, new byte[users.size()]);
+
+    assertThat(chosen).containsExactly(6);
+    ledger.written(1);
+    var account = ledger.close("segment", 5, 0);
+    assertThat(account.of(UserOutcome.HOLDOUT)).isEqualTo(2);
+    assertThat(account.of(UserOutcome.UNKNOWN)).isEqualTo(1);
+    assertThat(account.of(UserOutcome.SUPPRESSED)).isEqualTo(1);
+    assertThat(account.of(UserOutcome.DELIVERED)).isEqualTo(1);
+    assertThat(account.of(EndpointOutcome.HOLDOUT)).isEqualTo(2);
+    assertThat(account.of(EndpointOutcome.SUPPRESSED)).isEqualTo(1);
+    assertThat(account.of(EndpointOutcome.OTHER_CHANNEL)).isEqualTo(3);
+  }
+
   private List<String> rows(String channels, UserEndpoints... users) {
     var ids = Stream.of(users).map(UserEndpoints::userId).toList();
     var batch = EndpointBatch.of(UserBatch.of(0, ids, 0, true), List.of(users));
     var selection = new Selection(TestBranch.of("branch", channels), ledger);
-    var chosen = selection.choose(batch, new byte[users.length]);
+    var chosen = selection.choose(batch, LeftOut.nobody(), new byte[users.length]);
     ledger.written(chosen.length);
     return IntStream.of(chosen).mapToObj(batch::id).toList();
   }

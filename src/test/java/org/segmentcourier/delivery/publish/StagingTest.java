@@ -55,6 +55,8 @@ class StagingTest {
           List.of(),
           List.of(),
           List.of(),
+          List.of(),
+          List.of(),
           List.of());
 
   private final CountDownLatch over = new CountDownLatch(1);

@@ -1,0 +1,90 @@
+package org.segmentcourier.branch;
+
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+
+/** What an operator says of a branch, as it is written: the options of {@code branch:<id>}. */
+@UriParams
+public final class BranchOptions {
+
+  @UriParam(
+      label = "consumer",
+      description =
+          "Which endpoints of a user the branch takes: Pinpoint channel types, comma separated, or"
+              + " ALL. Needed by a consumer.")
+  private String channels;
+
+  @UriParam(
+      label = "consumer",
+      defaultValue = ".*",
+      description =
+          "Which segments the branch takes: a regular expression that is to be found in the"
+              + " canonical query, such as genres = \"Action\".")
+  private String segments = ".*";
+
+  @UriParam(
+      label = "consumer",
+      defaultValue = Destinations.PINPOINT,
+      description =
+          "Who takes the branch's segment files: pinpoint imports what the branch publishes; own is"
+              + " for a branch that hands its files to somebody else.")
+  private String destination = Destinations.PINPOINT;
+
+  @UriParam(
+      label = "consumer",
+      javaType = "double",
+      defaultValue = "0",
+      description =
+          "Percentage of users who are not reached on purpose, so that the effect on the others can"
+              + " be measured: from 0 to less than 100, such as 5 or 0.5. Who that is does not"
+              + " change from one delivery to the next.")
+  private String holdout = "0";
+
+  @UriParam(
+      label = "consumer",
+      defaultValue = "default",
+      description =
+          "Name of the experiment that the holdout belongs to. Branches of one experiment hold the"
+              + " same users back; another one holds others back.")
+  private String experiment = "default";
+
+  public String getChannels() {
+    return channels;
+  }
+
+  public void setChannels(String channels) {
+    this.channels = channels;
+  }
+
+  public String getSegments() {
+    return segments;
+  }
+
+  public void setSegments(String segments) {
+    this.segments = segments;
+  }
+
+  public String getDestination() {
+    return destination;
+  }
+
+  public void setDestination(String destination) {
+    this.destination = destination;
+  }
+
+  public String getHoldout() {
+    return holdout;
+  }
+
+  public void setHoldout(String holdout) {
+    this.holdout = holdout;
+  }
+
+  public String getExperiment() {
+    return experiment;
+  }
+
+  public void setExperiment(String experiment) {
+    this.experiment = experiment;
+  }
+}

@@ -1,0 +1,92 @@
+package org.segmentcourier.delivery.exclusion;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.segmentcourier.endpoint.EndpointBatch;
+import org.segmentcourier.segment.UserBatch;
+
+/**
+ * Users and addresses that are not to be reached, as some files name them; it never changes.
+ *
+ * <p>Addresses are compared as people mean them: e-mail addresses whatever their capitals, phone
+ * numbers whatever stands between their digits.
+ */
+public final class SuppressionList {
+
+  /** Nobody. */
+  public static final SuppressionList EMPTY = new SuppressionList(List.of(), null, null);
+
+  /** A phone number with its country's code, as people write it. */
+  private static final Pattern PHONE = Pattern.compile("\\+[0-9 ()./-]+");
+
+  private final List<SuppressionFile> files;
+  private final TextSet users;
+  private final TextSet addresses;
+
+  /**
+   * @param files that it is made from, by key
+   */
+  SuppressionList(List<SuppressionFile> files, TextSet users, TextSet addresses) {
+    this.files = files;
+    this.users = users;
+    this.addresses = addresses;
+  }
+
+  /** What it is made from. */
+  public List<SuppressionFile> files() {
+    return files;
+  }
+
+  /** The form in which an address is compared with others. */
+  static String comparable(String address) {
+    var plain = address.strip();
+    if (plain.indexOf('@') >= 0) {
+      return plain.toLowerCase(Locale.ROOT);
+    }
+    return PHONE.matcher(plain).matches() ? plain.replaceAll("[^+0-9]", "") : plain;
+  }
+
+  /**
+   * Whether each user of a batch is on it.
+   *
+   * @return null if nobody is
+   */
+  boolean[] users(UserBatch batch) {
+    if (users == null || users.size() == 0) {
+      return null;
+    }
+    var listed = new boolean[batch.size()];
+    boolean any = false;
+    for (int user = 0; user < listed.length; user++) {
+      listed[user] = users.has(batch.hash(user), batch.text(), batch.start(user), batch.end(user));
+      any |= listed[user];
+    }
+    return any ? listed : null;
+  }
+
+  /**
+   * Whether the address of each endpoint of a batch is on it.
+   *
+   * @param known gives the addresses; asked only if the list has any
+   * @return null if none is
+   */
+  boolean[] endpoints(EndpointBatch found, Supplier<String[]> known) {
+    if (addresses == null || addresses.size() == 0) {
+      return null;
+    }
+    var listed = new boolean[found.size()];
+    boolean any = false;
+    var given = known.get();
+    for (int endpoint = 0; endpoint < listed.length; endpoint++) {
+      if (given[endpoint] != null) {
+        var address = comparable(given[endpoint]).getBytes(StandardCharsets.UTF_8);
+        listed[endpoint] = addresses.has(address, 0, address.length);
+        any |= listed[endpoint];
+      }
+    }
+    return any ? listed : null;
+  }
+}
