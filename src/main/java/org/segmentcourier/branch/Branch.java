@@ -1,5 +1,6 @@
 package org.segmentcourier.branch;
 
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -14,9 +15,17 @@ import org.segmentcourier.endpoint.ChannelTypes;
  * @param segments is to be found in the canonical query of a segment that it takes
  * @param destination who takes its segment files
  * @param holdout whom it doesn't reach on purpose
+ * @param guard which sizes of a segment it takes for right
+ * @param columns of its files beyond the endpoint's id, as Pinpoint calls them
  */
 public record Branch(
-    String id, SortedSet<String> channels, Pattern segments, String destination, Holdout holdout) {
+    String id,
+    SortedSet<String> channels,
+    Pattern segments,
+    String destination,
+    Holdout holdout,
+    SizeGuard guard,
+    List<String> columns) {
 
   /** The branch whose files bear no branch's name: the shipped one, with all channels. */
   public static final String DEFAULT = "all";
@@ -51,7 +60,9 @@ public record Branch(
           ChannelTypes.parse(options.getChannels()),
           Pattern.compile(options.getSegments()),
           Destinations.known(options.getDestination()),
-          Holdout.of(options.getExperiment(), options.getHoldout()));
+          Holdout.of(options.getExperiment(), options.getHoldout()),
+          SizeGuard.of(options.getSmallest(), options.getLargest(), options.getChange()),
+          Columns.parse(options.getColumns()));
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException(
           "branch '%s': segments '%s' is no regular expression: %s"

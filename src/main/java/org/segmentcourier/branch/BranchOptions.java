@@ -48,6 +48,38 @@ public final class BranchOptions {
               + " same users back; another one holds others back.")
   private String experiment = "default";
 
+  @UriParam(
+      label = "consumer",
+      javaType = "long",
+      description =
+          "Least number of users that a segment file must reach: one that reaches fewer is held, and"
+              + " somebody is told.")
+  private String smallest = "";
+
+  @UriParam(
+      label = "consumer",
+      javaType = "long",
+      description =
+          "Greatest number of users that a segment file may reach: one that reaches more is held, and"
+              + " somebody is told.")
+  private String largest = "";
+
+  @UriParam(
+      label = "consumer",
+      javaType = "double",
+      description =
+          "By how many percent the number of users may differ from that of the last delivery of the"
+              + " same segment: a file that differs by more is held, and somebody is told.")
+  private String change = "";
+
+  @UriParam(
+      label = "consumer",
+      description =
+          "Columns of the segment files beyond the endpoint's id, comma separated: ChannelType,"
+              + " Address, User.UserId, and what the endpoint directory keeps (endpoints.attributes),"
+              + " such as Attributes.team.")
+  private String columns = "";
+
   public String getChannels() {
     return channels;
   }
@@ -78,6 +110,38 @@ public final class BranchOptions {
 
   public void setHoldout(String holdout) {
     this.holdout = holdout;
+  }
+
+  public String getColumns() {
+    return columns;
+  }
+
+  public void setColumns(String columns) {
+    this.columns = columns;
+  }
+
+  public String getSmallest() {
+    return smallest;
+  }
+
+  public void setSmallest(String smallest) {
+    this.smallest = smallest;
+  }
+
+  public String getLargest() {
+    return largest;
+  }
+
+  public void setLargest(String largest) {
+    this.largest = largest;
+  }
+
+  public String getChange() {
+    return change;
+  }
+
+  public void setChange(String change) {
+    this.change = change;
   }
 
   public String getExperiment() {

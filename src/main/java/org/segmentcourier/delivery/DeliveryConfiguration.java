@@ -15,9 +15,12 @@ import org.segmentcourier.delivery.exclusion.Experiments;
 import org.segmentcourier.delivery.exclusion.Suppressions;
 import org.segmentcourier.delivery.order.Orders;
 import org.segmentcourier.delivery.order.SegmentJobs;
+import org.segmentcourier.delivery.publish.HeldFiles;
+import org.segmentcourier.delivery.publish.HeldNotices;
 import org.segmentcourier.delivery.publish.Publications;
 import org.segmentcourier.delivery.publish.Staging;
 import org.segmentcourier.delivery.records.DeliveryRecords;
+import org.segmentcourier.delivery.records.LastSizes;
 import org.segmentcourier.settings.Setting;
 import org.segmentcourier.settings.Settings;
 import org.segmentcourier.work.WorkFolder;
@@ -65,10 +68,18 @@ public final class DeliveryConfiguration implements CamelConfiguration {
             registry.lookupByNameAndType("workFolder", WorkFolder.class)));
     registry.bind("segmentCsv", new SegmentCsv());
     registry.bind("segmentRows", new SegmentRows());
-    registry.bind("staging", new Staging(files, settings));
+    var staging = new Staging(files, settings);
+    registry.bind("staging", staging);
     registry.bind(
         "deliveryCounters", new DeliveryCounters(registry.findSingleByType(MeterRegistry.class)));
     registry.bind("publications", new Publications(records, settings));
+    var notices = new HeldNotices();
+    registry.bind("heldNotices", notices);
+    registry.bind(
+        "heldFiles",
+        new HeldFiles(files, settings.text(Setting.DATA_BUCKET), records, staging, notices));
+    registry.bind(
+        "lastSizes", new LastSizes(registry.lookupByNameAndType("records", Records.class)));
     registry.bind("deliveryNotices", new DeliveryNotices(settings.text(Setting.DATA_BUCKET)));
   }
 }

@@ -10,9 +10,13 @@ import org.segmentcourier.aws.S3Location;
 import org.segmentcourier.delivery.ledger.Account;
 import org.segmentcourier.delivery.ledger.EndpointOutcome;
 import org.segmentcourier.delivery.ledger.UserOutcome;
+import org.segmentcourier.delivery.order.Judgement.Verdict;
 import org.segmentcourier.delivery.order.Order;
 import org.segmentcourier.delivery.order.SegmentJob;
 import org.segmentcourier.delivery.order.Undeliverable;
+import org.segmentcourier.delivery.publish.HeldFiles;
+import org.segmentcourier.delivery.publish.HeldNotices;
+import org.segmentcourier.delivery.records.Commit;
 import org.segmentcourier.delivery.records.DeliveryRecords;
 import org.segmentcourier.delivery.records.Manifest;
 import org.segmentcourier.delivery.records.Publication;
@@ -93,12 +97,18 @@ public final class DeliveryNotices {
 
   private static String subject(Manifest manifest) {
     var commit = manifest.commit();
+    var besides = new ArrayList<String>();
+    long held = count(manifest, Publication.State.HELD);
+    if (held > 0) {
+      besides.add(held + " held");
+    }
+    if (!commit.badLines().isEmpty()) {
+      besides.add(number(commit.badLines().size(), "line") + " left out");
+    }
     return "delivered %s%s of %s"
         .formatted(
             number(count(manifest, Publication.State.PUBLISHED), "segment file"),
-            commit.badLines().isEmpty()
-                ? ""
-                : " (%s left out)".formatted(number(commit.badLines().size(), "line")),
+            besides.isEmpty() ? "" : " (%s)".formatted(String.join(", ", besides)),
             name(commit.job()));
   }
 
@@ -108,6 +118,10 @@ public final class DeliveryNotices {
     counts.add(number(commit.segments().size(), "segment"));
     counts.add(number(count(manifest, Publication.State.PUBLISHED), "file") + " published");
     counts.add(number(published(manifest).mapToLong(Manifest.File::endpoints).sum(), "endpoint"));
+    long held = count(manifest, Publication.State.HELD);
+    if (held > 0) {
+      counts.add(number(held, "file") + " held");
+    }
     long withdrawn = count(manifest, Publication.State.WITHDRAWN);
     if (withdrawn > 0) {
       counts.add(number(withdrawn, "file") + " withdrawn");
@@ -159,7 +173,7 @@ public final class DeliveryNotices {
       text.append("\nFiles\n");
       var files = excerpt(manifest.files());
       for (var file : files.shown()) {
-        text.append("  ").append(line(file));
+        text.append("  ").append(line(commit, file));
       }
       text.append(rest(files, "files"));
     }
@@ -204,8 +218,20 @@ public final class DeliveryNotices {
             account.of(EndpointOutcome.DELIVERED) == 0 ? "; no file, since it would be empty" : "");
   }
 
-  private static String line(Manifest.File file) {
+  private static String line(Commit commit, Manifest.File file) {
     return switch (file.publication().state()) {
+      case HELD ->
+          """
+          %s: held, since %s. Within %d days, you can publish it or not:
+              %s
+              %s
+          """
+              .formatted(
+                  file.name(),
+                  commit.file(file.name()).held(),
+                  HeldFiles.PATIENCE.toDays(),
+                  HeldNotices.command(Verdict.RELEASE, commit.delivery(), file.name()),
+                  HeldNotices.command(Verdict.DROP, commit.delivery(), file.name()));
       case PUBLISHED -> "%s: %s\n".formatted(file.name(), number(file.endpoints(), "endpoint"));
       case WITHDRAWN ->
           "%s: withdrawn, since there is no branch %s any more\n"
@@ -221,6 +247,7 @@ public final class DeliveryNotices {
     data.put("status", "DELIVERED");
     data.put("segments", commit.segments().size());
     data.put("published", count(manifest, Publication.State.PUBLISHED));
+    data.put("held", count(manifest, Publication.State.HELD));
     data.put("withdrawn", count(manifest, Publication.State.WITHDRAWN));
     data.put("badLines", commit.badLines().size());
     if (!commit.badLines().isEmpty()) {

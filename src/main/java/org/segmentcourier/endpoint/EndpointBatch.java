@@ -183,11 +183,23 @@ public final class EndpointBatch {
   }
 
   /**
-   * The addresses of all endpoints, null where there is none; no array if who found them has not
-   * told any.
+   * What objects have told beside ids: see {@link EndpointSource#values}.
+   *
+   * @throws NoAnswer if other columns than addresses are asked for
    */
-  public String[] addresses() {
-    return addresses;
+  public byte[][][] values(List<String> columns) {
+    if (!columns.stream().allMatch(EndpointSource.ADDRESS::equals)) {
+      throw new NoAnswer(
+          "of %s only %s is known where Pinpoint is asked; for other columns an endpoint directory is needed (README, endpoint directory)"
+              .formatted(columns, EndpointSource.ADDRESS));
+    }
+    var values = new byte[size()][columns.size()][];
+    for (int endpoint = 0; endpoint < values.length; endpoint++) {
+      if (addresses[endpoint] != null) {
+        Arrays.fill(values[endpoint], addresses[endpoint].getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    return values;
   }
 
   /** Whether two endpoints have one id. */

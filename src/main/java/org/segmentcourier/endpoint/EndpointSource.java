@@ -1,10 +1,14 @@
 package org.segmentcourier.endpoint;
 
+import java.util.List;
 import org.segmentcourier.aws.NotYet;
 import org.segmentcourier.segment.UserBatch;
 
 /** Somebody who knows the endpoints of users; the same for a whole build. */
 public interface EndpointSource {
+
+  /** The column of addresses, as Pinpoint calls it. */
+  String ADDRESS = "Address";
 
   /** What records call it, such as {@code pinpoint}. */
   String name();
@@ -30,8 +34,14 @@ public interface EndpointSource {
    */
   boolean hasMadeIds();
 
-  /** The addresses of all endpoints of a batch that it has found; null where there is none. */
-  String[] addresses(EndpointBatch found);
+  /**
+   * More of the endpoints of a batch that it has found: for each one, and each of these columns, a
+   * value in UTF-8; null where there is none.
+   *
+   * @param columns as Pinpoint calls them: {@link #ADDRESS}, {@code Attributes.team}
+   * @throws NoAnswer if it knows nothing of such a column
+   */
+  byte[][][] values(EndpointBatch found, List<String> columns);
 
   /** Whether each user costs a call, so that they are better counted first. */
   boolean asksOneByOne();

@@ -30,6 +30,9 @@ public final class Commands {
   static CommandLine line(Callable<Registry> beans) {
     return new CommandLine(new Commands())
         .addSubcommand(new Redrive(beans))
+        .addSubcommand(new Held(beans))
+        .addSubcommand(new Judge.Release(beans))
+        .addSubcommand(new Judge.Drop(beans))
         .registerConverter(WorkQueue.class, WorkQueue::of)
         .setExecutionExceptionHandler((failure, line, parsed) -> explain(failure, line));
   }

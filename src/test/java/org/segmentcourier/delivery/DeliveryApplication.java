@@ -22,6 +22,7 @@ import java.util.function.UnaryOperator;
 import java.util.zip.GZIPInputStream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
+import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.builder.AdviceWith;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.aws2.sqs.Sqs2Constants;
@@ -38,6 +39,7 @@ import org.segmentcourier.endtoend.Vitals;
 import org.segmentcourier.fake.FakeSettings;
 import org.segmentcourier.notification.Notification;
 import org.segmentcourier.notification.RedriveNotices;
+import org.segmentcourier.notification.Refused;
 import org.segmentcourier.segment.SegmentConfiguration;
 import org.segmentcourier.settings.Settings;
 import org.segmentcourier.work.WorkConfiguration;
@@ -91,6 +93,7 @@ final class DeliveryApplication implements AutoCloseable {
     load("routes/errors.camel.yaml");
     load("routes/orders.camel.yaml");
     load("routes/deliveries.camel.yaml");
+    load("routes/held.camel.yaml");
     load("routes/puts.camel.yaml");
     load("routes/branches/all.camel.yaml");
     context.addRoutes(
@@ -99,6 +102,13 @@ final class DeliveryApplication implements AutoCloseable {
           public void configure() {
             from("direct:notify")
                 .process(exchange -> told.add(exchange.getMessage().getBody(Notification.class)));
+            from("direct:tell-refused")
+                .process(
+                    exchange ->
+                        told.add(
+                            Refused.notificationIn(
+                                exchange.getProperty(
+                                    ExchangePropertyKey.EXCEPTION_CAUGHT, Exception.class))));
           }
         });
     AdviceWith.adviceWith(

@@ -1,6 +1,9 @@
 package org.segmentcourier.delivery;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.personalize.PersonalizeClient;
@@ -51,6 +54,20 @@ public final class KnownJobs implements PersonalizeClient {
                         place -> place.path("s3://" + S3OnDisk.DATA + "/" + folder(name))))
             .build());
     return arn;
+  }
+
+  /** Adds a finished job that was created so much later than others. */
+  String add(String name, Duration later) {
+    var arn = add(name);
+    jobs.put(arn, jobs.get(arn).toBuilder().creationDateTime(CREATED.plus(later)).build());
+    return arn;
+  }
+
+  /** When such a job was created, as names tell it. */
+  static String time(Duration later) {
+    return DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
+        .withZone(ZoneOffset.UTC)
+        .format(CREATED.plus(later));
   }
 
   static String arn(String name) {

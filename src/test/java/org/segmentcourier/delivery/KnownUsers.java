@@ -101,8 +101,8 @@ public final class KnownUsers implements EndpointSource {
   }
 
   @Override
-  public String[] addresses(EndpointBatch found) {
-    return found.addresses();
+  public byte[][][] values(EndpointBatch found, List<String> columns) {
+    return found.values(columns);
   }
 
   @Override

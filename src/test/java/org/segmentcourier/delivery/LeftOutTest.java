@@ -100,6 +100,40 @@ class LeftOutTest extends DeliveryTest {
         .containsExactly("0.0", "40.0", "40.0", "60.0");
   }
 
+  @Test
+  void aBranchGetsTheColumnsThatItAsksFor() throws Exception {
+    application.users.add("u1", at("e1", "ann@example.com, home"), at("e2", null));
+    application.addBranch(
+        publishingBranch("more", "ALL")
+            .replace("segments: Action", "columns: 'User.UserId, Address'"));
+    try {
+      deliver("columns", "u1");
+    } finally {
+      application.removeBranch("more");
+    }
+
+    assertThat(application.published(ACTION)).containsExactly("Id", "e1", "e2");
+    assertThat(application.published(ACTION.replace(".csv", "_more.csv")))
+        .containsExactly("Id,User.UserId,Address", "e1,u1,\"ann@example.com, home\"", "e2,u1,");
+  }
+
+  @Test
+  void aColumnThatNobodyKnowsIsToldByName() throws Exception {
+    application.addBranch(
+        publishingBranch("more", "ALL").replace("segments: Action", "columns: Attributes.team"));
+    try {
+      deliver("unknown-column", "u1");
+    } finally {
+      application.removeBranch("more");
+    }
+
+    assertThat(application.publishedNames()).isEmpty();
+    assertThat(application.told)
+        .singleElement()
+        .satisfies(
+            told -> assertThat(told.text()).contains("Attributes.team", "directory is needed"));
+  }
+
   private static Endpoint at(String id, String address) {
     return new Endpoint(id, "EMAIL", false, true, address);
   }

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.ModelCamelContext;
@@ -119,7 +120,7 @@ public final class LocalBuild implements AutoCloseable {
       output.add(input, file);
       read(input, build, endpoints);
     }
-    return files.settle(build);
+    return files.settle(build, Map.of());
   }
 
   private void read(Input input, Build build, EndpointSource endpoints) throws Exception {

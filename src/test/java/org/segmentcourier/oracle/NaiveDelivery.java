@@ -30,6 +30,7 @@ final class NaiveDelivery {
   /**
    * A row of a source of the directory, as its author meant it; no value is an empty text.
    *
+   * @param something an attribute
    * @param date from when on it holds
    * @param broken whether it is no endpoint, for whatever reason
    */
@@ -37,6 +38,7 @@ final class NaiveDelivery {
       String id,
       String channel,
       String address,
+      String something,
       String user,
       boolean optedOut,
       boolean inactive,
@@ -57,9 +59,15 @@ final class NaiveDelivery {
    * @param channels none means all
    * @param part of the queries of segments that it takes
    * @param percent of users who are held out by the experiment
+   * @param columns that it asks for
    */
   record Taker(
-      String id, Set<String> channels, String part, String experiment, BigDecimal percent) {}
+      String id,
+      Set<String> channels,
+      String part,
+      String experiment,
+      BigDecimal percent,
+      List<String> columns) {}
 
   /** Who is not to be reached, as it was written: users, and addresses. */
   record Suppressed(Set<String> users, Set<String> addresses) {}
@@ -199,7 +207,7 @@ final class NaiveDelivery {
         seen.add(fate);
         ofEndpoints.merge(fate, 1L, Long::sum);
         if (fate.equals("DELIVERED")) {
-          rows.add(place + " row: " + row(endpoint));
+          rows.add(place + " row: " + row(endpoint, taker));
         }
       }
       var fate =
@@ -273,10 +281,25 @@ final class NaiveDelivery {
   }
 
   /** With endpoints that Pinpoint does not know there is more to say than their ids. */
-  private List<String> row(Row endpoint) {
-    return madeIds
-        ? List.of(id(endpoint), endpoint.channel(), endpoint.address(), endpoint.user())
-        : List.of(id(endpoint));
+  private String row(Row endpoint, Taker taker) {
+    var row = new LinkedHashMap<String, String>();
+    row.put("Id", id(endpoint));
+    if (madeIds) {
+      row.put("ChannelType", endpoint.channel());
+      row.put("Address", endpoint.address());
+      row.put("User.UserId", endpoint.user());
+    }
+    for (var column : taker.columns()) {
+      row.put(
+          column,
+          switch (column) {
+            case "ChannelType" -> endpoint.channel();
+            case "Address" -> endpoint.address();
+            case "User.UserId" -> endpoint.user();
+            default -> endpoint.something();
+          });
+    }
+    return row.keySet() + "" + List.copyOf(row.values());
   }
 
   private static boolean isRejected(List<String> fates) {

@@ -37,6 +37,14 @@ final class RandomAudience {
 
   private static final List<String> PERCENTS = List.of("0.5", "10", "50", "99.9999");
   private static final List<String> EXPERIMENTS = List.of("default", "spring");
+  private static final List<List<String>> COLUMNS =
+      List.of(
+          List.of(),
+          List.of(),
+          List.of("Address"),
+          List.of("Attributes.Something", "ChannelType"),
+          List.of("User.UserId", "Attributes.Something", "Address"));
+
   private static final List<String> PARTS = List.of("", "", "", "itemId", "Action", "1999", "none");
 
   final List<Row> rows;
@@ -131,7 +139,8 @@ final class RandomAudience {
                 channels,
                 chance.oneOf(PARTS),
                 chance.oneOf(EXPERIMENTS),
-                new BigDecimal(percent)));
+                new BigDecimal(percent),
+                chance.oneOf(COLUMNS)));
       }
     }
   }

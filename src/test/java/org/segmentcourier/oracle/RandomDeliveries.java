@@ -83,7 +83,9 @@ final class RandomDeliveries implements AutoCloseable {
     var here = folder.resolve("seed-" + seed);
     var audience = new RandomAudience(seed, here);
     var shape = SHAPES.get((int) Math.floorMod(seed, SHAPES.size()));
-    var directory = LocalDirectory.of(audience.sources, here.resolve("directory"), MEMORY);
+    var directory =
+        LocalDirectory.of(
+            audience.sources, List.of("Attributes.Something"), here.resolve("directory"), MEMORY);
     var branches = audience.takers.stream().map(RandomDeliveries::branch).toList();
     var built = here.resolve("built");
 
@@ -116,6 +118,7 @@ final class RandomDeliveries implements AutoCloseable {
         channels,
         options -> {
           options.setSegments(taker.part());
+          options.setColumns(String.join(", ", taker.columns()));
           options.setExperiment(taker.experiment());
           options.setHoldout(taker.percent().toPlainString());
         });

@@ -114,11 +114,12 @@ final class RandomSources {
     var channel = chance.oneOf(channels);
     boolean dateless = chance.oneIn(3);
     var date = dateless ? modified : FIRST.plusSeconds((long) DAY * chance.below(4));
-    var row = new Row(id, channel, address, user, optedOut, inactive, date, false);
+    var something = chance.oneIn(4) ? "" : chance.oneOf(addresses);
+    var row = new Row(id, channel, address, something, user, optedOut, inactive, date, false);
     while (!dated.add(List.of(NaiveDelivery.id(row), row.date(), optedOut))) {
       dateless = false;
       date = date.plusSeconds(1 + chance.below(3 * DAY));
-      row = new Row(id, channel, address, user, optedOut, inactive, date, false);
+      row = new Row(id, channel, address, something, user, optedOut, inactive, date, false);
     }
     var values = new LinkedHashMap<String, String>();
     values.put("Id", id);
@@ -128,7 +129,7 @@ final class RandomSources {
     values.put("OptOut", optedOut ? "ALL" : chance.oneIn(2) ? "" : "NONE");
     values.put("EndpointStatus", inactive ? "INACTIVE" : chance.oneIn(2) ? "" : "ACTIVE");
     values.put("EffectiveDate", dateless ? "" : written(date));
-    values.put("Attributes.Something", chance.oneOf(addresses));
+    values.put("Attributes.Something", something);
     return new Written(values, row);
   }
 
@@ -159,6 +160,7 @@ final class RandomSources {
             row.id(),
             row.channel(),
             row.address(),
+            row.something(),
             row.user(),
             row.optedOut(),
             row.inactive(),
@@ -170,7 +172,7 @@ final class RandomSources {
     var row = written.meant();
     boolean isLeftOut = complete && row.id().isEmpty();
     return isLeftOut
-        ? new Row("", row.channel(), row.address(), row.user(), false, false, row.date(), true)
+        ? new Row("", row.channel(), row.address(), "", row.user(), false, false, row.date(), true)
         : row;
   }
 

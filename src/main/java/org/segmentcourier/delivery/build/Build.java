@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -18,11 +19,13 @@ import org.segmentcourier.branch.Branch;
 import org.segmentcourier.delivery.exclusion.Exclusions;
 import org.segmentcourier.delivery.exclusion.SuppressionList;
 import org.segmentcourier.delivery.ledger.SegmentAccount;
+import org.segmentcourier.delivery.ledger.UserOutcome;
 import org.segmentcourier.delivery.order.SegmentJob;
 import org.segmentcourier.delivery.records.BuiltFile;
 import org.segmentcourier.delivery.records.Commit;
 import org.segmentcourier.delivery.records.Commit.BadLine;
 import org.segmentcourier.delivery.records.Commit.Input;
+import org.segmentcourier.delivery.records.LastSize;
 import org.segmentcourier.delivery.records.PreparedFile;
 import org.segmentcourier.delivery.records.UserList;
 import org.segmentcourier.endpoint.EndpointBatch;
@@ -54,6 +57,9 @@ public final class Build {
   private final List<String> columns;
   private final Set<String> known = new HashSet<>();
   private int begun;
+
+  /** The sizes of segments the last time, where that matters. */
+  private Map<LastSize.Segment, LastSize> lastSizes = Map.of();
 
   /** Whether a file can't be kept, so that nothing will come of the others. */
   private volatile boolean spoiled;
@@ -92,7 +98,8 @@ public final class Build {
     var line = new SegmentNames.Line(segment.file(), segment.line());
     known.add(segment.file());
     queries.add(new SegmentNames.Asked(line, segment.query()));
-    var files = new OpenSegment(segment, begun++, branches, columns, folder, partLimit, threads);
+    var files =
+        new OpenSegment(segment, begun++, branches, endpoints, columns, folder, partLimit, threads);
     open.put(segment, files);
   }
 
@@ -200,6 +207,36 @@ public final class Build {
         staged.getOrDefault(name, ""));
   }
 
+  /** Segments on branches that compare their size with that of the last time. */
+  List<LastSize.Segment> compared() {
+    var compared = new ArrayList<LastSize.Segment>();
+    for (var branch : branches) {
+      if (branch.guard().compares()) {
+        segments.stream()
+            .filter(segment -> segment.account().branches().containsKey(branch.id()))
+            .forEach(segment -> compared.add(known(segment.account(), branch)));
+      }
+    }
+    return compared;
+  }
+
+  private LastSize.Segment known(SegmentAccount segment, Branch branch) {
+    return new LastSize.Segment(job.solutionVersion().solution(), segment.query(), branch.id());
+  }
+
+  void compare(Map<LastSize.Segment, LastSize> sizes) {
+    lastSizes = sizes;
+  }
+
+  /** Why a segment is not published on a branch before somebody has looked; empty if it is. */
+  private String objection(SegmentAccount segment, Branch branch, long users) {
+    var last = lastSizes.get(known(segment, branch));
+    return branch
+        .guard()
+        .objection(users, last == null ? OptionalLong.empty() : OptionalLong.of(last.users()))
+        .orElse("");
+  }
+
   /** The files, named; each as it was staged, if it was. */
   List<PreparedFile> files() {
     var names = new SegmentNames(job, queries);
@@ -227,6 +264,7 @@ public final class Build {
       SegmentNames names, SegmentAccount segment, Branch branch, FileParts.Part file, int part) {
     var line = new SegmentNames.Line(segment.file(), segment.line());
     var name = names.preferred(line, branch.id(), part);
+    long users = segment.branches().get(branch.id()).of(UserOutcome.DELIVERED);
     return new PreparedFile(
         name,
         names.alternative(line, branch.id(), part),
@@ -236,6 +274,8 @@ public final class Build {
         file.sha256(),
         file.size(),
         file.rows(),
+        users,
+        objection(segment, branch, users),
         staged.getOrDefault(name, ""));
   }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import org.segmentcourier.branch.Branch;
 import org.segmentcourier.delivery.exclusion.LeftOut;
 import org.segmentcourier.delivery.ledger.Account;
@@ -17,6 +18,7 @@ import org.segmentcourier.delivery.ledger.Ledger;
 import org.segmentcourier.delivery.ledger.LedgerImbalance;
 import org.segmentcourier.delivery.ledger.SegmentAccount;
 import org.segmentcourier.endpoint.EndpointBatch;
+import org.segmentcourier.endpoint.EndpointSource;
 import org.segmentcourier.segment.Segment;
 
 /** A segment in the making: for each branch that takes it, an open file and a ledger. */
@@ -25,6 +27,8 @@ final class OpenSegment {
   private final Segment segment;
   private final Map<String, Lane> lanes = new LinkedHashMap<>();
   private final List<String> columns;
+  private final EndpointSource source;
+  private final List<String> asked;
   private final Rejects rejects;
   private final Assignments assignments;
   private final Recount recount = new Recount();
@@ -49,18 +53,21 @@ final class OpenSegment {
 
   /**
    * @param number of the segment in its delivery: names its unfinished files
-   * @param columns of the files
+   * @param source knows the endpoints
+   * @param columns that all files have, whatever else their branches ask for
    * @param threads by which they are written
    */
   OpenSegment(
       Segment segment,
       int number,
       List<Branch> branches,
+      EndpointSource source,
       List<String> columns,
       Path folder,
       long partLimit,
       Executor threads) {
     this.segment = segment;
+    this.source = source;
     this.columns = columns;
     var query = segment.query().canonical();
     for (var branch : branches) {
@@ -71,10 +78,20 @@ final class OpenSegment {
         lanes.put(branch.id(), new Lane(branch, ledger, new Selection(branch, ledger), parts));
       }
     }
+    asked =
+        lanes.values().stream()
+            .flatMap(lane -> columns(lane.branch()).stream())
+            .filter(column -> !Share.AT_HAND.contains(column))
+            .distinct()
+            .toList();
     var name = "rejects-%d".formatted(number);
     rejects = new Rejects(folder, name, List.copyOf(lanes.keySet()), threads);
     var taking = lanes.values().stream().map(Lane::branch).toList();
     assignments = new Assignments(folder, "assignments-%d".formatted(number), taking, threads);
+  }
+
+  private List<String> columns(Branch branch) {
+    return Stream.concat(columns.stream(), branch.columns().stream()).distinct().toList();
   }
 
   /**
@@ -96,13 +113,21 @@ final class OpenSegment {
     var shares = new ArrayList<Share>();
     var outcomes = new byte[lanes.size()][batch.size()];
     recount.found(found);
+    var values = new BatchValues(source, found, asked);
     int number = 0;
     for (var lane : lanes.values()) {
       recount.leftOut(lane.branch(), found, leftOut);
       var chosen = lane.selection().choose(found, leftOut, outcomes[number++]);
       recount.chosen(lane.branch(), found, chosen);
       if (chosen.length > 0) {
-        shares.add(new Share(lane.branch().id(), columns, lane.parts().isAtStart(), found, chosen));
+        shares.add(
+            new Share(
+                lane.branch().id(),
+                columns(lane.branch()),
+                lane.parts().isAtStart(),
+                found,
+                chosen,
+                values));
       }
     }
     rejects.add(batch, outcomes);

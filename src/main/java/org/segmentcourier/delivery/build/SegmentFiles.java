@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.segmentcourier.branch.Branch;
@@ -13,6 +14,7 @@ import org.segmentcourier.delivery.exclusion.SuppressionList;
 import org.segmentcourier.delivery.order.SegmentJob;
 import org.segmentcourier.delivery.records.BuiltFile;
 import org.segmentcourier.delivery.records.Commit;
+import org.segmentcourier.delivery.records.LastSize;
 import org.segmentcourier.endpoint.EndpointBatch;
 import org.segmentcourier.endpoint.EndpointSource;
 import org.segmentcourier.segment.BadSegment;
@@ -187,8 +189,18 @@ public final class SegmentFiles {
     throw failure;
   }
 
-  /** What is to be decided: inputs, files, ledger. */
-  public Commit settle(Build build) {
+  /** Segments whose size is compared with that of their last delivery. */
+  public List<LastSize.Segment> compared(Build build) {
+    return build.compared();
+  }
+
+  /**
+   * What is to be decided: inputs, files, ledger.
+   *
+   * @param lastSizes of the segments that are compared, as far as there are any
+   */
+  public Commit settle(Build build, Map<LastSize.Segment, LastSize> lastSizes) {
+    build.compare(lastSizes);
     return build.commit();
   }
 }

@@ -1,5 +1,6 @@
 package org.segmentcourier.delivery.build;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,45 +12,45 @@ public final class SegmentRows {
 
   /**
    * Whether there may be so many rows that a text and a map for each would take most of the time:
-   * ids from a directory go {@link SegmentCsv another way}.
+   * endpoints from a directory go {@link SegmentCsv another way}.
    */
-  public boolean areMany(EndpointSource source, Share share) {
-    return !source.asksOneByOne() && share.columns().equals(Share.IDS);
+  public boolean areMany(EndpointSource source) {
+    return !source.asksOneByOne();
   }
 
   /** The rows, from column to value; first the header, if they begin a file. */
-  public List<Map<String, String>> rows(EndpointSource source, Share share) {
+  public List<Map<String, String>> rows(Share share) {
     var rows = new ArrayList<Map<String, String>>();
     if (share.header()) {
       var header = new LinkedHashMap<String, String>();
       share.columns().forEach(column -> header.put(column, column));
       rows.add(header);
     }
-    if (share.columns().equals(Share.IDS)) {
-      for (int endpoint : share.chosen()) {
-        rows.add(Map.of("Id", share.found().id(endpoint)));
-      }
-    } else {
-      addNewEndpoints(source, share, rows);
-    }
-    return rows;
-  }
-
-  private static void addNewEndpoints(
-      EndpointSource source, Share share, List<Map<String, String>> rows) {
     var found = share.found();
-    var addresses = source.addresses(found);
     int user = 0;
     for (int endpoint : share.chosen()) {
       while (endpoint >= found.end(user)) {
         user++;
       }
       var row = new LinkedHashMap<String, String>();
-      row.put("Id", found.id(endpoint));
-      row.put("ChannelType", found.channelTypes().get(found.channel(endpoint)));
-      row.put("Address", addresses[endpoint] == null ? "" : addresses[endpoint]);
-      row.put("User.UserId", found.batch().user(user));
+      for (var column : share.columns()) {
+        row.put(column, value(share, column, endpoint, user));
+      }
       rows.add(row);
     }
+    return rows;
+  }
+
+  private static String value(Share share, String column, int endpoint, int user) {
+    var found = share.found();
+    return switch (column) {
+      case Share.ID -> found.id(endpoint);
+      case Share.CHANNEL -> found.channelTypes().get(found.channel(endpoint));
+      case Share.USER -> found.batch().user(user);
+      default -> {
+        var value = share.values().of(endpoint, share.values().place(column));
+        yield value == null ? "" : new String(value, StandardCharsets.UTF_8);
+      }
+    };
   }
 }

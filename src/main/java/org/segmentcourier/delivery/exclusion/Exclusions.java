@@ -15,11 +15,13 @@ import org.segmentcourier.endpoint.EndpointSource;
 public record Exclusions(
     Experiments experiments, SuppressionList suppressions, EndpointSource endpoints) {
 
+  private static final List<String> ADDRESS = List.of(EndpointSource.ADDRESS);
+
   /** Who of a batch is left out by any of these branches. */
   public LeftOut of(EndpointBatch found, List<Branch> branches) {
     var batch = found.batch();
     var suppressed = suppressions.users(batch);
-    var addresses = suppressions.endpoints(found, () -> endpoints.addresses(found));
+    var addresses = suppressions.endpoints(found, () -> endpoints.values(found, ADDRESS));
     Map<String, double[]> shares =
         branches.stream()
             .filter(branch -> branch.holdout().isOn())

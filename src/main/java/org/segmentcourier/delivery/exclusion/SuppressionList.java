@@ -70,10 +70,10 @@ public final class SuppressionList {
   /**
    * Whether the address of each endpoint of a batch is on it.
    *
-   * @param known gives the addresses; asked only if the list has any
+   * @param known gives the addresses, one column; asked only if the list has any
    * @return null if none is
    */
-  boolean[] endpoints(EndpointBatch found, Supplier<String[]> known) {
+  boolean[] endpoints(EndpointBatch found, Supplier<byte[][][]> known) {
     if (addresses == null || addresses.size() == 0) {
       return null;
     }
@@ -81,8 +81,9 @@ public final class SuppressionList {
     boolean any = false;
     var given = known.get();
     for (int endpoint = 0; endpoint < listed.length; endpoint++) {
-      if (given[endpoint] != null) {
-        var address = comparable(given[endpoint]).getBytes(StandardCharsets.UTF_8);
+      if (given[endpoint][0] != null) {
+        var text = new String(given[endpoint][0], StandardCharsets.UTF_8);
+        var address = comparable(text).getBytes(StandardCharsets.UTF_8);
         listed[endpoint] = addresses.has(address, 0, address.length);
         any |= listed[endpoint];
       }

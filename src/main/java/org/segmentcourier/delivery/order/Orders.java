@@ -1,12 +1,14 @@
 package org.segmentcourier.delivery.order;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.github.resilience4j.core.IntervalFunction;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.segmentcourier.aws.Arrival;
 import org.segmentcourier.aws.Fingerprint;
 import org.segmentcourier.aws.PassingFailures;
@@ -20,7 +22,10 @@ public final class Orders {
   private static final Logger LOG = LoggerFactory.getLogger(Orders.class);
 
   private static final JsonMapper JSON =
-      JsonMapper.builder().addModule(new JavaTimeModule()).build();
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .build();
 
   /** What is back is soon made use of. */
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(45);
@@ -71,12 +76,31 @@ public final class Orders {
           "the message is no order to deliver a job: with a number, a deadline is expected",
           "unknown");
     }
+    var judgement = order.judgement();
+    if (judgement != null
+        && (judgement.delivery() == null
+            || judgement.file() == null
+            || judgement.verdict() == null)) {
+      throw new NotUnderstood(
+          "the message is no order to deliver a job: with a judgement, delivery, file and verdict are"
+              + " expected",
+          "unknown");
+    }
     return order;
+  }
+
+  /** An order as the queue takes it. */
+  public String write(Order order) {
+    try {
+      return JSON.writeValueAsString(order);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("an order can't be written", e);
+    }
   }
 
   /** An order that was moved back from the redrive queue: as if nothing had been waited for. */
   public Order renew(Order order, Arrival arrival) {
-    return arrival.isAnew(order.deadline()) ? Order.of(order.job()) : order;
+    return arrival.isAnew(order.deadline()) ? Order.of(order.job(), order.judgement()) : order;
   }
 
   /** What an attempt to deliver has done for good: nothing yet. */
@@ -105,9 +129,14 @@ public final class Orders {
 
   /** Of equal ids the queue takes one in five minutes. It only saves work. */
   public String deduplicationId(Order order) {
+    var what =
+        order.judgement() == null
+            ? group(order)
+            : Fingerprint.of(
+                List.of(order.job(), order.judgement().file(), order.judgement().verdict().name()));
     return order.number() == 0
-        ? group(order)
-        : "%s-%d-%d".formatted(group(order), order.deadline().toEpochMilli(), order.number());
+        ? what
+        : "%s-%d-%d".formatted(what, order.deadline().toEpochMilli(), order.number());
   }
 
   /**

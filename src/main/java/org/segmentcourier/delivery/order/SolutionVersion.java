@@ -13,6 +13,12 @@ import java.time.Instant;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SolutionVersion(String arn, Instant created, Duration age) {
 
+  /** ARN of the solution that it is a version of. */
+  public String solution() {
+    int last = arn.lastIndexOf('/');
+    return last < 0 ? arn : arn.substring(0, last);
+  }
+
   /** One that was created then, for a job that was created later. */
   static SolutionVersion of(String arn, Instant created, Instant job) {
     return new SolutionVersion(arn, created, Duration.between(created, job));

@@ -17,11 +17,13 @@ import org.segmentcourier.settings.Settings;
 public final class Publications {
 
   private final DeliveryRecords records;
+  private final String dataBucket;
   private final String importBucket;
   private final Duration patience;
 
   public Publications(DeliveryRecords records, Settings settings) {
     this.records = records;
+    this.dataBucket = settings.text(Setting.DATA_BUCKET);
     this.importBucket = settings.text(Setting.IMPORT_BUCKET);
     this.patience = settings.duration(Setting.DELIVERY_BRANCH_WAIT);
   }
@@ -29,6 +31,27 @@ public final class Publications {
   /** Whether the file has still to be handed to its branch. */
   public boolean isDue(Commit commit, PreparedFile file) {
     return records.publication(commit, file).isEmpty();
+  }
+
+  /** Whether the file waits until somebody has looked at it. */
+  public boolean isHeld(PreparedFile file) {
+    return !file.held().isEmpty();
+  }
+
+  /** Where a file waits: the bytes of what nobody has decided on go after a time. */
+  public Upload hold(SegmentFile file) {
+    return new Upload(
+        dataBucket,
+        List.of(HeldFiles.key(file.delivery(), file.name())),
+        file.file(),
+        file.sha256(),
+        file.size(),
+        file.job());
+  }
+
+  /** Remembers that the file waits. */
+  public void held(Commit commit, PreparedFile file, Placement where) {
+    records.published(commit, file, new Publication(Publication.State.HELD, location(where)));
   }
 
   /**
@@ -58,9 +81,16 @@ public final class Publications {
    * @param answer of the branch: where it put the file, if we know
    */
   public void done(Commit commit, PreparedFile file, Object answer) {
-    var where =
-        answer instanceof Placement placed ? "s3://" + placed.bucket() + "/" + placed.key() : "";
-    records.published(commit, file, new Publication(Publication.State.PUBLISHED, where));
+    records.published(commit, file, published(answer));
+  }
+
+  static Publication published(Object answer) {
+    var where = answer instanceof Placement placed ? location(placed) : "";
+    return new Publication(Publication.State.PUBLISHED, where);
+  }
+
+  private static String location(Placement placed) {
+    return "s3://" + placed.bucket() + "/" + placed.key();
   }
 
   /**

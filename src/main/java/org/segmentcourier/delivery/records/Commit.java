@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.segmentcourier.branch.Branch;
+import org.segmentcourier.branch.SizeGuard;
 import org.segmentcourier.delivery.exclusion.SuppressionFile;
 import org.segmentcourier.delivery.ledger.SegmentAccount;
 import org.segmentcourier.delivery.order.SolutionVersion;
@@ -121,6 +122,24 @@ public record Commit(
     }
   }
 
+  /** A segment of this delivery on a branch, as it is known in all deliveries. */
+  LastSize.Segment segment(String query, String branch) {
+    return new LastSize.Segment(solutionVersion.solution(), query, branch);
+  }
+
+  /**
+   * The segment file of this name.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public PreparedFile file(String name) {
+    return files.stream()
+        .filter(file -> file.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("%s has no file %s".formatted(delivery, name)));
+  }
+
   /** Of this form, as opposed to that of later versions of the application. */
   public static final int VERSION = 1;
 
@@ -129,6 +148,8 @@ public record Commit(
    *
    * @param holdout percentage of users who are not reached on purpose
    * @param experiment that says who these are; empty if nobody is
+   * @param guard which sizes are right
+   * @param columns of its files beyond the id
    */
   public record BranchOptions(
       String id,
@@ -136,7 +157,9 @@ public record Commit(
       String segments,
       String destination,
       double holdout,
-      String experiment) {
+      String experiment,
+      SizeGuard guard,
+      List<String> columns) {
 
     public static BranchOptions of(Branch branch) {
       return new BranchOptions(
@@ -145,7 +168,9 @@ public record Commit(
           branch.segments().pattern(),
           branch.destination(),
           branch.holdout().percent(),
-          branch.holdout().experiment());
+          branch.holdout().experiment(),
+          branch.guard(),
+          branch.columns());
     }
   }
 }

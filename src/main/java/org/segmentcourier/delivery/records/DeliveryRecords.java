@@ -12,13 +12,15 @@ import java.util.ArrayList;
 import java.util.Optional;
 import org.segmentcourier.aws.NotYet;
 import org.segmentcourier.aws.Records;
+import org.segmentcourier.delivery.order.Judgement;
 import org.segmentcourier.delivery.order.Undeliverable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What is kept of a delivery in S3, under {@code deliveries/<id>/}: {@code commit.json}, a marker
- * {@code published/<name>} for each file that is done, {@code manifest.json} at the end. Each is
+ * {@code published/<name>} for each file that is done, {@code manifest.json} at the end; later,
+ * perhaps, {@code judged/<name>} and {@code released/<name>} for files that were held. Each is
  * written once and never changed; whoever comes later gets what is there. What is there but is not
  * ours makes the job {@link Undeliverable}.
  */
@@ -100,6 +102,34 @@ public final class DeliveryRecords {
 
   private static String published(Commit commit, PreparedFile file) {
     return folder(commit.delivery()) + "published/" + file.name();
+  }
+
+  /** What was decided on a file that was held, if anything was. */
+  public Optional<Judgement> judgement(Commit commit, PreparedFile file) {
+    return read(judged(commit, file), Judgement.class);
+  }
+
+  /** Decides so on a file that was held, unless it is decided already; what counts is returned. */
+  public Judgement judge(Commit commit, PreparedFile file, Judgement judgement) {
+    return keep(judged(commit, file), judgement, Judgement.class);
+  }
+
+  private static String judged(Commit commit, PreparedFile file) {
+    return folder(commit.delivery()) + "judged/" + file.name();
+  }
+
+  /** What became of a file that was held and then released, if it is done. */
+  public Optional<Publication> release(Commit commit, PreparedFile file) {
+    return read(released(commit, file), Publication.class);
+  }
+
+  /** Remembers what became of a file that was held and then released. */
+  public void released(Commit commit, PreparedFile file, Publication publication) {
+    keep(released(commit, file), publication, Publication.class);
+  }
+
+  private static String released(Commit commit, PreparedFile file) {
+    return folder(commit.delivery()) + "released/" + file.name();
   }
 
   /**

@@ -6,6 +6,8 @@ package org.segmentcourier.delivery.records;
  * @param name the preferred one
  * @param alternative name, if the preferred one belongs to another job's file
  * @param endpoints how many rows it has, without the header
+ * @param users how many users its segment reaches on the branch, other parts included
+ * @param held why it waits until somebody has looked; empty if it doesn't
  * @param staged its key among the records of the delivery; empty before it is there
  */
 public record PreparedFile(
@@ -17,8 +19,16 @@ public record PreparedFile(
     String sha256,
     long size,
     long endpoints,
+    long users,
+    String held,
     String staged)
     implements BuiltFile {
+
+  /** The same, as it is kept somewhere else. */
+  public PreparedFile keptAt(String key) {
+    return new PreparedFile(
+        name, alternative, branch, destination, query, sha256, size, endpoints, users, held, key);
+  }
 
   @Override
   public String folder(String delivery) {

@@ -44,36 +44,45 @@ final class Details {
   }
 
   /**
-   * The values of endpoints that were found in the same snapshot.
+   * Values of endpoints that were found in the same snapshot.
    *
-   * @return for each endpoint of the batch, a value for each name; null where there is none
+   * @param places of the names that are asked for, among {@link #names}
+   * @return for each endpoint of the batch, a value for each place; null where there is none
    */
-  byte[][][] of(EndpointBatch found) {
+  byte[][][] of(EndpointBatch found, int... places) {
     var values = new byte[found.size()][][];
+    var starts = new int[file.names().size()];
+    var ends = new int[starts.length];
     var finder = file.finder(found.batch());
     for (int user = 0; user < found.users(); user++) {
       if (found.start(user) < found.end(user)) {
         if (!finder.find(user)) {
           throw new IllegalStateException("the details of a snapshot don't fit its index");
         }
+        var content = finder.content();
         for (int endpoint = found.start(user); endpoint < found.end(user); endpoint++) {
-          values[endpoint] = read(finder.content());
+          skim(content, starts, ends);
+          values[endpoint] = new byte[places.length][];
+          for (int i = 0; i < places.length; i++) {
+            int place = places[i];
+            values[endpoint][i] =
+                ends[place] < 0
+                    ? null
+                    : Arrays.copyOfRange(content.bytes(), starts[place], ends[place]);
+          }
         }
       }
     }
     return values;
   }
 
-  private byte[][] read(Bytes content) {
-    var values = new byte[file.names().size()][];
-    for (int i = 0; i < values.length; i++) {
+  /** Finds where the values of the next endpoint are; before all where there is none. */
+  private static void skim(Bytes content, int[] starts, int[] ends) {
+    for (int name = 0; name < starts.length; name++) {
       int length = content.number() - 1;
-      if (length >= 0) {
-        int start = content.position();
-        values[i] = Arrays.copyOfRange(content.bytes(), start, start + length);
-        content.goTo(start + length);
-      }
+      starts[name] = content.position();
+      ends[name] = length < 0 ? -1 : starts[name] + length;
+      content.goTo(starts[name] + Math.max(0, length));
     }
-    return values;
   }
 }

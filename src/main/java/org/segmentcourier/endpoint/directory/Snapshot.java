@@ -2,17 +2,15 @@ package org.segmentcourier.endpoint.directory;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.segmentcourier.endpoint.EndpointBatch;
 import org.segmentcourier.endpoint.EndpointSource;
+import org.segmentcourier.endpoint.NoAnswer;
 import org.segmentcourier.segment.UserBatch;
 
 /** The endpoint directory as it was at one time; it never changes. */
 public final class Snapshot implements EndpointSource {
-
-  /** As Pinpoint calls it. */
-  private static final String ADDRESS = "Address";
 
   private final long number;
   private final boolean madeIds;
@@ -55,16 +53,18 @@ public final class Snapshot implements EndpointSource {
   }
 
   @Override
-  public String[] addresses(EndpointBatch found) {
+  public byte[][][] values(EndpointBatch found, List<String> columns) {
     var known = details();
-    int address = known.names().indexOf(ADDRESS);
-    var addresses = new String[found.size()];
-    var values = known.of(found);
-    for (int endpoint = 0; endpoint < addresses.length; endpoint++) {
-      var value = values[endpoint][address];
-      addresses[endpoint] = value == null ? null : new String(value, StandardCharsets.UTF_8);
+    var places = new int[columns.size()];
+    for (int column = 0; column < places.length; column++) {
+      places[column] = known.names().indexOf(columns.get(column));
+      if (places[column] < 0) {
+        throw new NoAnswer(
+            "%s does not have the column %s; name it in endpoints.attributes, and put a file under endpoints/ for the directory to be made anew"
+                .formatted(name(), columns.get(column)));
+      }
     }
-    return addresses;
+    return known.of(found, places);
   }
 
   private synchronized Details details() {

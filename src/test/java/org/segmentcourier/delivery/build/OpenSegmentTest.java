@@ -40,6 +40,7 @@ class OpenSegmentTest {
             segment,
             0,
             List.of(TestBranch.of("all", "ALL")),
+            null,
             Share.IDS,
             folder,
             1_000_000,

@@ -64,7 +64,7 @@ class SegmentCsvTest {
             UserBatch.of(0, List.of("u"), 0, true), List.of(new UserEndpoints("u", endpoints)));
     var chosen = IntStream.range(0, ids.size()).toArray();
     var out = new ByteArrayOutputStream();
-    new SegmentCsv().marshal(null, new Share("all", Share.IDS, header, found, chosen), out);
+    new SegmentCsv().marshal(null, new Share("all", Share.IDS, header, found, chosen, null), out);
     return out.toString(StandardCharsets.UTF_8);
   }
 }

@@ -142,7 +142,7 @@ class SuppressionReaderTest {
     var batch =
         EndpointBatch.of(
             UserBatch.of(0, List.of("u"), 0, true), List.of(new UserEndpoints("u", endpoints)));
-    var listed = reader.list(List.of()).endpoints(batch, batch::addresses);
+    var listed = reader.list(List.of()).endpoints(batch, () -> batch.values(List.of("Address")));
     return listed == null ? List.of() : those(addresses, listed);
   }
 

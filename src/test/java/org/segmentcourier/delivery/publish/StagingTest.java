@@ -126,6 +126,7 @@ class StagingTest {
 
   private static PreparedFile file() {
     var sha256 = Fingerprint.of("Id\ne1\n");
-    return new PreparedFile("a.csv", "b.csv", "all", "pinpoint", "q", sha256, 6, 1, "staged/a.csv");
+    return new PreparedFile(
+        "a.csv", "b.csv", "all", "pinpoint", "q", sha256, 6, 1, 1, "", "staged/a.csv");
   }
 }

@@ -216,7 +216,8 @@ class SnapshotsTest {
     assertThat(newest()).contains("directory 2");
 
     assertThat(old.find(UserBatch.of(0, List.of("ann", "bob"), 0, true)).size()).isOne();
-    assertThat(old.addresses(found)).containsExactly("ann@example.com");
+    assertThat(old.values(found, List.of("Address")))
+        .isDeepEqualTo(new byte[][][] {{"ann@example.com".getBytes(UTF_8)}});
   }
 
   @Test
@@ -226,9 +227,9 @@ class SnapshotsTest {
     var found = old.find(UserBatch.of(0, List.of("ann"), 0, true));
 
     s3.remove(BUCKET, first.details().key());
-    assertThatThrownBy(() -> old.addresses(found)).isInstanceOf(NotYet.class);
+    assertThatThrownBy(() -> old.values(found, List.of("Address"))).isInstanceOf(NotYet.class);
     store(first.details().key(), "another file".getBytes(UTF_8));
-    assertThatThrownBy(() -> old.addresses(found))
+    assertThatThrownBy(() -> old.values(found, List.of("Address")))
         .isInstanceOf(NoAnswer.class)
         .hasMessageContaining(first.details().key());
   }

@@ -29,8 +29,18 @@ public final class LocalDirectory {
    * @param memory for the engine, in bytes, beside the heap
    */
   public static EndpointSource of(List<File> files, Path folder, long memory) throws Exception {
+    return of(files, List.of(), folder, memory);
+  }
+
+  /**
+   * The same, with some attributes.
+   *
+   * @param attributes that are kept
+   */
+  public static EndpointSource of(
+      List<File> files, List<String> attributes, Path folder, long memory) throws Exception {
     var sources = files.stream().map(LocalDirectory::source).toList();
-    var build = new SnapshotBuild(memory, List.of(), ForkJoinPool.commonPool());
+    var build = new SnapshotBuild(memory, attributes, ForkJoinPool.commonPool());
     var outcome = build.build(sources, Files.createDirectories(folder));
     if (outcome instanceof SnapshotBuild.Unread unread && unread.reasons().isEmpty()) {
       var others =

@@ -1,0 +1,136 @@
+package org.segmentcourier.delivery.publish;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.segmentcourier.delivery.order.Judgement;
+import org.segmentcourier.delivery.order.Judgement.Verdict;
+import org.segmentcourier.delivery.order.Order;
+import org.segmentcourier.delivery.records.Commit;
+import org.segmentcourier.delivery.records.DeliveryRecords;
+import org.segmentcourier.delivery.records.PreparedFile;
+import org.segmentcourier.delivery.records.Publication;
+import org.segmentcourier.notification.Refused;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+
+/**
+ * Segment files that wait until somebody has looked, under {@code held/<delivery>/} in the data
+ * bucket. What was decided first counts, and nothing can be decided any more after a time.
+ */
+public final class HeldFiles {
+
+  /** For so long a file can be released or dropped; then its bytes go. */
+  public static final Duration PATIENCE = Duration.ofDays(30);
+
+  /** Where they are. */
+  public static final String PLACE = "held/";
+
+  private final S3Client s3;
+  private final String bucket;
+  private final DeliveryRecords records;
+  private final Staging staging;
+  private final HeldNotices notices;
+
+  /**
+   * @param s3 for the files
+   * @param bucket where they are
+   */
+  public HeldFiles(
+      S3Client s3, String bucket, DeliveryRecords records, Staging staging, HeldNotices notices) {
+    this.s3 = s3;
+    this.bucket = bucket;
+    this.records = records;
+    this.staging = staging;
+    this.notices = notices;
+  }
+
+  /** Where a file waits. */
+  public static String key(String delivery, String file) {
+    return PLACE + delivery + "/" + file;
+  }
+
+  /** The delivery of an order. */
+  public Commit commit(Order order) {
+    var judgement = order.judgement();
+    return Optional.ofNullable(records.find(judgement.delivery()))
+        .orElseThrow(() -> refuse(order, "there is no delivery " + judgement.delivery()));
+  }
+
+  /**
+   * Decides on a file as somebody wants it.
+   *
+   * @return the file
+   * @throws Refused if it can't be decided so (any more)
+   */
+  public PreparedFile judge(Order order, Commit commit) {
+    var wanted = order.judgement();
+    var file =
+        commit.files().stream()
+            .filter(prepared -> prepared.name().equals(wanted.file()))
+            .findFirst()
+            .orElseThrow(() -> refuse(order, "the delivery has no such file"));
+    var state = records.publication(commit, file).map(Publication::state).orElse(null);
+    if (state != Publication.State.HELD) {
+      throw refuse(
+          order, state == null ? "it is not published yet" : "it is " + notices.word(state));
+    }
+    if (records.judgement(commit, file).isEmpty()) {
+      refuseIfLapsed(order, commit);
+    }
+    var counts = records.judge(commit, file, wanted);
+    if (counts.verdict() != wanted.verdict()) {
+      throw refuse(
+          order,
+          counts.verdict() == Verdict.DROP ? "it was dropped before" : "it was released before");
+    }
+    return file;
+  }
+
+  private void refuseIfLapsed(Order order, Commit commit) {
+    if (records.age(commit).compareTo(PATIENCE) > 0 || !isThere(order.judgement())) {
+      throw refuse(
+          order,
+          "it has lapsed: its delivery was decided more than %d days ago"
+              .formatted(PATIENCE.toDays()));
+    }
+  }
+
+  private boolean isThere(Judgement judgement) {
+    try {
+      s3.headObject(head -> head.bucket(bucket).key(key(judgement.delivery(), judgement.file())));
+      return true;
+    } catch (NoSuchKeyException e) {
+      return false;
+    }
+  }
+
+  private Refused refuse(Order order, String reason) {
+    return new Refused(notices.refused(order, reason));
+  }
+
+  /** Whether a file that was released has still to be handed to its branch. */
+  public boolean isDue(Commit commit, PreparedFile file) {
+    return records.release(commit, file).isEmpty();
+  }
+
+  /** The file, for its branch. */
+  public SegmentFile fetch(Commit commit, PreparedFile file, Path folder) throws IOException {
+    return staging.fetch(commit, file.keptAt(key(commit.delivery(), file.name())), folder);
+  }
+
+  /**
+   * Remembers that the branch has done with the file.
+   *
+   * @param answer of the branch: where it put the file, if we know
+   */
+  public void released(Commit commit, PreparedFile file, Object answer) {
+    records.released(commit, file, Publications.published(answer));
+  }
+
+  /** The bytes go: what was decided is known. */
+  public void discard(Commit commit, PreparedFile file) {
+    s3.deleteObject(delete -> delete.bucket(bucket).key(key(commit.delivery(), file.name())));
+  }
+}
