@@ -16,6 +16,7 @@ import org.segmentcourier.endpoint.ChannelTypes;
  * @param destination who takes its segment files
  * @param holdout whom it doesn't reach on purpose
  * @param guard which sizes of a segment it takes for right
+ * @param of what its route gets
  * @param columns of its files beyond the endpoint's id, as Pinpoint calls them
  */
 public record Branch(
@@ -25,6 +26,7 @@ public record Branch(
     String destination,
     Holdout holdout,
     SizeGuard guard,
+    HandOver of,
     List<String> columns) {
 
   /** The branch whose files bear no branch's name: the shipped one, with all channels. */
@@ -62,6 +64,7 @@ public record Branch(
           Destinations.known(options.getDestination()),
           Holdout.of(options.getExperiment(), options.getHoldout()),
           SizeGuard.of(options.getSmallest(), options.getLargest(), options.getChange()),
+          HandOver.of(options.getOf()),
           Columns.parse(options.getColumns()));
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException(

@@ -80,6 +80,15 @@ public final class BranchOptions {
               + " such as Attributes.team.")
   private String columns = "";
 
+  @UriParam(
+      label = "consumer",
+      enums = "files,batches",
+      defaultValue = "files",
+      description =
+          "What the branch's route gets: finished segment files; or the endpoints of such a file, a"
+              + " thousand at a time, each as a map from column to value.")
+  private String of = "files";
+
   public String getChannels() {
     return channels;
   }
@@ -118,6 +127,14 @@ public final class BranchOptions {
 
   public void setColumns(String columns) {
     this.columns = columns;
+  }
+
+  public String getOf() {
+    return of;
+  }
+
+  public void setOf(String of) {
+    this.of = of;
   }
 
   public String getSmallest() {

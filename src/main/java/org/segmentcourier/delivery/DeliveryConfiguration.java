@@ -15,6 +15,7 @@ import org.segmentcourier.delivery.exclusion.Experiments;
 import org.segmentcourier.delivery.exclusion.Suppressions;
 import org.segmentcourier.delivery.order.Orders;
 import org.segmentcourier.delivery.order.SegmentJobs;
+import org.segmentcourier.delivery.publish.EndpointRows;
 import org.segmentcourier.delivery.publish.HeldFiles;
 import org.segmentcourier.delivery.publish.HeldNotices;
 import org.segmentcourier.delivery.publish.Publications;
@@ -75,6 +76,7 @@ public final class DeliveryConfiguration implements CamelConfiguration {
     registry.bind("publications", new Publications(records, settings));
     var notices = new HeldNotices();
     registry.bind("heldNotices", notices);
+    registry.bind("endpointRows", new EndpointRows());
     registry.bind(
         "heldFiles",
         new HeldFiles(files, settings.text(Setting.DATA_BUCKET), records, staging, notices));

@@ -226,6 +226,7 @@ class BranchComponentTest extends CamelTestSupport {
         "branch:email?channels=SMS&change=5%25 | change '5%' is no percentage",
         "branch:email?channels=SMS&columns=Addres | unknown column 'Addres'; each must be ChannelType, Address",
         "branch:email?channels=SMS&columns=Address,,User.UserId | unknown column ''",
+        "branch:email?channels=SMS&of=rows | of 'rows' is unknown; it must be files or batches",
         "branch:E-Mail?channels=SMS | the id must start with a letter a-z",
         "branch:fifteen-letters?channels=SMS | up to 13 of a-z",
         "branch:p2?channels=SMS | must not be p and a number",

@@ -275,6 +275,7 @@ public final class Build {
         file.size(),
         file.rows(),
         users,
+        branch.of(),
         objection(segment, branch, users),
         staged.getOrDefault(name, ""));
   }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.segmentcourier.branch.Branch;
+import org.segmentcourier.branch.HandOver;
 import org.segmentcourier.branch.SizeGuard;
 import org.segmentcourier.delivery.exclusion.SuppressionFile;
 import org.segmentcourier.delivery.ledger.SegmentAccount;
@@ -149,6 +150,7 @@ public record Commit(
    * @param holdout percentage of users who are not reached on purpose
    * @param experiment that says who these are; empty if nobody is
    * @param guard which sizes are right
+   * @param of what its route gets
    * @param columns of its files beyond the id
    */
   public record BranchOptions(
@@ -159,6 +161,7 @@ public record Commit(
       double holdout,
       String experiment,
       SizeGuard guard,
+      HandOver of,
       List<String> columns) {
 
     public static BranchOptions of(Branch branch) {
@@ -170,6 +173,7 @@ public record Commit(
           branch.holdout().percent(),
           branch.holdout().experiment(),
           branch.guard(),
+          branch.of(),
           branch.columns());
     }
   }
