@@ -74,8 +74,13 @@ final class EndpointLoad {
     var rows = rows(reader, source);
     long loaded;
     try {
-      loaded = load(source, rows);
-      refuseIfHopeless(source, loaded);
+      loaded = load(source, reader, rows);
+      if (!source.complete()) {
+        refuseIfLost(reader, loaded);
+      }
+      if (source.format() == SourceFormat.JSON_LINES) {
+        refuseOthers(loaded);
+      }
     } catch (Unreadable e) {
       dropWrong();
       dropBroken();
@@ -97,7 +102,8 @@ final class EndpointLoad {
     return engine.update("DELETE FROM endpoints WHERE reason IS NOT NULL");
   }
 
-  private long load(LocalSource source, String rows) throws Unreadable, SQLException {
+  private long load(LocalSource source, SourceReader reader, String rows)
+      throws Unreadable, SQLException {
     try {
       return engine.update(
           """
@@ -115,8 +121,11 @@ final class EndpointLoad {
       if (EngineFailure.isTheMachines(e) || canBeRead(rows)) {
         throw e;
       }
+      var ends = reader.scan() == null ? "" : reader.scan().lineEnds();
       throw new Unreadable(
-          "it is damaged, or not what its name says (%s)".formatted(source.format()), e);
+          "it is damaged, or not what its name says (%s)%s"
+              .formatted(source.format(), ends.isEmpty() ? "" : ": " + ends),
+          e);
     }
   }
 
@@ -132,33 +141,30 @@ final class EndpointLoad {
   }
 
   /**
-   * What is no endpoint is a matter of its row; but not if that is so of all rows, or if one takes
-   * others with it of which nobody would hear.
+   * Rows that the engine has neither loaded nor rejected are lost, and nobody would hear of it: it
+   * leaves out what it can't take apart, as many rows as that may be.
    */
-  private void refuseIfHopeless(LocalSource source, long loaded) throws Unreadable, SQLException {
-    switch (source.format()) {
-      case CSV -> refuseOpenQuote();
-      case JSON_LINES -> refuseOthers(loaded);
-      case PARQUET -> {}
+  private void refuseIfLost(SourceReader reader, long loaded) throws Unreadable, SQLException {
+    if (reader.scan() == null) {
+      return;
+    }
+    long expected = reader.scan().rows() - reader.headers();
+    long read = loaded + brokenLines();
+    if (read != expected) {
+      throw new Unreadable(
+          ("of its %,d rows %,d can be told apart; a line that breaks off, a quote that is not"
+                  + " closed or another separator may be the reason")
+              .formatted(expected, read));
     }
   }
 
-  private void refuseOpenQuote() throws Unreadable, SQLException {
-    long line =
-        engine.count(
-            "SELECT coalesce(min(line), 0) FROM broken WHERE error_type = 'UNQUOTED VALUE' AND"
-                + " contains(rtrim(csv_line, chr(10)), chr(10))");
-    if (line > 0) {
-      throw new Unreadable(
-          ("the quotes of line %d are not closed, or closed within a value, so that lines after it"
-                  + " can't be told apart; quotes within a value are written twice")
-              .formatted(line));
-    }
+  private long brokenLines() throws SQLException {
+    return engine.count("SELECT count(DISTINCT line) FROM broken");
   }
 
   /** Lines have no header that could be looked at before. */
   private void refuseOthers(long loaded) throws Unreadable, SQLException {
-    long lines = loaded + engine.count("SELECT count(DISTINCT line) FROM broken");
+    long lines = loaded + brokenLines();
     if (lines > 0 && loaded == wrong("reason = " + Sql.text(NO_OBJECT))) {
       throw new Unreadable(
           "none of its lines is a JSON object; each endpoint must be one, on a line of its own");

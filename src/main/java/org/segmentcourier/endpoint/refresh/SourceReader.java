@@ -7,7 +7,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,8 +33,10 @@ import org.slf4j.LoggerFactory;
  * @param columns expressions; a column that the file has not is missing
  * @param content an expression for the whole row, to be shown to whoever has to mend it
  * @param broken a condition: the row can't be taken apart
+ * @param scan what a look at its bytes tells of its rows; null if it is no text
  */
-record SourceReader(String relation, Map<String, String> columns, String content, String broken) {
+record SourceReader(
+    String relation, Map<String, String> columns, String content, String broken, RowScan scan) {
 
   private static final Logger LOG = LoggerFactory.getLogger(SourceReader.class);
 
@@ -59,27 +60,27 @@ record SourceReader(String relation, Map<String, String> columns, String content
    */
   static SourceReader of(LocalSource source, List<String> wanted, Connection engine)
       throws Unreadable, IOException, SQLException {
-    if (source.gzipped()) {
-      readThrough(source);
-    }
     return switch (source.format()) {
-      case CSV -> csv(source, wanted);
-      case JSON_LINES -> jsonLines(source, wanted);
+      case CSV -> csv(source, wanted, scan(source, true));
+      case JSON_LINES -> jsonLines(source, wanted, scan(source, false));
       case PARQUET -> parquet(source, wanted, engine);
     };
   }
 
-  /** The engine does not check what gzip knows its content by: damage would go unnoticed. */
-  private static void readThrough(LocalSource source) throws Unreadable, IOException {
+  /**
+   * Reads it through. The engine does not check what gzip knows its content by either: damage would
+   * go unnoticed.
+   */
+  private static RowScan scan(LocalSource source, boolean quotes) throws Unreadable, IOException {
     try (var in = content(source)) {
-      in.transferTo(OutputStream.nullOutputStream());
+      return RowScan.of(in, quotes);
     } catch (ZipException | EOFException e) {
       throw new Unreadable(
           "it is not gzipped, or damaged, or breaks off; it must be put whole, as gzip made it", e);
     }
   }
 
-  private static SourceReader csv(LocalSource source, List<String> wanted)
+  private static SourceReader csv(LocalSource source, List<String> wanted, RowScan scan)
       throws Unreadable, IOException {
     var names = new LinkedHashSet<String>();
     for (var name : header(source)) {
@@ -91,6 +92,12 @@ record SourceReader(String relation, Map<String, String> columns, String content
               + "a CSV file of endpoints is UTF-8, and begins with a line that names its columns as"
               + " Pinpoint's import calls them, with commas between them");
     }
+    if (scan.unclosedQuote() > 0) {
+      throw new Unreadable(
+          ("the quotes of line %d are not closed, or closed within a value, so that lines after it"
+                  + " can't be told apart; quotes within a value are written twice")
+              .formatted(scan.unclosedQuote()));
+    }
     var relation =
         """
         read_csv(%s, auto_detect=false, header=true, delim=',', quote='"', escape='"', compression=%s,
@@ -101,7 +108,16 @@ record SourceReader(String relation, Map<String, String> columns, String content
                 LONGEST_LINE,
                 names.stream().map(name -> Sql.text(name) + ": 'VARCHAR'").collect(joining(", ")));
     return new SourceReader(
-        relation, present(wanted, names), "to_json(%s)::VARCHAR".formatted(struct(names)), NEVER);
+        relation,
+        present(wanted, names),
+        "to_json(%s)::VARCHAR".formatted(struct(names)),
+        NEVER,
+        scan);
+  }
+
+  /** How many rows name columns. */
+  int headers() {
+    return broken.equals(NEVER) ? 1 : 0;
   }
 
   private static boolean hasEndpoints(Set<String> names) {
@@ -174,7 +190,7 @@ record SourceReader(String relation, Map<String, String> columns, String content
   }
 
   /** Each line is a text first, so that a broken one spoils no other; it is taken apart once. */
-  private static SourceReader jsonLines(LocalSource source, List<String> wanted)
+  private static SourceReader jsonLines(LocalSource source, List<String> wanted, RowScan scan)
       throws Unreadable, IOException {
     if (firstCharacter(source) == '[') {
       throw new Unreadable(
@@ -204,7 +220,7 @@ record SourceReader(String relation, Map<String, String> columns, String content
                 Sql.text(source.path().toString()),
                 compression(source),
                 LONGEST_LINE);
-    return new SourceReader(relation, columns, "line", "NOT object");
+    return new SourceReader(relation, columns, "line", "NOT object", scan);
   }
 
   /** White space, and the mark that some programs begin a file with, are none. */
@@ -260,6 +276,7 @@ record SourceReader(String relation, Map<String, String> columns, String content
                     Sql.text("$." + Sql.name(column.substring(dot + 1)))));
       }
     }
-    return new SourceReader(relation, columns, "to_json(" + struct(names) + ")::VARCHAR", NEVER);
+    return new SourceReader(
+        relation, columns, "to_json(" + struct(names) + ")::VARCHAR", NEVER, null);
   }
 }

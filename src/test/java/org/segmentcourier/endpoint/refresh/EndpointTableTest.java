@@ -198,7 +198,7 @@ class EndpointTableTest {
     "garbage.csv, neither of the columns User.UserId and ChannelType",
     "zeros.csv, neither of the columns User.UserId and ChannelType",
     "empty.csv, neither of the columns User.UserId and ChannelType",
-    "half-garbage.csv, damaged",
+    "half-garbage.csv, the quotes of line 20016 are not closed",
     "open-quote.csv, the quotes of line 3 are not closed",
     "torn.csv.gz, breaks off",
     "damaged.csv.gz, damaged",
@@ -244,6 +244,35 @@ class EndpointTableTest {
 
     assertThat(endpoints()).containsExactly("u2 e2 EMAIL 0 b");
     assertThat(rejects()).hasSize(1);
+  }
+
+  /** Where the quotes run over a part of the file that the engine reads at once. */
+  @Test
+  void aQuoteThatIsNotClosedLosesNobodyHoweverLargeTheFile() throws Exception {
+    var path = folder.resolve("large.csv");
+    try (var out = Files.newBufferedWriter(path)) {
+      out.write("Id,ChannelType,Address,User.UserId\n");
+      for (int row = 0; row < 400_000; row++) {
+        var address = "address-%d-of-somebody-somewhere@example.com".formatted(row);
+        out.write(
+            "endpoint-%d,EMAIL,%s,user-%d\n".formatted(row, (row == 5 ? "\"" : "") + address, row));
+      }
+    }
+    var source = new LocalSource("large.csv", path, SourceFormat.CSV, false, MODIFIED, false);
+
+    assertThatThrownBy(() -> table.add(source))
+        .hasMessageContaining("the quotes of line 7 are not closed");
+  }
+
+  @Test
+  void linesThatEndInDifferentWaysAreToldByTheirNumbers() throws Exception {
+    var path =
+        Files.writeString(
+            folder.resolve("mixed.csv"), "Id,ChannelType,User.UserId\r\ne1,EMAIL,u1\n");
+    var source = new LocalSource("mixed.csv", path, SourceFormat.CSV, false, MODIFIED, false);
+
+    assertThatThrownBy(() -> table.add(source))
+        .hasMessageContaining("line 2 ends with a line feed, line 1 with carriage return");
   }
 
   @Test
