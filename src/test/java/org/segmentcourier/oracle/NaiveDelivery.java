@@ -277,7 +277,8 @@ final class NaiveDelivery {
     if (endpoint.inactive()) {
       return "INACTIVE";
     }
-    return id(endpoint).matches("(?s).*[\t\r\n].*") ? "INVALID" : "DELIVERED";
+    var named = endpoint.id().isEmpty() ? endpoint.address() + endpoint.user() : endpoint.id();
+    return named.matches("(?s).*[\t\r\n].*") ? "INVALID" : "DELIVERED";
   }
 
   /** With endpoints that Pinpoint does not know there is more to say than their ids. */

@@ -15,11 +15,14 @@ final class EndpointLoad {
 
   private static final Logger LOG = LoggerFactory.getLogger(EndpointLoad.class);
 
-  /** {@link EndpointBatch#state}. */
+  /**
+   * {@link EndpointBatch#state}. Where an id is made, address and user stand in files, too: none of
+   * what stands there may have a tab or a line break.
+   */
   private static final String STATE =
       """
       if(opt_out = 'ALL', %d, 0) + if(status = 'INACTIVE', %d, 0) + if(id IS NULL, %d, 0)
-        + if(contains(id, chr(9)) OR contains(id, chr(10)) OR contains(id, chr(13)), %d, 0)"""
+        + if(regexp_matches(coalesce(id, concat(address, user_id)), '[\\t\\n\\r]'), %d, 0)"""
           .formatted(
               EndpointBatch.OPTED_OUT,
               EndpointBatch.INACTIVE,

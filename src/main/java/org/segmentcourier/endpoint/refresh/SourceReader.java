@@ -13,12 +13,14 @@ import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.apache.commons.csv.CSVFormat;
@@ -82,10 +84,7 @@ record SourceReader(
 
   private static SourceReader csv(LocalSource source, List<String> wanted, RowScan scan)
       throws Unreadable, IOException {
-    var names = new LinkedHashSet<String>();
-    for (var name : header(source)) {
-      names.add(unique(name, names));
-    }
+    var names = unique(header(source), wanted);
     if (!hasEndpoints(names) && !isOfIds(source, names)) {
       throw new Unreadable(
           NO_COLUMNS
@@ -120,27 +119,36 @@ record SourceReader(
     return broken.equals(NEVER) ? 1 : 0;
   }
 
-  private static boolean hasEndpoints(Set<String> names) {
-    return names.contains(Columns.USER) || names.contains(Columns.CHANNEL);
+  private static boolean hasEndpoints(Collection<String> names) {
+    return find(Columns.USER, names).isPresent() || find(Columns.CHANNEL, names).isPresent();
   }
 
   /** What is made for Pinpoint may name nothing but ids. */
-  private static boolean isOfIds(LocalSource source, Set<String> names) {
-    return source.complete() && names.contains(Columns.ID);
+  private static boolean isOfIds(LocalSource source, Collection<String> names) {
+    return source.complete() && find(Columns.ID, names).isPresent();
   }
 
-  private static String struct(Set<String> names) {
+  /**
+   * The column of a name; capitals count only if there are several: an opt-out must not get lost
+   * for its column being called {@code Optout}.
+   */
+  private static Optional<String> find(String column, Collection<String> names) {
+    return names.contains(column)
+        ? Optional.of(column)
+        : names.stream().filter(column::equalsIgnoreCase).findFirst();
+  }
+
+  private static String struct(Collection<String> names) {
     return names.stream()
         .map(name -> Sql.text(name) + ": " + Sql.name(name))
         .collect(joining(", ", "{", "}"));
   }
 
-  private static Map<String, String> present(List<String> wanted, Set<String> names) {
+  private static Map<String, String> present(List<String> wanted, Collection<String> names) {
     var columns = new LinkedHashMap<String, String>();
     for (var column : wanted) {
-      if (names.contains(column)) {
-        columns.put(column, "nullif(%s, '')".formatted(Sql.name(column)));
-      }
+      find(column, names)
+          .ifPresent(name -> columns.put(column, "nullif(%s, '')".formatted(Sql.name(name))));
     }
     return columns;
   }
@@ -148,15 +156,29 @@ record SourceReader(
   /**
    * Pinpoint takes a column twice for an attribute with several values: the first one counts. To
    * the engine names are also the same that differ in capitals, and each has to be called
-   * something.
+   * something; columns that are asked for keep their names, whatever comes before them.
    */
-  private static String unique(String given, Set<String> taken) {
-    var name = given.isEmpty() ? "column" : given;
-    var unique = name;
-    for (int i = 2; taken.stream().anyMatch(unique::equalsIgnoreCase); i++) {
-      unique = name + " " + i;
+  private static List<String> unique(List<String> header, List<String> wanted) {
+    var names = new String[header.size()];
+    var taken = new HashSet<String>();
+    for (var column : wanted) {
+      int place = header.indexOf(column);
+      if (place >= 0) {
+        names[place] = column;
+        taken.add(column.toLowerCase(Locale.ROOT));
+      }
     }
-    return unique;
+    var numbers = new HashMap<String, Integer>();
+    for (int place = 0; place < names.length; place++) {
+      var name = header.get(place).isEmpty() ? "column" : header.get(place);
+      for (var unique = name; names[place] == null; ) {
+        if (taken.add(unique.toLowerCase(Locale.ROOT))) {
+          names[place] = unique;
+        }
+        unique = name + " " + numbers.merge(name, 1, Integer::sum);
+      }
+    }
+    return List.of(names);
   }
 
   private static List<String> header(LocalSource source) throws IOException {

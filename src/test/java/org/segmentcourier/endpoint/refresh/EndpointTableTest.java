@@ -239,6 +239,36 @@ class EndpointTableTest {
   }
 
   @Test
+  void capitalsInAColumnsNameLoseNothing() throws Exception {
+    csv("id,CHANNELTYPE,User.UserID,Optout\ne1,EMAIL,u1,ALL\n");
+    csv("Id,ChannelType,User.UserId,optout,OptOut,id\ne2,EMAIL,u2,NONE,ALL,x\n");
+
+    assertThat(endpoints()).containsExactlyInAnyOrder("u1 e1 EMAIL 1 null", "u2 e2 EMAIL 1 null");
+  }
+
+  @Test
+  void aHeaderOfManyEmptyCellsIsReadSoon() throws Exception {
+    csv(
+        "Id,ChannelType,User.UserId"
+            + ",".repeat(5_000)
+            + "\ne1,EMAIL,u1"
+            + ",".repeat(5_000)
+            + "\n");
+
+    assertThat(endpoints()).containsExactly("u1 e1 EMAIL 0 null");
+  }
+
+  @Test
+  void whatAMadeIdStandsForMustFitAFileToo() throws Exception {
+    csv("Id,ChannelType,Address,User.UserId\n,EMAIL,\"a\tb\",u1\ne2,EMAIL,\"a\nb\",u2\n");
+
+    assertThat(endpoints())
+        .satisfiesExactlyInAnyOrder(
+            made -> assertThat(made).startsWith("u1 ").endsWith(" EMAIL 12 a\tb"),
+            known -> assertThat(known).isEqualTo("u2 e2 EMAIL 0 a\nb"));
+  }
+
+  @Test
   void quotesWithinAValueSpoilTheirOwnRowOnly() throws Exception {
     csv(HEADER + "e1,EMAIL,\"a\"b,u1,NONE,ACTIVE,\ne2,EMAIL,b,u2,NONE,ACTIVE,\n");
 
