@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -21,14 +24,22 @@ public final class Directory {
 
   private static final Logger LOG = LoggerFactory.getLogger(Directory.class);
 
+  /** Far longer than S3 takes to show anything. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private final Snapshots snapshots;
   private final WorkFolder work;
+  private final Clock clock;
+  private final Duration patience;
 
   /** Of this process, for files of snapshots; null before the first. */
   private Path folder;
 
   /** The newest that could be opened; null before the first. */
   private Snapshot current;
+
+  /** Since when S3 does not show the current one; null while it does. */
+  private Instant missedSince;
 
   /** What was said of those that could not. */
   private final Set<String> complaints = new HashSet<>();
@@ -37,12 +48,23 @@ public final class Directory {
    * @param work where files of snapshots are kept as long as this process lives
    */
   public Directory(Snapshots snapshots, WorkFolder work) {
-    this.snapshots = snapshots;
-    this.work = work;
+    this(snapshots, work, Clock.systemUTC(), PATIENCE);
   }
 
   /**
-   * The newest snapshot. One that is broken is left alone, and the one before stays.
+   * @param patience for how long a snapshot whose record is not shown is not taken for deleted
+   */
+  Directory(Snapshots snapshots, WorkFolder work, Clock clock, Duration patience) {
+    this.snapshots = snapshots;
+    this.work = work;
+    this.clock = clock;
+    this.patience = patience;
+  }
+
+  /**
+   * The newest snapshot. One that is broken is left alone, and the one before stays. So does one
+   * whose record is gone, for a moment: S3 may not show it. Then somebody has deleted it, and what
+   * there is counts.
    *
    * @return empty if there is none yet
    * @throws BrokenSnapshot if there are only broken ones
@@ -50,9 +72,10 @@ public final class Directory {
    */
   public synchronized Optional<Snapshot> newest() {
     RuntimeException trouble = null;
-    long known = current == null ? 0 : current.number();
-    for (long number : Snapshots.back(snapshots.last())) {
-      if (number <= known) {
+    long last = snapshots.last();
+    long least = leastNumber(last);
+    for (long number : Snapshots.back(last)) {
+      if (number < least) {
         break;
       }
       try {
@@ -74,6 +97,17 @@ public final class Directory {
     return Optional.ofNullable(current);
   }
 
+  /** Older ones than the current one are of no interest, unless it is gone for long enough. */
+  private long leastNumber(long last) {
+    if (current == null || last >= current.number()) {
+      missedSince = null;
+      return current == null ? 1 : current.number();
+    }
+    var now = clock.instant();
+    missedSince = missedSince == null ? now : missedSince;
+    return Duration.between(missedSince, now).compareTo(patience) < 0 ? current.number() : 1;
+  }
+
   /** Once, though it is looked at again whenever somebody asks: it may have been mended. */
   private void complain(long number, RuntimeException trouble) {
     if (complaints.add(trouble.getMessage())) {
@@ -81,7 +115,13 @@ public final class Directory {
     }
   }
 
+  /**
+   * A number may be given again, after its record was deleted: what counts is what stands there.
+   */
   private void change(SnapshotRecord newest) throws IOException {
+    if (current != null && current.isOf(newest)) {
+      return;
+    }
     if (folder == null) {
       folder = work.open("snapshots");
     }
@@ -93,6 +133,8 @@ public final class Directory {
         newest.users(),
         newest.endpoints());
     dropAllBut(newest);
+    System.gc(); // what is mapped takes room on the disk until a collection finds that nobody reads
+    // it
   }
 
   private Snapshot open(SnapshotRecord newest, Path index) throws IOException {

@@ -12,10 +12,8 @@ import org.segmentcourier.segment.UserBatch;
 /** The endpoint directory as it was at one time; it never changes. */
 public final class Snapshot implements EndpointSource {
 
-  private final long number;
-  private final boolean madeIds;
+  private final SnapshotRecord about;
   private final UserIndex index;
-  private final SnapshotRecord.File detailsFile;
   private final Snapshots snapshots;
   private final Path folder;
 
@@ -23,10 +21,8 @@ public final class Snapshot implements EndpointSource {
   private Details details;
 
   private Snapshot(SnapshotRecord about, UserIndex index, Snapshots snapshots, Path folder) {
-    this.number = about.number();
-    this.madeIds = about.made() > 0;
+    this.about = about;
     this.index = index;
-    this.detailsFile = about.details();
     this.snapshots = snapshots;
     this.folder = folder;
   }
@@ -47,9 +43,14 @@ public final class Snapshot implements EndpointSource {
     }
   }
 
+  /** Whether it is the one of this record. */
+  boolean isOf(SnapshotRecord record) {
+    return about.equals(record);
+  }
+
   @Override
   public boolean hasMadeIds() {
-    return madeIds;
+    return about.made() > 0;
   }
 
   @Override
@@ -73,7 +74,7 @@ public final class Snapshot implements EndpointSource {
       try {
         details = Details.open(file);
       } catch (IOException e) {
-        throw snapshots.broken(detailsFile, "it is no file of addresses", e);
+        throw snapshots.broken(about.details(), "it is no file of addresses", e);
       }
     }
     return details;
@@ -81,24 +82,24 @@ public final class Snapshot implements EndpointSource {
 
   private Path fetchDetails() {
     try {
-      return snapshots.fetch(detailsFile, folder);
+      return snapshots.fetch(about.details(), folder);
     } catch (IOException e) {
-      throw new UncheckedIOException("the details of snapshot " + number + " can't be read", e);
+      throw new UncheckedIOException("the details of snapshot " + number() + " can't be read", e);
     }
   }
 
   public long number() {
-    return number;
+    return about.number();
   }
 
   @Override
   public String name() {
-    return "directory " + number;
+    return "directory " + number();
   }
 
   @Override
   public boolean isOvertakenBy(EndpointSource other) {
-    return other instanceof Snapshot snapshot && snapshot.number > number;
+    return other instanceof Snapshot newest && !isOf(newest.about);
   }
 
   /** It is there. */

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.segmentcourier.aws.NotYet;
 import org.segmentcourier.aws.Records;
 import org.segmentcourier.endpoint.NoAnswer;
 import org.segmentcourier.fake.FakeS3;
+import org.segmentcourier.fake.ManualClock;
 import org.segmentcourier.fake.Warnings;
 import org.segmentcourier.segment.UserBatch;
 import org.segmentcourier.work.WorkFolder;
@@ -34,12 +36,14 @@ import org.segmentcourier.work.WorkFolder;
 class SnapshotsTest {
 
   private static final String BUCKET = "data";
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir Path folder;
 
   private final FakeS3 s3 = new FakeS3();
   private final Snapshots snapshots = snapshots();
+  private final ManualClock clock = new ManualClock();
   private WorkFolder work;
   private Directory directory;
 
@@ -47,7 +51,7 @@ class SnapshotsTest {
   void start() throws Exception {
     work = new WorkFolder(folder.resolve("work"));
     work.start();
-    directory = new Directory(snapshots, work);
+    directory = new Directory(snapshots, work, clock, PATIENCE);
   }
 
   @AfterEach
@@ -267,6 +271,48 @@ class SnapshotsTest {
     s3.remove(BUCKET, key(second));
 
     assertThat(snapshots.newest().number()).isOne();
+  }
+
+  /** Whoever had the old one of this number would reach people who have opted out since. */
+  @Test
+  void aNumberThatIsGivenAgainIsAnotherSnapshot() throws Exception {
+    var old = publish(1, "ann");
+    var before = directory.newest().orElseThrow();
+    s3.remove(BUCKET, key(old));
+    publish(1, "bob");
+
+    var after = directory.newest().orElseThrow();
+
+    assertThat(after.find(UserBatch.of(0, List.of("bob"), 0, true)).size()).isOne();
+    assertThat(before.isOvertakenBy(after)).isTrue();
+    assertThat(after.isOvertakenBy(directory.newest().orElseThrow())).isFalse();
+  }
+
+  @Test
+  void whatWasDeletedForGoodIsNotGoneBackToAtOnceButInTheEnd() throws Exception {
+    publish(1, "ann");
+    var second = publish(2, "bob");
+    assertThat(newest()).contains("directory 2");
+    s3.remove(BUCKET, key(second));
+
+    assertThat(newest()).as("S3 may not show it").contains("directory 2");
+    clock.advance(PATIENCE);
+    assertThat(newest()).contains("directory 1");
+  }
+
+  @Test
+  void whatWasNotShownForAMomentStays() throws Exception {
+    publish(1, "ann");
+    publish(2, "bob");
+    assertThat(newest()).contains("directory 2");
+    s3.hide(BUCKET, "directory/snapshots/000000000002");
+    assertThat(newest()).contains("directory 2");
+    s3.show();
+    assertThat(newest()).contains("directory 2");
+    s3.hide(BUCKET, "directory/snapshots/000000000002");
+    clock.advance(PATIENCE);
+
+    assertThat(newest()).as("since it was seen again").contains("directory 2");
   }
 
   private Optional<String> newest() {
