@@ -29,6 +29,7 @@ final class PlantedClasses extends ClassLoader {
     plant("delivery.ledger.Ledger", OfOutcome.class, named("count"));
     plant("delivery.ledger.Ledger", OfFound.class, named("found"));
     plant("delivery.build.CsvRows", OfRows.class, named("rows"));
+    plant("delivery.build.UserOutcomes", OfListed.class, named("add"));
     plant("segment.Batches", OfIds.class, named("user"));
     plant("segment.UserBatch", OfDuplicates.class, isConstructor());
   }
@@ -72,6 +73,14 @@ final class PlantedClasses extends ClassLoader {
     @Advice.OnMethodExit
     static void exit(@Advice.Return(readOnly = false) long rows) {
       rows += Planted.off("rows");
+    }
+  }
+
+  /** So many users are on a list. */
+  static final class OfListed {
+    @Advice.OnMethodExit
+    static void exit(@Advice.FieldValue(value = "count", readOnly = false) long count) {
+      count += Planted.off("listed");
     }
   }
 

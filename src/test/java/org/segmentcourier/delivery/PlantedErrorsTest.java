@@ -51,7 +51,7 @@ class PlantedErrorsTest {
   }
 
   static Stream<Map<String, Integer>> errors() {
-    var counters = new ArrayList<>(List.of("ids read", "duplicates", "found", "rows"));
+    var counters = new ArrayList<>(List.of("ids read", "duplicates", "found", "rows", "listed"));
     outcomes().flatMap(Arrays::stream).map(Planted::name).forEach(counters::add);
     return counters.stream().flatMap(counter -> Stream.of(Map.of(counter, 1), Map.of(counter, -1)));
   }

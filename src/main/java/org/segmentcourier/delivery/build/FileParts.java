@@ -18,7 +18,7 @@ import org.segmentcourier.aws.Fingerprint;
  */
 final class FileParts {
 
-  /** Rows of it, in each part. */
+  /** So many rows of each part name columns. */
   private static final int HEADER = 1;
 
   private final Path folder;

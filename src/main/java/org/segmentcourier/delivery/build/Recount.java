@@ -19,7 +19,8 @@ import org.segmentcourier.endpoint.EndpointBatch;
  * <ul>
  *   <li>endpoints follow from how many there are of each channel and state, whoever has them, less
  *       those that are left out whatever their state;
- *   <li>users who are delivered are those to whom the chosen endpoints belong;
+ *   <li>users who are delivered are those to whom the chosen endpoints belong, unknown ones those
+ *       for whom nothing was found;
  *   <li>users who are held back are those whom the file of rejects was given: it and the account
  *       take them from the same outcomes, so that only a loss between the two is noticed;
  *   <li>rows are those that the bytes of the segment files have.
@@ -28,6 +29,7 @@ import org.segmentcourier.endpoint.EndpointBatch;
 final class Recount {
 
   private final Kinds endpoints = new Kinds();
+  private long unknown;
 
   /** By branch. */
   private final Map<String, Long> reached = new HashMap<>();
@@ -79,6 +81,9 @@ final class Recount {
       counts[found.kind(endpoint)]++;
     }
     endpoints.add(found, counts);
+    for (int user = 0; user < found.users(); user++) {
+      unknown += found.start(user) == found.end(user) ? 1 : 0;
+    }
   }
 
   /** Of these, some are left out by a branch. */
@@ -152,6 +157,7 @@ final class Recount {
             EndpointOutcome.INVALID)) {
       mustBe(what, "endpoints", outcome, account.of(outcome), counts[outcome.ordinal()]);
     }
+    mustBe(what, "users", UserOutcome.UNKNOWN, account.of(UserOutcome.UNKNOWN), unknown);
     mustBe(what, "users", UserOutcome.HOLDOUT, account.of(UserOutcome.HOLDOUT), gone.heldOutUsers);
     for (var outcome : Rejects.HELD_BACK) {
       mustBe(what, "users", outcome, account.of(outcome), rejects.count(branch.id(), outcome));

@@ -16,6 +16,7 @@ import java.util.concurrent.Executor;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.segmentcourier.aws.Fingerprint;
+import org.segmentcourier.delivery.ledger.LedgerImbalance;
 import org.segmentcourier.delivery.ledger.UserOutcome;
 import org.segmentcourier.segment.UserBatch;
 
@@ -26,6 +27,10 @@ import org.segmentcourier.segment.UserBatch;
 final class UserOutcomes {
 
   private static final int BUFFER = 1 << 16;
+
+  /** So many rows name columns. */
+  private static final int HEADER = 1;
+
   private static final UserOutcome[] OUTCOMES = UserOutcome.values();
 
   private final Path folder;
@@ -35,6 +40,7 @@ final class UserOutcomes {
   private final Executor threads;
   private final Csv rows = new Csv(BUFFER * 2);
   private MessageDigest digest;
+  private CsvRows written;
   private WriteBehind out;
   private long count;
 
@@ -91,7 +97,8 @@ final class UserOutcomes {
   private void open() throws IOException {
     digest = Fingerprint.digest();
     var file = new DigestOutputStream(Files.newOutputStream(unfinished), digest);
-    out = new WriteBehind(new Gzip(file), threads);
+    written = new CsvRows(new Gzip(file));
+    out = new WriteBehind(written, threads);
     var header = "User.UserId," + String.join(",", branches) + "\n";
     out.write(header.getBytes(StandardCharsets.UTF_8));
   }
@@ -114,7 +121,11 @@ final class UserOutcomes {
     return counts[branches.indexOf(branch)][outcome.ordinal()];
   }
 
-  /** The file, by the name of its SHA-256; none if it has no row. */
+  /**
+   * The file, by the name of its SHA-256; none if it has no row.
+   *
+   * @throws LedgerImbalance if it has other rows than were given
+   */
   Optional<FileParts.Part> finish() throws IOException {
     if (out == null) {
       return Optional.empty();
@@ -122,6 +133,11 @@ final class UserOutcomes {
     flush();
     out.close();
     out = null;
+    if (written.rows() - HEADER != count) {
+      throw new LedgerImbalance(
+          "%s: %d users were given, but %d rows written"
+              .formatted(unfinished.getFileName(), count, written.rows() - HEADER));
+    }
     var sha256 = Fingerprint.hex(digest.digest());
     var finished =
         Files.move(unfinished, folder.resolve(sha256), StandardCopyOption.REPLACE_EXISTING);

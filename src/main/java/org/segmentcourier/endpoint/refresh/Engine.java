@@ -1,10 +1,14 @@
 package org.segmentcourier.endpoint.refresh;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.duckdb.DuckDBConnection;
 
 /**
@@ -12,6 +16,15 @@ import org.duckdb.DuckDBConnection;
  * memory that it is given.
  */
 final class Engine implements AutoCloseable {
+
+  /** What this process has mapped. */
+  private static final Path MAPS = Path.of("/proc/self/maps");
+
+  /** The library that the driver has unpacked, as long as its file has a name. */
+  private static final Pattern LIBRARY =
+      Pattern.compile(
+          Pattern.quote(Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath() + "/")
+              + "libduckdb_java\\d+\\.so$");
 
   private final DuckDBConnection connection;
 
@@ -23,10 +36,29 @@ final class Engine implements AutoCloseable {
    */
   Engine(Path folder, long memory) throws SQLException {
     connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:");
+    dropUnpackedLibrary();
     execute("SET memory_limit = '%dB'".formatted(memory));
     execute("SET temp_directory = " + Sql.text(folder.toString()));
     execute("SET TimeZone = 'UTC'");
     execute("SET preserve_insertion_order = false");
+  }
+
+  /**
+   * The driver unpacks its library (72 MB) into a temporary file, and deletes that when the process
+   * ends in peace: after each other death it stays. It is needed by name no more once it is loaded.
+   */
+  private static void dropUnpackedLibrary() throws SQLException {
+    if (!Files.exists(MAPS)) {
+      return; // not on Linux
+    }
+    try (var maps = Files.lines(MAPS)) {
+      var library = maps.map(LIBRARY::matcher).filter(Matcher::find).findFirst();
+      if (library.isPresent()) {
+        Files.deleteIfExists(Path.of(library.get().group()));
+      }
+    } catch (IOException e) {
+      throw new SQLException("the unpacked library can't be deleted", e);
+    }
   }
 
   Connection connection() {
