@@ -7,6 +7,7 @@ import java.util.List;
 import org.segmentcourier.aws.NotYet;
 import org.segmentcourier.branch.Branch;
 import org.segmentcourier.delivery.records.Commit.Input;
+import org.segmentcourier.endpoint.EndpointSource;
 
 /**
  * Looks whether there is room on the disk for what a delivery builds there: hours of work are
@@ -16,8 +17,10 @@ import org.segmentcourier.delivery.records.Commit.Input;
  * in a segment file as a user's id in the output. A user has two endpoints, say, three quarters of
  * which may be written to, so that a branch with all channels takes half as much again as the
  * output; and with more branches than that one, each endpoint is in a second one, that of its
- * channel. Who is not reached is little beside that: those files are compressed. Should it take
- * more all the same, the disk is full, and what was begun is done again where there is room.
+ * channel. A column takes about as much as an id, too; of the three that name an endpoint whose id
+ * was made, one is short. Who is not reached is little beside that: those files are compressed.
+ * Should it take more all the same, the disk is full, and what was begun is done again where there
+ * is room.
  */
 public final class DiskSpace {
 
@@ -26,6 +29,9 @@ public final class DiskSpace {
 
   /** In so many branches an endpoint is, if there are so many. */
   private static final int BRANCHES = 2;
+
+  /** What else stands in a row whose id was made, in lengths of an id. */
+  private static final int OF_MADE_IDS = 2;
 
   private final Disk disk;
 
@@ -48,13 +54,18 @@ public final class DiskSpace {
    * Makes sure that there is room.
    *
    * @param folder in which is built
+   * @param endpoints who knows them
    * @param outputs what is read
    * @throws NotYet if there is too little: another container may have it, or this one later
    */
-  public void check(Path folder, List<Branch> branches, List<Input> outputs) throws IOException {
+  public void check(
+      Path folder, List<Branch> branches, EndpointSource endpoints, List<Input> outputs)
+      throws IOException {
     long all = outputs.stream().mapToLong(Input::size).sum();
     long largest = outputs.stream().mapToLong(Input::size).max().orElse(0);
-    long needed = largest + Math.round(all * BRANCH * Math.min(branches.size(), BRANCHES));
+    int columns = columns(branches, endpoints);
+    long needed =
+        largest + Math.round(all * BRANCH * columns * Math.min(branches.size(), BRANCHES));
     long room = disk.room(folder);
     if (room < needed) {
       throw new NotYet(
@@ -62,6 +73,12 @@ public final class DiskSpace {
                   + " about %s")
               .formatted(megabytes(room), megabytes(all), megabytes(needed)));
     }
+  }
+
+  /** Of the branch with most, each as long as an id. */
+  private static int columns(List<Branch> branches, EndpointSource endpoints) {
+    int asked = branches.stream().mapToInt(branch -> branch.columns().size()).max().orElse(0);
+    return 1 + Math.max(asked, endpoints.hasMadeIds() ? OF_MADE_IDS : 0);
   }
 
   private static String megabytes(long bytes) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.segmentcourier.aws.NotYet;
 import org.segmentcourier.branch.Branch;
 import org.segmentcourier.branch.TestBranch;
+import org.segmentcourier.delivery.KnownUsers;
 import org.segmentcourier.delivery.records.Commit.Input;
 
 class DiskSpaceTest {
@@ -32,6 +33,17 @@ class DiskSpaceTest {
   }
 
   @Test
+  void moreColumnsTakeMoreRoom() {
+    var branches =
+        List.of(TestBranch.of("b", "ALL", options -> options.setColumns("Address, User.UserId")));
+
+    disk.room(1050);
+    assertThatCode(() -> check(branches, 150, 50)).doesNotThrowAnyException();
+    disk.room(1049);
+    assertThatThrownBy(() -> check(branches, 150, 50)).isInstanceOf(NotYet.class);
+  }
+
+  @Test
   void whoWaitsIsToldWhatIsLacking() {
     disk.room(1_700_000_000);
 
@@ -42,7 +54,11 @@ class DiskSpaceTest {
   }
 
   private void check(int branches, long... outputs) throws Exception {
-    disk.space().check(Path.of("folder"), branches(branches), inputs(outputs));
+    check(branches(branches), outputs);
+  }
+
+  private void check(List<Branch> branches, long... outputs) throws Exception {
+    disk.space().check(Path.of("folder"), branches, new KnownUsers(), inputs(outputs));
   }
 
   private static List<Branch> branches(int count) {
