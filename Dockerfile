@@ -4,15 +4,18 @@
 # 10 s more than camel.main.shutdownTimeout, and some; Docker's own is less.
 ARG MAVEN_IMAGE=docker.io/library/maven:3-eclipse-temurin-17
 ARG JRE_IMAGE=docker.io/library/eclipse-temurin:17-jre
+# What branches need that hand their files to other systems (config/routes/examples): --build-arg PROFILES=-Phttp,sftp,kafka
+ARG PROFILES=
 
 FROM ${MAVEN_IMAGE} AS build
+ARG PROFILES
 WORKDIR /build
 # Libraries change seldom: they have a layer of their own, in the image and here, where a build of nothing fetches all that
 # Maven needs but the compiler.
 COPY pom.xml ./
-RUN mvn -B -ntp package -Dmaven.test.skip=true
+RUN mvn -B -ntp package -Dmaven.test.skip=true ${PROFILES}
 COPY src/main src/main
-RUN mvn -B -ntp package -Dmaven.test.skip=true
+RUN mvn -B -ntp package -Dmaven.test.skip=true ${PROFILES}
 
 FROM ${JRE_IMAGE}
 WORKDIR /app
