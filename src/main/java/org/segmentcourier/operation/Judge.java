@@ -3,19 +3,15 @@ package org.segmentcourier.operation;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.apache.camel.spi.Registry;
-import org.segmentcourier.aws.Records;
-import org.segmentcourier.delivery.order.Judgement;
 import org.segmentcourier.delivery.order.Judgement.Verdict;
 import org.segmentcourier.delivery.order.Order;
 import org.segmentcourier.delivery.order.Orders;
-import org.segmentcourier.delivery.records.DeliveryRecords;
 import org.segmentcourier.settings.Setting;
 import org.segmentcourier.settings.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
@@ -66,16 +62,14 @@ abstract sealed class Judge implements Callable<Integer> {
   public Integer call() throws Exception {
     var registry = beans.call();
     var settings = registry.lookupByNameAndType("settings", Settings.class);
-    var s3 = registry.lookupByNameAndType("s3", S3Client.class);
     var sqs = registry.lookupByNameAndType("sqs", SqsClient.class);
-    var records =
-        new DeliveryRecords(new Records(s3, settings.text(Setting.DATA_BUCKET)), Clock.systemUTC());
-    var commit = records.find(delivery);
-    if (commit == null) {
-      spec.commandLine().getErr().printf("there is no delivery %s; see 'held'%n", delivery);
+    Order order;
+    try {
+      order = WaitingFiles.of(registry).judge(delivery, file, verdict);
+    } catch (IllegalArgumentException e) {
+      spec.commandLine().getErr().printf("%s; 'held' lists what waits%n", e.getMessage());
       return 1;
     }
-    var order = Order.of(commit.job(), new Judgement(delivery, file, verdict));
     var orders = new Orders(settings.duration(Setting.DELIVERY_DEADLINE), Clock.systemUTC());
     sqs.sendMessage(
         message ->

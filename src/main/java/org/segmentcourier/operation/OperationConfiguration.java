@@ -1,15 +1,55 @@
 package org.segmentcourier.operation;
 
+import java.lang.management.ManagementFactory;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
+import org.apache.camel.spi.OnCamelContextStarted;
+import org.apache.camel.spi.OnCamelContextStopped;
+import org.apache.camel.support.LifecycleStrategySupport;
 import org.segmentcourier.aws.Answers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Binds what an operator looks at; Camel finds health checks among the beans by itself. */
 public final class OperationConfiguration implements CamelConfiguration {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OperationConfiguration.class);
 
   @Override
   public void configure(CamelContext context) {
     var registry = context.getRegistry();
     registry.bind("aws-health", new AwsHealthCheck(registry.findByType(Answers.class)));
+    context.addLifecycleStrategy(
+        LifecycleStrategySupport.adapt((OnCamelContextStarted) OperationConfiguration::show));
+  }
+
+  /** In JMX for as long as the application runs. */
+  private static void show(CamelContext context) {
+    var server = ManagementFactory.getPlatformMBeanServer();
+    var orders = context.createProducerTemplate();
+    var held =
+        new HeldFilesInJmx(
+            WaitingFiles.of(context.getRegistry()),
+            order -> orders.sendBody("direct:order", order));
+    try {
+      var name =
+          new ObjectName(
+              "org.segmentcourier:type=HeldFiles,context=" + ObjectName.quote(context.getName()));
+      server.registerMBean(held, name);
+      context.addLifecycleStrategy(
+          LifecycleStrategySupport.adapt(
+              (OnCamelContextStopped)
+                  stopped -> {
+                    try {
+                      server.unregisterMBean(name);
+                    } catch (JMException e) {
+                      LOG.debug("not in JMX any more", e);
+                    }
+                  }));
+    } catch (JMException e) {
+      LOG.warn("held files are not to be seen in JMX", e);
+    }
   }
 }

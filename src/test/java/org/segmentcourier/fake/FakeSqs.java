@@ -57,6 +57,11 @@ public final class FakeSqs implements SqsClient {
   private final Set<String> deduplicationIds = ConcurrentHashMap.newKeySet();
   private volatile boolean deduplicates;
 
+  /** All that was sent, to whichever queue. */
+  public List<SendMessageRequest> sentMessages() {
+    return List.copyOf(sent);
+  }
+
   /** What the application sends to a queue from now on arrives only after a while. */
   public void delay(String queueUrl, Duration time) {
     delays.put(queueUrl, time);

@@ -1,0 +1,92 @@
+package org.segmentcourier.operation;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.apache.camel.spi.Registry;
+import org.segmentcourier.aws.Records;
+import org.segmentcourier.delivery.order.Judgement;
+import org.segmentcourier.delivery.order.Judgement.Verdict;
+import org.segmentcourier.delivery.order.Order;
+import org.segmentcourier.delivery.publish.HeldFiles;
+import org.segmentcourier.delivery.records.DeliveryRecords;
+import org.segmentcourier.settings.Setting;
+import org.segmentcourier.settings.Settings;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** Segment files that wait until somebody has looked, as an operator sees them. */
+final class WaitingFiles {
+
+  /** {@code held/<delivery>/<file>}. */
+  private static final int PARTS_OF_KEY = 3;
+
+  private final S3Client s3;
+  private final String bucket;
+  private final Clock clock;
+  private final DeliveryRecords records;
+
+  /**
+   * @param bucket where they are
+   * @param clock that of this machine: the days that are left are for people
+   */
+  WaitingFiles(S3Client s3, String bucket, Clock clock) {
+    this.s3 = s3;
+    this.bucket = bucket;
+    this.clock = clock;
+    this.records = new DeliveryRecords(new Records(s3, bucket), clock);
+  }
+
+  /** With the clients and settings of this process. */
+  static WaitingFiles of(Registry beans) {
+    return new WaitingFiles(
+        beans.lookupByNameAndType("s3", S3Client.class),
+        beans.lookupByNameAndType("settings", Settings.class).text(Setting.DATA_BUCKET),
+        Clock.systemUTC());
+  }
+
+  /**
+   * A file that waits.
+   *
+   * @param delivery id
+   * @param file its name
+   * @param reason why it waits
+   * @param daysLeft in which it can be released
+   */
+  record Waiting(String delivery, String file, String reason, long daysLeft) {}
+
+  /** All that wait, by delivery and name. */
+  List<Waiting> list() {
+    return s3
+        .listObjectsV2Paginator(list -> list.bucket(bucket).prefix(HeldFiles.PLACE))
+        .contents()
+        .stream()
+        .filter(object -> object.key().split("/").length == PARTS_OF_KEY)
+        .map(this::waiting)
+        .toList();
+  }
+
+  private Waiting waiting(S3Object object) {
+    var parts = object.key().split("/");
+    var commit = records.find(parts[1]);
+    var waits = Duration.between(object.lastModified(), clock.instant());
+    return new Waiting(
+        parts[1],
+        parts[2],
+        commit == null ? "its delivery is not known" : commit.file(parts[2]).held(),
+        Math.max(0, HeldFiles.PATIENCE.minus(waits).toDays()));
+  }
+
+  /**
+   * The order to do what was decided on a file.
+   *
+   * @throws IllegalArgumentException if there is no such delivery
+   */
+  Order judge(String delivery, String file, Verdict verdict) {
+    var commit = records.find(delivery);
+    if (commit == null) {
+      throw new IllegalArgumentException("there is no delivery %s".formatted(delivery));
+    }
+    return Order.of(commit.job(), new Judgement(delivery, file, verdict));
+  }
+}

@@ -1,0 +1,151 @@
+package org.segmentcourier.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.support.DefaultRegistry;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.segmentcourier.aws.Records;
+import org.segmentcourier.branch.HandOver;
+import org.segmentcourier.delivery.order.Order;
+import org.segmentcourier.delivery.order.SolutionVersion;
+import org.segmentcourier.delivery.records.Commit;
+import org.segmentcourier.delivery.records.DeliveryRecords;
+import org.segmentcourier.delivery.records.PreparedFile;
+import org.segmentcourier.fake.FakeS3;
+import org.segmentcourier.fake.FakeSettings;
+import org.segmentcourier.fake.FakeSqs;
+import org.segmentcourier.fake.ManualClock;
+import org.segmentcourier.settings.Settings;
+
+/** What an operator can do with segment files that wait, by command and in JMX. */
+class HeldFilesTest {
+
+  private static final String FILE = "item_105_20261124-101500_sms.csv";
+
+  private final FakeS3 s3 = new FakeS3();
+  private final FakeSqs sqs = new FakeSqs();
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void hold() {
+    var file =
+        new PreparedFile(
+            FILE, "x", "sms", "pinpoint", "q", "00", 6, 1, 1, HandOver.FILES, "it is small", "s");
+    var commit =
+        new Commit(
+            Commit.VERSION,
+            "job_1",
+            "arn:job",
+            new SolutionVersion("arn:s/v", Instant.EPOCH, Duration.ZERO),
+            new Commit.Times(Instant.EPOCH, Instant.EPOCH, Instant.EPOCH),
+            "0.1.0",
+            List.of(),
+            "pinpoint",
+            "",
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(file));
+    new DeliveryRecords(new Records(s3, "data"), new ManualClock()).decide(commit);
+    s3.upload("data", "held/job_1/" + FILE, "Id\n", Instant.now().minus(Duration.ofDays(3)));
+  }
+
+  @Test
+  void whatWaitsIsListedWithItsReason() {
+    assertThat(run("held")).isZero();
+
+    assertThat(out.toString().lines())
+        .containsExactly("job_1 " + FILE, "    it is small; days left: 26");
+  }
+
+  @Test
+  void withoutAnyThatIsSaid() {
+    s3.remove("data", "held/job_1/" + FILE);
+
+    assertThat(run("held")).isZero();
+    assertThat(out.toString().lines()).containsExactly("no file is held");
+  }
+
+  @Test
+  void aDecisionGoesToTheQueueOfDeliveries() {
+    assertThat(run("release", "job_1", FILE)).isZero();
+
+    assertThat(out.toString()).startsWith("ordered; what becomes of " + FILE + " is told");
+    assertThat(sqs.sentMessages())
+        .singleElement()
+        .satisfies(
+            sent -> {
+              assertThat(sent.messageBody())
+                  .isEqualTo(
+                      "{\"job\":\"arn:job\",\"judgement\":{\"delivery\":\"job_1\",\"file\":\"%s\",\"verdict\":\"RELEASE\"}}"
+                          .formatted(FILE));
+              assertThat(sent.messageGroupId()).isNotEmpty();
+            });
+  }
+
+  @Test
+  void releaseAndDropAreTwoOrders() {
+    run("release", "job_1", FILE);
+    run("drop", "job_1", FILE);
+    run("drop", "job_1", FILE);
+
+    assertThat(sqs.sentMessages()).extracting(sent -> sent.messageDeduplicationId()).hasSize(3);
+    assertThat(sqs.sentMessages().get(0).messageDeduplicationId())
+        .isNotEqualTo(sqs.sentMessages().get(1).messageDeduplicationId());
+    assertThat(sqs.sentMessages().get(1).messageDeduplicationId())
+        .isEqualTo(sqs.sentMessages().get(2).messageDeduplicationId());
+  }
+
+  @Test
+  void aDeliveryThatIsNotThereIsSaid() {
+    assertThat(run("drop", "nobody", FILE)).isOne();
+
+    assertThat(err.toString()).startsWith("there is no delivery nobody");
+    assertThat(sqs.sentMessages()).isEmpty();
+  }
+
+  @Test
+  void theSameCanBeDoneInJmx() {
+    var orders = new ArrayList<Order>();
+    var held =
+        new HeldFilesInJmx(new WaitingFiles(s3, "data", java.time.Clock.systemUTC()), orders::add);
+
+    assertThat(held.getHeld()).containsExactly("job_1 " + FILE + ": it is small; days left: 26");
+    held.release("job_1", FILE);
+    held.drop("job_1", FILE);
+    assertThatThrownBy(() -> held.drop("nobody", FILE)).hasMessageContaining("no delivery nobody");
+
+    assertThat(orders)
+        .extracting(order -> order.judgement().verdict().name())
+        .containsExactly("RELEASE", "DROP");
+  }
+
+  private int run(String... args) {
+    return Commands.line(this::beans)
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(args);
+  }
+
+  private DefaultRegistry beans() {
+    var registry = new DefaultRegistry();
+    registry.bind("s3", s3);
+    registry.bind("sqs", sqs);
+    registry.bind(
+        "settings", Settings.of(key -> Optional.ofNullable(FakeSettings.values().get(key))));
+    return registry;
+  }
+}
