@@ -12,6 +12,7 @@ import org.apache.camel.PropertyBindingException;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.Resource;
+import org.segmentcourier.branch.check.BadRoutes;
 import org.segmentcourier.operation.ManagementPort;
 import org.segmentcourier.settings.BadSettings;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -35,6 +36,9 @@ final class Mendable {
   static List<String> in(Exception failure, CamelContext context) {
     if (failure instanceof BadSettings settings) {
       return settings.errors();
+    }
+    if (failure instanceof BadRoutes routes) {
+      return routes.lines();
     }
     if (failure instanceof ManagementPort.Taken) {
       return List.of(failure.getMessage());

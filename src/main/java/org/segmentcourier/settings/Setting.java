@@ -42,6 +42,8 @@ public enum Setting {
   DELIVERY_DEADLINE("delivery.deadline", Shape.duration()),
   HOLDOUT_KEY("holdout.key", Shape.text()),
   DELIVERY_BRANCH_WAIT("delivery.branch.wait", Shape.duration()),
+  ROUTES_LOCATION("routes.location", Shape.text()),
+  ROUTES_COMPONENTS("routes.components", Shape.components()),
   ENDPOINTS_SOURCE("endpoints.source", Shape.choice(List.of("auto", "directory", "pinpoint"))),
   ENDPOINTS_QUIET("endpoints.quiet", Shape.duration()),
   ENDPOINTS_LOOKUP_MAX_TIME("endpoints.lookup.max-time", Shape.duration()),

@@ -63,6 +63,13 @@ record Shape(String expected, Predicate<String> fits) {
         value -> Settings.list(value).stream().allMatch(COLUMN.asMatchPredicate()));
   }
 
+  /** Names of Camel's components; there may be none. */
+  static Shape components() {
+    return new Shape(
+        "names of Camel's components with commas between them, such as branch, direct, https",
+        value -> Settings.list(value).stream().allMatch(name -> name.matches("[a-z][a-z0-9+.-]*")));
+  }
+
   /** An option of Camel's; where it counts milliseconds, it takes a duration, too. */
   static Shape wholeNumber() {
     return new Shape(
