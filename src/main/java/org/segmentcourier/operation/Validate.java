@@ -64,7 +64,7 @@ final class Validate implements Callable<Integer> {
     }
     var context = (paths.isEmpty() ? application : bare).call();
     var settings = context.getRegistry().lookupByNameAndType("settings", Settings.class);
-    var shipped = Shipped.find(context);
+    var shipped = Shipped.find(context, settings);
     var operators =
         paths.isEmpty()
             ? new FolderSource(Path.of(settings.text(Setting.ROUTES_LOCATION))).look()

@@ -62,6 +62,10 @@ public final class Settings {
         : Arrays.stream(value.split(",", -1)).map(String::strip).toList();
   }
 
+  public boolean isOn(Setting setting) {
+    return Boolean.parseBoolean(values.get(setting));
+  }
+
   public int count(Setting setting) {
     return Integer.parseInt(values.get(setting));
   }

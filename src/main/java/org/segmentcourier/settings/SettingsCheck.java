@@ -15,7 +15,15 @@ public final class SettingsCheck extends MainListenerSupport {
 
   /** What files of routes can be checked with. */
   public static final Set<Setting> OF_ROUTES =
-      Set.of(Setting.ROUTES_LOCATION, Setting.ROUTES_COMPONENTS);
+      Set.of(
+          Setting.BRANCHES_ALL,
+          Setting.BRANCHES_EMAIL,
+          Setting.BRANCHES_SMS,
+          Setting.BRANCHES_PUSH,
+          Setting.BRANCHES_VOICE,
+          Setting.BRANCHES_IN_APP,
+          Setting.ROUTES_LOCATION,
+          Setting.ROUTES_COMPONENTS);
 
   private final Path config;
   private final Optional<Set<Setting>> only;

@@ -29,7 +29,7 @@ final class Contents {
       Named id,
       Map<String, Parameter> parameters,
       String from,
-      List<String> ids,
+      List<Named> ids,
       boolean prefixed) {
 
     /** What a template makes of a text. */

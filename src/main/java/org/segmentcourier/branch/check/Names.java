@@ -2,6 +2,7 @@ package org.segmentcourier.branch.check;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +22,10 @@ import org.segmentcourier.text.Nearest;
 final class Names {
 
   private final Map<String, Named> ids = new HashMap<>();
+
+  /** Those of steps that are made from a template. */
+  private final Set<String> made = new HashSet<>();
+
   private final Map<String, Named> branches = new HashMap<>();
   private final Map<String, Template> templates = new TreeMap<>();
   private final Set<String> directs = new TreeSet<>();
@@ -43,7 +48,7 @@ final class Names {
     }
     files.forEach(names::templates);
     files.forEach(names::names);
-    files.forEach(file -> file.templated.forEach(names::templated));
+    files.forEach(file -> file.templates.values().forEach(names::unprefixed));
     names.directs.addAll(names.served.keySet());
     files.forEach(names::calls);
     return names.findings;
@@ -65,6 +70,17 @@ final class Names {
       var other = served.putIfAbsent(direct.name(), direct);
       if (other != null) {
         twice("direct:", direct, other);
+      }
+    }
+    file.templated.forEach(this::templated);
+  }
+
+  /** While the application starts, Camel compares ids before it has put prefixes before them. */
+  private void unprefixed(Template template) {
+    for (var step : template.ids()) {
+      var other = ids.get(step.name());
+      if (other != null && !made.contains(step.name())) {
+        twice("id", step, other);
       }
     }
   }
@@ -176,8 +192,9 @@ final class Names {
     }
     var others = new LinkedHashMap<String, Named>();
     for (var step : template.ids()) {
-      var id = route.prefix() + template.fill(step, route.parameters());
+      var id = route.prefix() + template.fill(step.name(), route.parameters());
       var other = ids.putIfAbsent(id, new Named(id, route.place()));
+      made.add(id);
       if (other != null) {
         others.putIfAbsent(id, other);
       }

@@ -199,7 +199,7 @@ final class Rules {
             named(id),
             known,
             from.map(Rules::address).orElse(""),
-            templateIds.stream().map(Named::name).toList(),
+            List.copyOf(templateIds),
             route.flatMap(found -> Yaml.get(found, "nodePrefixId")).isPresent());
     if (contents.templates.putIfAbsent(template.id().name(), template) != null) {
       add(id, "template '%s' is defined twice", template.id().name());

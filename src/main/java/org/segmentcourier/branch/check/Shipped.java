@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
+import org.segmentcourier.settings.Setting;
+import org.segmentcourier.settings.Settings;
 
 /**
  * The files of routes that the application is shipped with.
@@ -24,18 +27,28 @@ public record Shipped(List<RouteFile> own, List<RouteFile> branches) {
   /** What {@link #OWN} must not find: in a folder, Camel looks into those below, too. */
   public static final String NOT_OWN = "**/branches/*,**/templates/*";
 
-  private static final List<String> BRANCHES =
-      List.of(
-          "classpath:routes/templates/*" + RouteFile.ENDING,
-          "classpath:routes/branches/*" + RouteFile.ENDING);
+  private static final String TEMPLATES = "classpath:routes/templates/*" + RouteFile.ENDING;
+  private static final String BRANCHES = "classpath:routes/branches/*" + RouteFile.ENDING;
 
   /**
+   * Finds those that count.
+   *
    * @param context looks for them
+   * @param settings say which branches are on
    */
-  public static Shipped find(CamelContext context) {
+  public static Shipped find(CamelContext context, Settings settings) {
     return new Shipped(
         files(context, OWN).toList(),
-        BRANCHES.stream().flatMap(pattern -> files(context, pattern)).toList());
+        Stream.concat(
+                files(context, TEMPLATES),
+                files(context, BRANCHES).filter(file -> isOn(file, settings)))
+            .toList());
+  }
+
+  private static boolean isOn(RouteFile branch, Settings settings) {
+    var id = branch.name().replace(RouteFile.ENDING, "");
+    var setting = "BRANCHES_" + id.toUpperCase(Locale.ROOT).replace('-', '_');
+    return settings.isOn(Setting.valueOf(setting));
   }
 
   private static Stream<RouteFile> files(CamelContext context, String pattern) {

@@ -24,7 +24,7 @@ public final class LiveRoutes extends MainListenerSupport {
   public void afterConfigure(BaseMainSupport main) {
     var context = main.getCamelContext();
     var settings = context.getRegistry().lookupByNameAndType("settings", Settings.class);
-    var shipped = Shipped.find(context);
+    var shipped = Shipped.find(context, settings);
     var operators = look(new FolderSource(Path.of(settings.text(Setting.ROUTES_LOCATION))));
     var files = Stream.concat(shipped.besides(operators).stream(), operators.stream()).toList();
     var components = new Components(settings.list(Setting.ROUTES_COMPONENTS));

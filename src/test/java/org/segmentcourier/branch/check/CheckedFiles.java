@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
@@ -28,12 +29,20 @@ final class CheckedFiles implements AutoCloseable {
   private final Shipped shipped;
 
   CheckedFiles() {
+    this(Map.of());
+  }
+
+  /**
+   * @param others settings that are not the default
+   */
+  CheckedFiles(Map<String, String> others) {
     var values = FakeSettings.values();
+    values.putAll(others);
     settings = Settings.of(key -> Optional.ofNullable(values.get(key)));
     values.forEach(live.getPropertiesComponent()::addInitialProperty);
     new StandIns().configure(live);
     new BranchConfiguration().configure(live);
-    shipped = Shipped.find(live);
+    shipped = Shipped.find(live, settings);
   }
 
   CamelContext live() {

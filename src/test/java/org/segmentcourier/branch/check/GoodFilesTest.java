@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,8 +28,21 @@ class GoodFilesTest {
   }
 
   @Test
-  void nothingIsWrongWithWhatIsShipped() {
-    assertThat(files.check(List.of())).isEmpty();
+  void nothingIsWrongWithWhatIsShippedWhenAllOfItIsOn() {
+    var on =
+        Stream.of("email", "sms", "push", "voice", "in-app")
+            .collect(Collectors.toMap("branches."::concat, branch -> "true"));
+    try (var all = new CheckedFiles(on)) {
+      assertThat(all.shipped().branches()).hasSize(7);
+      assertThat(all.check(List.of())).isEmpty();
+    }
+  }
+
+  @Test
+  void byDefaultThereIsTheBranchOfAllChannelsAlone() {
+    assertThat(files.shipped().branches())
+        .extracting(RouteFile::name)
+        .containsExactly("channel.camel.yaml", "all.camel.yaml");
   }
 
   /** Its own files do what an operator's may not; but their keys are Camel's. */
