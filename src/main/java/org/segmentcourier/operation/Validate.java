@@ -13,6 +13,7 @@ import org.segmentcourier.branch.check.RouteCheck;
 import org.segmentcourier.branch.check.RouteFile;
 import org.segmentcourier.branch.check.Shipped;
 import org.segmentcourier.branch.live.FolderSource;
+import org.segmentcourier.branch.live.LiveRoutes;
 import org.segmentcourier.settings.Setting;
 import org.segmentcourier.settings.Settings;
 import picocli.CommandLine.Command;
@@ -65,10 +66,7 @@ final class Validate implements Callable<Integer> {
     var context = (paths.isEmpty() ? application : bare).call();
     var settings = context.getRegistry().lookupByNameAndType("settings", Settings.class);
     var shipped = Shipped.find(context, settings);
-    var operators =
-        paths.isEmpty()
-            ? new FolderSource(Path.of(settings.text(Setting.ROUTES_LOCATION))).look()
-            : files();
+    var operators = paths.isEmpty() ? LiveRoutes.source(context, settings).look() : files();
     var files = new ArrayList<>(shipped.besides(operators));
     files.addAll(operators);
     var components = new Components(settings.list(Setting.ROUTES_COMPONENTS));

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,11 +27,7 @@ final class Contents {
    * @param prefixed whether it sets a prefix for them itself
    */
   record Template(
-      Named id,
-      Map<String, Parameter> parameters,
-      String from,
-      List<Named> ids,
-      boolean prefixed) {
+      Named id, Map<String, Parameter> parameters, String from, List<Named> ids, boolean prefixed) {
 
     /** What a template makes of a text. */
     String fill(String text, Map<String, Named> values) {
@@ -63,6 +60,9 @@ final class Contents {
   /** Of routes and of steps: Camel has one list of both. */
   final List<Named> ids = new ArrayList<>();
 
+  /** Ids of routes that are made from no template. */
+  final List<String> routes = new ArrayList<>();
+
   final Map<String, Template> templates = new LinkedHashMap<>();
   final List<Templated> templated = new ArrayList<>();
   final List<Named> branches = new ArrayList<>();
@@ -72,6 +72,26 @@ final class Contents {
 
   /** Names of {@code direct:} that a step goes to. */
   final List<Named> called = new ArrayList<>();
+
+  /**
+   * @param all templates, by id
+   */
+  Outline outline(Map<String, Template> all) {
+    var routeIds = new TreeSet<>(routes);
+    var branchIds = new TreeSet<String>();
+    branches.forEach(branch -> branchIds.add(branch.name()));
+    var uses = new TreeSet<String>();
+    for (var route : templated) {
+      route.id().ifPresent(id -> routeIds.add(id.name()));
+      route.template().ifPresent(template -> uses.add(template.name()));
+      route
+          .template()
+          .map(template -> all.get(template.name()))
+          .flatMap(template -> branch(template.fill(template.from(), route.parameters())))
+          .ifPresent(branchIds::add);
+    }
+    return new Outline(routeIds, new TreeSet<>(templates.keySet()), uses, branchIds);
+  }
 
   /** The id of the branch that an address belongs to, if it does. */
   static Optional<String> branch(String uri) {

@@ -3,9 +3,11 @@ package org.segmentcourier.branch.check;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,6 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.segmentcourier.branch.Branch;
+import org.segmentcourier.branch.check.Contents.Template;
 
 /**
  * Checks files of routes before anything of them gets into the application, all of them together,
@@ -78,6 +81,21 @@ public final class RouteCheck {
       sample.ifPresent(one -> passages.addAll(trial.pass(one)));
     }
     return new Verdict(List.copyOf(findings), passages);
+  }
+
+  /** What is in files that were found to be in order. */
+  public Map<RouteFile, Outline> outlines(Collection<RouteFile> files) {
+    var contents = new HashMap<RouteFile, Contents>();
+    var templates = new HashMap<String, Template>();
+    for (var file : files) {
+      var found =
+          Rules.read(file, components, live.getPropertiesComponent()::resolveProperty).contents();
+      contents.put(file, found);
+      templates.putAll(found.templates);
+    }
+    var outlines = new HashMap<RouteFile, Outline>();
+    contents.forEach((file, found) -> outlines.put(file, found.outline(templates)));
+    return outlines;
   }
 
   private List<Finding> name(RouteFile file) {

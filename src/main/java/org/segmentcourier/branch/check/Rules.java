@@ -170,6 +170,7 @@ final class Rules {
     if (id.isEmpty()) {
       add(node, "the route has no id, such as 'id: branch-sms'");
     }
+    id.map(Yaml::text).ifPresent(contents.routes::add);
     walk("route", node);
     Yaml.get(node, "from")
         .ifPresent(
