@@ -1,6 +1,7 @@
 package org.segmentcourier.branch.live;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -100,17 +101,30 @@ public final class FolderSource implements RouteSource {
   private Map<String, Seen> list() throws IOException {
     var there = new HashMap<String, Seen>();
     if (Files.isDirectory(folder)) {
-      try (var paths = Files.newDirectoryStream(folder, "*" + RouteFile.ENDING)) {
+      try (var paths = Files.newDirectoryStream(folder, FolderSource::counts)) {
         for (var path : paths) {
-          var name = path.getFileName().toString();
-          if (!name.startsWith(".") && !name.startsWith("#") && Files.isRegularFile(path)) {
-            there.put(name, Seen.of(path));
-          }
+          see(path, there);
         }
-      } catch (NoSuchFileException e) {
-        return list(); // one of them was taken away meanwhile
+      } catch (DirectoryIteratorException e) {
+        throw e.getCause();
       }
     }
     return there;
+  }
+
+  /** Editors put files of their own beside those that they write. */
+  private static boolean counts(Path path) {
+    var name = path.getFileName().toString();
+    return name.endsWith(RouteFile.ENDING) && !name.startsWith(".") && !name.startsWith("#");
+  }
+
+  private static void see(Path path, Map<String, Seen> there) throws IOException {
+    try {
+      if (Files.isRegularFile(path)) {
+        there.put(path.getFileName().toString(), Seen.of(path));
+      }
+    } catch (NoSuchFileException e) {
+      // taken away since it was listed
+    }
   }
 }
