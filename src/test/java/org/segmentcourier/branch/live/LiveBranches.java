@@ -3,13 +3,15 @@ package org.segmentcourier.branch.live;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.model.Model;
 import org.segmentcourier.aws.StandIns;
 import org.segmentcourier.branch.Branch;
 import org.segmentcourier.branch.BranchConfiguration;
@@ -25,7 +27,7 @@ import org.segmentcourier.settings.Settings;
 final class LiveBranches implements AutoCloseable {
 
   final CamelContext context = new DefaultCamelContext();
-  final List<String> published = new CopyOnWriteArrayList<>();
+  final Queue<String> published = new ConcurrentLinkedQueue<>();
   final BranchFiles files;
 
   /** What happens while a file is published. */
@@ -91,6 +93,15 @@ final class LiveBranches implements AutoCloseable {
 
   List<String> ids() {
     return now().stream().map(Branch::id).toList();
+  }
+
+  /** How many templates Camel has. */
+  int templates() {
+    return context
+        .getCamelContextExtension()
+        .getContextPlugin(Model.class)
+        .getRouteTemplateDefinitions()
+        .size();
   }
 
   /** Hands a file over to a branch, and waits for its route. */
