@@ -52,7 +52,8 @@ public final class SettingsCheck extends MainListenerSupport {
   public void beforeConfigure(BaseMainSupport main) {
     var context = main.getCamelContext();
     Function<String, Optional<String>> lookup = context.getPropertiesComponent()::resolveProperty;
-    var sources = Sources.of(config);
+    var routes = lookup.apply(Setting.ROUTES_LOCATION.key()).orElse("");
+    var sources = Sources.of(config, routes);
     var settings =
         only.map(wanted -> Settings.some(wanted, lookup, sources))
             .orElseGet(() -> Settings.of(lookup, sources));

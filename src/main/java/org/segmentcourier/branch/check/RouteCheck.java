@@ -98,6 +98,11 @@ public final class RouteCheck {
     return outlines;
   }
 
+  /** Why routes that are in order could not be started in the application, in one line. */
+  public String why(Throwable failure) {
+    return new Blame(live).why(failure);
+  }
+
   private List<Finding> name(RouteFile file) {
     var start = new Place(file, 1, 1);
     if (!file.name().endsWith(RouteFile.ENDING)) {

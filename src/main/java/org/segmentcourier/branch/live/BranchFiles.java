@@ -389,19 +389,13 @@ final class BranchFiles implements BranchFilesMXBean {
     again = true;
   }
 
-  private synchronized void failed(Unit unit, Exception why) {
-    LOG.error("{} is not used", String.join(", ", unit.changed()), why);
-    boolean isGone = why.getSuppressed().length > 0;
+  private synchronized void failed(Unit unit, Exception failure) {
+    boolean isGone = failure.getSuppressed().length > 0;
+    var why = check.why(failure) + (isGone ? "; and what ran before could not be put back" : "");
+    LOG.debug("{} can't be used", unit.changed(), failure);
     for (var name : unit.changed()) {
-      refusals.put(
-          name,
-          new Refusal(
-              target.get(name),
-              "%s can't be used: %s%s"
-                  .formatted(
-                      name,
-                      why.getMessage(),
-                      isGone ? "; and what ran before could not be put back" : "")));
+      LOG.error("{} is not used{}: {}", name, isGone ? "" : ", what ran before goes on", why);
+      refusals.put(name, new Refusal(target.get(name), why));
     }
     if (isGone) {
       unit.files().forEach(running::remove);
