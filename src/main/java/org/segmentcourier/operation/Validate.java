@@ -71,8 +71,7 @@ final class Validate implements Callable<Integer> {
     files.addAll(operators);
     var components = new Components(settings.list(Setting.ROUTES_COMPONENTS));
     try (var sample = new SampleSegment()) {
-      var verdict =
-          new RouteCheck(context, components, shipped.own()).check(files, sample::fileFor);
+      var verdict = new RouteCheck(context, components, shipped.own()).check(files, sample::of);
       verdict.passages().forEach(passage -> report(passage, sample));
       verdict.findings().forEach(spec.commandLine().getErr()::println);
       boolean fails =

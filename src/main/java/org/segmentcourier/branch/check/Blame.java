@@ -15,7 +15,7 @@ import org.apache.camel.NoSuchEndpointException;
 import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.language.simple.types.SimpleIllegalSyntaxException;
 import org.apache.camel.spi.UriParam;
-import org.segmentcourier.branch.BranchEndpoint;
+import org.segmentcourier.branch.BranchOptions;
 import org.segmentcourier.text.Nearest;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -28,6 +28,9 @@ final class Blame {
 
   private static final Pattern OF_BRANCH = Pattern.compile("^branch '([^']+)': ");
   private static final Pattern UNKNOWN = Pattern.compile("Unknown parameters=\\[\\{(.*?)}]");
+
+  /** An option, and its value. */
+  private static final Pattern OPTION = Pattern.compile("(\\w+) '([^']+)'");
 
   /** What a message quotes of a file. */
   private static final Pattern QUOTED =
@@ -88,6 +91,21 @@ final class Blame {
       return new Part(file, route, line, text, Optional.of(where));
     }
 
+    /** The value of the option that a message names before it quotes it. */
+    private Optional<ScalarNode> valueOfOption(String message) {
+      return OPTION
+          .matcher(message)
+          .results()
+          .flatMap(
+              found ->
+                  route.stream()
+                      .flatMap(Yaml::pairs)
+                      .filter(pair -> found.group(1).equals(Yaml.text(pair.getKeyNode())))
+                      .filter(pair -> found.group(2).equals(Yaml.text(pair.getValueNode()))))
+          .map(pair -> (ScalarNode) pair.getValueNode())
+          .findFirst();
+    }
+
     private List<ScalarNode> scalars() {
       return route.stream()
           .flatMap(node -> Yaml.scalars(node).stream())
@@ -102,6 +120,7 @@ final class Blame {
     var exact =
         Stream.of(
                 part.text().stream().flatMap(text -> with(scalars, text::equals)),
+                part.valueOfOption(why).stream(),
                 quoted(why).flatMap(text -> with(scalars, text::equals)),
                 quoted(why).flatMap(text -> with(scalars, value -> value.contains(text))),
                 addresses(why).flatMap(text -> with(scalars, text::equals)),
@@ -216,7 +235,7 @@ final class Blame {
       return factory.propertyNames().stream().sorted().toList();
     }
     return component.equals("branch")
-        ? Arrays.stream(BranchEndpoint.class.getDeclaredFields())
+        ? Arrays.stream(BranchOptions.class.getDeclaredFields())
             .filter(field -> field.isAnnotationPresent(UriParam.class))
             .map(Field::getName)
             .sorted()

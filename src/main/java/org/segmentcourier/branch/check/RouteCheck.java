@@ -53,11 +53,11 @@ public final class RouteCheck {
   }
 
   /** Checks files, and hands a sample to each branch in them. */
-  public Verdict check(Collection<RouteFile> files, Function<Branch, Object> sample) {
+  public Verdict check(Collection<RouteFile> files, Function<Branch, Handed> sample) {
     return check(files, Optional.of(sample));
   }
 
-  private Verdict check(Collection<RouteFile> files, Optional<Function<Branch, Object>> sample) {
+  private Verdict check(Collection<RouteFile> files, Optional<Function<Branch, Handed>> sample) {
     var findings = new TreeSet<Finding>();
     var contents = new LinkedHashMap<RouteFile, Contents>();
     files.stream()

@@ -290,7 +290,7 @@ final class Trial implements AutoCloseable {
   }
 
   /** Hands each branch what the sample has for it, and tells where its route sends it. */
-  List<Passage> pass(Function<Branch, Object> sample) {
+  List<Passage> pass(Function<Branch, Handed> sample) {
     try (var template = context.createProducerTemplate()) {
       var passages = new ArrayList<Passage>();
       for (var branch : new Branches(context).now()) {
@@ -304,10 +304,12 @@ final class Trial implements AutoCloseable {
     }
   }
 
-  private Optional<String> hand(ProducerTemplate template, Branch branch, Object body) {
-    var handed = template.asyncRequestBody("branch:" + branch.id(), body);
+  private Optional<String> hand(ProducerTemplate template, Branch branch, Handed handed) {
+    var answer =
+        template.asyncRequestBodyAndHeaders(
+            "branch:" + branch.id(), handed.body(), handed.headers());
     try {
-      handed.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
       return Optional.empty();
     } catch (ExecutionException e) {
       return Optional.of(blame.why(e.getCause()));

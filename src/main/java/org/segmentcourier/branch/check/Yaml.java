@@ -122,6 +122,11 @@ final class Yaml {
     children(node).forEach(child -> collect(child, scalars));
   }
 
+  /** All pairs of a tree, as they stand in the file. */
+  static Stream<NodeTuple> pairs(Node node) {
+    return Stream.concat(tuples(node).stream(), children(node).flatMap(Yaml::pairs));
+  }
+
   private static Stream<Node> children(Node node) {
     return node instanceof MappingNode mapping
         ? mapping.getValue().stream()

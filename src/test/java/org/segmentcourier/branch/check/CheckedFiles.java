@@ -57,7 +57,7 @@ final class CheckedFiles implements AutoCloseable {
     return check(components).check(all(files));
   }
 
-  RouteCheck.Verdict pass(Function<Branch, Object> sample, RouteFile... files) {
+  RouteCheck.Verdict pass(Function<Branch, Handed> sample, RouteFile... files) {
     return check(List.of()).check(all(files), sample);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -103,7 +104,8 @@ class RouteCheckTest {
   @Test
   void aSampleGoesWhereTheRouteSendsIt() {
     var queue = CheckedFiles.read(CheckedFiles.FOLDER.resolve("good/queue.camel.yaml"));
-    var verdict = files.pass(branch -> new Sample(branch.id() + ".csv"), queue);
+    var verdict =
+        files.pass(branch -> new Handed(new Sample(branch.id() + ".csv"), Map.of()), queue);
 
     assertThat(verdict.findings()).isEmpty();
     assertThat(verdict.passages())
@@ -117,7 +119,7 @@ class RouteCheckTest {
   void aRouteThatFailsOnTheSampleIsTold() {
     var queue = CheckedFiles.read(CheckedFiles.FOLDER.resolve("good/queue.camel.yaml"));
 
-    var verdict = files.pass(branch -> "a text, which has no name", queue);
+    var verdict = files.pass(branch -> new Handed("a text, which has no name", Map.of()), queue);
 
     assertThat(verdict.passages())
         .filteredOn(passage -> passage.branch().id().equals("queue"))
