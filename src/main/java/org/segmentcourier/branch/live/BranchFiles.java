@@ -443,8 +443,8 @@ final class BranchFiles implements BranchFilesMXBean {
     var runs = running.get(name);
     var state =
         refusal != null
-            ? FileState.State.REFUSED
-            : waiting.contains(name) ? FileState.State.WAITING : FileState.State.RUNNING;
+            ? FileState.REFUSED
+            : waiting.contains(name) ? FileState.WAITING : FileState.RUNNING;
     var file =
         Stream.of(runs == null ? null : runs.file(), considered.get(name))
             .filter(Objects::nonNull)
@@ -455,7 +455,7 @@ final class BranchFiles implements BranchFilesMXBean {
         state,
         refusal == null ? "" : refusal.error(),
         runs == null ? "" : version(runs.file()),
-        since.get(name));
+        since.containsKey(name) ? since.get(name).toString() : "");
   }
 
   private static String version(RouteFile file) {

@@ -1,29 +1,30 @@
 package org.segmentcourier.branch.live;
 
-import java.time.Instant;
+import javax.management.ConstructorParameters;
 
 /** A file of branches, as people see it in JMX. */
 public final class FileState {
 
-  /** What may be said of a file. */
-  public enum State {
-    /** Its routes are those that run. */
-    RUNNING,
-    /** It changes as soon as a hand-over to one of its branches is done. */
-    WAITING,
-    /** It can't be used; what ran before goes on, if there was something. */
-    REFUSED
-  }
+  /** Its routes are those that run. */
+  static final String RUNNING = "RUNNING";
+
+  /** It changes as soon as a hand-over to one of its branches is done. */
+  static final String WAITING = "WAITING";
+
+  /** It can't be used; what ran before goes on, if there was something. */
+  static final String REFUSED = "REFUSED";
 
   private final String name;
   private final String location;
-  private final State state;
+  private final String state;
   private final String error;
   private final String version;
-  private final Instant since;
+  private final String since;
 
-  FileState(
-      String name, String location, State state, String error, String version, Instant since) {
+  /** Public for clients of JMX, which make theirs from what they are told. */
+  @ConstructorParameters({"name", "location", "state", "error", "version", "since"})
+  public FileState(
+      String name, String location, String state, String error, String version, String since) {
     this.name = name;
     this.location = location;
     this.state = state;
@@ -40,8 +41,9 @@ public final class FileState {
     return location;
   }
 
+  /** RUNNING, WAITING or REFUSED. */
   public String getState() {
-    return state.name();
+    return state;
   }
 
   /** What is wrong, a line each; empty if nothing is. */
@@ -56,6 +58,6 @@ public final class FileState {
 
   /** Since when that runs; empty if nothing of it does. */
   public String getSince() {
-    return since == null ? "" : since.toString();
+    return since;
   }
 }

@@ -2,8 +2,11 @@ package org.segmentcourier.branch.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -11,9 +14,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is in order is not refused: what is shipped, and each file in {@code branches/good}. */
 class GoodFilesTest {
+
+  private static final Pattern EXAMPLE = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
 
   private static CheckedFiles files;
 
@@ -63,6 +69,20 @@ class GoodFilesTest {
   @MethodSource("files")
   void nothingIsWrongWithAGoodFile(Path path) {
     assertThat(files.check(List.of(), CheckedFiles.read(path))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"docs/branches.md", "config/routes/README.md"})
+  void theExamplesInTheDocsAreInOrder(String path) throws IOException {
+    var examples =
+        EXAMPLE.matcher(Files.readString(Path.of(path))).results().map(found -> found.group(1));
+
+    assertThat(examples)
+        .isNotEmpty()
+        .allSatisfy(
+            example ->
+                assertThat(files.check(List.of(), CheckedFiles.file("example.camel.yaml", example)))
+                    .isEmpty());
   }
 
   static List<Path> files() {
