@@ -2,7 +2,6 @@ package org.segmentcourier.branch.check;
 
 import java.util.Collection;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 import org.segmentcourier.settings.Setting;
 import org.segmentcourier.text.Nearest;
@@ -13,17 +12,13 @@ import org.segmentcourier.text.Nearest;
  */
 public final class Components {
 
-  /** Where a component's jar has another name than the component. */
-  private static final Map<String, String> JARS =
-      Map.ofEntries(
-          Map.entry("https", "camel-http"),
-          Map.entry("sftp", "camel-ftp"),
-          Map.entry("ftp", "camel-ftp"),
-          Map.entry("ftps", "camel-ftp"),
-          Map.entry("smtp", "camel-mail"),
-          Map.entry("smtps", "camel-mail"),
-          Map.entry("class", "camel-bean"),
-          Map.entry("websocket", "camel-vertx-websocket"));
+  /** What is built in by a profile of its name, and which components come with it. */
+  private static final Map<String, String> PROFILES =
+      Map.of("http", "http", "https", "http", "sftp", "sftp", "ftps", "sftp", "kafka", "kafka");
+
+  /** Where the library of another has another name than the component. */
+  private static final Map<String, String> LIBRARIES =
+      Map.of("smtp", "camel-mail", "smtps", "camel-mail");
 
   private final TreeSet<String> allowed;
 
@@ -48,8 +43,12 @@ public final class Components {
 
   /** What to tell an operator who uses one that is allowed, and not there. */
   static String missing(String component) {
-    return "component '%s' is not there: it comes with the library %s of Camel's version"
-        .formatted(
-            component, Optional.ofNullable(JARS.get(component)).orElse("camel-" + component));
+    var profile = PROFILES.get(component);
+    var cure =
+        profile == null
+            ? "it comes with the library %s of Camel's version"
+                .formatted(LIBRARIES.getOrDefault(component, "camel-" + component))
+            : "build with mvn -P%s package".formatted(profile);
+    return "component '%s' is not there: %s".formatted(component, cure);
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -322,21 +323,23 @@ final class Rules {
 
   private void known(Node node, Matcher placeholder) {
     var key = placeholder.group(2).strip();
-    boolean mayMiss = placeholder.group(1).equals("?") || placeholder.group(3) != null;
-    if (!mayMiss && !parameters.contains(key) && value(key).isEmpty()) {
+    boolean mayMiss = !placeholder.group(1).isEmpty();
+    if (!mayMiss && !parameters.contains(key) && value(placeholder).isEmpty()) {
       add(
           node,
-          "{{%s}} stands for nothing: it is %sset in config/application.properties, or in the"
+          "%s stands for nothing: it is %sset in config/application.properties, or in the"
               + " environment%s",
-          key,
+          placeholder.group(),
           parameters.isEmpty() ? "not " : "no parameter of the template, nor is it ",
           Nearest.to(key, parameters).map("; did you mean {{%s}}?"::formatted).orElse(""));
     }
   }
 
-  private Optional<String> value(String key) {
+  /** What a placeholder stands for, its default and functions such as {@code env:} included. */
+  private Optional<String> value(MatchResult placeholder) {
+    var rest = Optional.ofNullable(placeholder.group(3)).orElse("");
     try {
-      return properties.apply(key);
+      return properties.apply(placeholder.group(2).strip() + rest);
     } catch (IllegalArgumentException e) {
       return Optional.empty(); // its own value has a placeholder that stands for nothing
     }
@@ -426,10 +429,9 @@ final class Rules {
         .matcher(text)
         .replaceAll(
             found -> {
-              var key = found.group(2).strip();
-              var value = parameters.contains(key) ? Optional.<String>empty() : value(key);
-              var other = Optional.ofNullable(found.group(3)).map(text3 -> text3.substring(1));
-              return Matcher.quoteReplacement(value.or(() -> other).orElse(found.group()));
+              boolean isParameter = parameters.contains(found.group(2).strip());
+              var value = isParameter ? Optional.<String>empty() : value(found);
+              return Matcher.quoteReplacement(value.orElse(found.group()));
             });
   }
 

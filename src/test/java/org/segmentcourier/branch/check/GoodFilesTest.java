@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -69,6 +70,32 @@ class GoodFilesTest {
   @MethodSource("files")
   void nothingIsWrongWithAGoodFile(Path path) {
     assertThat(files.check(List.of(), CheckedFiles.read(path))).isEmpty();
+  }
+
+  @Test
+  void theWorkedExamplesAreInOrderOnceWhatTheyNameIsSet() throws IOException {
+    var settings =
+        Map.of(
+            "kafka.brokers", "kafka:9092",
+            "kafka.topic", "endpoints",
+            "sftp.host", "files.example.com",
+            "sftp.port", "22",
+            "sftp.folder", "in",
+            "sftp.user", "courier",
+            "sftp.password", "se+cret&",
+            "sftp.known.hosts", "known_hosts",
+            "webhook.url", "https://crm.example.com/segments");
+    RouteFile[] examples;
+    try (var paths = Files.list(Path.of("config/routes/examples"))) {
+      examples = paths.sorted().map(CheckedFiles::read).toArray(RouteFile[]::new);
+    }
+
+    try (var set = new CheckedFiles(settings)) {
+      assertThat(set.check(List.of(), examples)).isEmpty();
+    }
+    assertThat(files.check(List.of(), examples))
+        .hasSize(settings.size())
+        .allMatch(finding -> finding.what().contains("stands for nothing"));
   }
 
   @ParameterizedTest
