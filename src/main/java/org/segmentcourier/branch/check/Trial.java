@@ -178,7 +178,7 @@ final class Trial implements AutoCloseable {
       var routes = (RouteBuilder) builder;
       routes.configureRoutes(context);
       return Optional.of(routes);
-    } catch (Exception e) {
+    } catch (Exception | LinkageError e) {
       findings.add(blame.find(new Part(file), e));
       return Optional.empty();
     }
@@ -215,7 +215,7 @@ final class Trial implements AutoCloseable {
       route.setAutoStartup("true");
       try {
         model.addRouteDefinition(route);
-      } catch (Exception e) {
+      } catch (Exception | LinkageError e) {
         findings.add(blame.find(part.from(line(route, e)), e));
       }
     }
@@ -225,10 +225,11 @@ final class Trial implements AutoCloseable {
     void run() throws Exception;
   }
 
+  /** A library that lacks another one shows as an error of linkage. */
   private void attempt(Part part, Action action) {
     try {
       action.run();
-    } catch (Exception e) {
+    } catch (Exception | LinkageError e) {
       findings.add(blame.find(part, e));
     }
   }
@@ -279,7 +280,7 @@ final class Trial implements AutoCloseable {
   }
 
   /** The line of the step that Camel names, or of the route. */
-  private static int line(RouteDefinition route, Exception failure) {
+  private static int line(RouteDefinition route, Throwable failure) {
     var marked = STEP.matcher(String.valueOf(failure.getMessage()));
     var step = marked.find() ? marked.group(1) : "";
     return steps(route)

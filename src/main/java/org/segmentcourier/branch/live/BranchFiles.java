@@ -3,7 +3,6 @@ package org.segmentcourier.branch.live;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,11 +18,11 @@ import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.segmentcourier.aws.Fingerprint;
 import org.segmentcourier.branch.check.BadRoutes;
-import org.segmentcourier.branch.check.Finding;
 import org.segmentcourier.branch.check.Outline;
 import org.segmentcourier.branch.check.RouteCheck;
 import org.segmentcourier.branch.check.RouteFile;
 import org.segmentcourier.branch.check.Shipped;
+import org.segmentcourier.branch.live.Decision.Refusal;
 import org.segmentcourier.branch.live.Swap.Loaded;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,36 +88,6 @@ final class BranchFiles implements BranchFilesMXBean {
   }
 
   /**
-   * Files that are swapped together.
-   *
-   * @param changed those that were changed; the others are made from their templates
-   * @param names of routes, templates and branches in them, as they are and as they will be
-   */
-  private record Unit(Set<String> files, Set<String> changed, Set<String> names) {
-
-    boolean meets(Unit other) {
-      return files.stream().anyMatch(other.files::contains)
-          || names.stream().anyMatch(other.names::contains);
-    }
-
-    Unit with(Unit other) {
-      return new Unit(
-          union(files, other.files), union(changed, other.changed), union(names, other.names));
-    }
-  }
-
-  /**
-   * @param file what can't be used; null if it is a deletion that can't be
-   */
-  private record Refusal(RouteFile file, String error) {}
-
-  private static Set<String> union(Set<String> one, Set<String> other) {
-    return Stream.of(one, other)
-        .flatMap(Set::stream)
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  /**
    * Loads the files that there are.
    *
    * @throws BadRoutes if anything is wrong with them
@@ -132,7 +101,7 @@ final class BranchFiles implements BranchFilesMXBean {
     swap.load(wanted.values());
     target.putAll(wanted);
     considered = wanted;
-    ran(wanted.keySet(), outlines(wanted.values()));
+    ran(wanted.keySet(), check.outlines(wanted.values()));
   }
 
   private Map<String, RouteFile> wanted() throws IOException {
@@ -156,7 +125,6 @@ final class BranchFiles implements BranchFilesMXBean {
       var wanted = wanted();
       tellOfSource("");
       if (again || !wanted.equals(considered)) {
-        again = false;
         considered = wanted;
         consider(wanted);
       }
@@ -174,91 +142,40 @@ final class BranchFiles implements BranchFilesMXBean {
 
   private void consider(Map<String, RouteFile> wanted) {
     var busy = underWay.stream().flatMap(unit -> unit.files().stream()).collect(Collectors.toSet());
-    var changed = new TreeSet<String>();
-    for (var name : union(target.keySet(), wanted.keySet())) {
-      if (!Objects.equals(target.get(name), wanted.get(name))) {
-        if (busy.contains(name)) {
-          again = true;
-        } else {
-          changed.add(name);
-        }
-      }
-    }
-    waiting.retainAll(union(changed, busy));
-    var refused = new TreeMap<String, Refusal>();
-    var next = decide(wanted, changed, refused);
-    tell(refused);
-    for (var unit : units(next, changed)) {
+    var changed = difference(target, wanted);
+    again = changed.stream().anyMatch(busy::contains);
+    changed.removeAll(busy);
+    waiting.removeIf(name -> !busy.contains(name) && !changed.contains(name));
+    var decision = Decision.of(check::check, target, wanted, changed);
+    tell(decision.refused());
+    var taken = difference(target, decision.next());
+    for (var unit : Unit.of(taken, outlines(running), outlinesOf(decision.next()))) {
       if (underWay.stream().anyMatch(unit::meets)) {
         again = true;
         waiting.addAll(unit.changed());
       } else {
-        begin(unit, next);
+        begin(unit, decision.next());
       }
     }
   }
 
-  /** What there is to be: all changes that can be used; the others are refused. */
-  private Map<String, RouteFile> decide(
-      Map<String, RouteFile> wanted, Set<String> changed, Map<String, Refusal> refused) {
-    var all = with(target, wanted, changed);
-    var findings = changed.isEmpty() ? List.<Finding>of() : check.check(all.values());
-    if (findings.isEmpty()) {
-      return all;
-    }
-    var bad =
-        findings.stream()
-            .map(finding -> finding.file().name())
-            .filter(changed::contains)
-            .collect(Collectors.toCollection(TreeSet::new));
-    for (var name : bad) {
-      refuse(name, wanted, of(name, findings), refused);
-    }
-    var rest = new TreeSet<>(changed);
-    rest.removeAll(bad);
-    return bad.isEmpty() ? oneByOne(wanted, rest, refused) : decide(wanted, rest, refused);
+  /** Names of files that are not the same. */
+  private static Set<String> difference(Map<String, RouteFile> one, Map<String, RouteFile> other) {
+    return Stream.of(one, other)
+        .flatMap(files -> files.keySet().stream())
+        .filter(name -> !Objects.equals(one.get(name), other.get(name)))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** Only files that were not changed are wrong now: it is to be found out by which change. */
-  private Map<String, RouteFile> oneByOne(
-      Map<String, RouteFile> wanted, Set<String> changed, Map<String, Refusal> refused) {
-    var next = target;
-    for (var name : changed) {
-      var one = with(next, wanted, Set.of(name));
-      var findings = check.check(one.values());
-      if (findings.isEmpty()) {
-        next = one;
-      } else {
-        refuse(name, wanted, findings, refused);
-      }
-    }
-    return next;
+  private static Map<String, Outline> outlines(Map<String, Loaded> files) {
+    return files.values().stream()
+        .collect(Collectors.toMap(loaded -> loaded.file().name(), Loaded::outline));
   }
 
-  private static Map<String, RouteFile> with(
-      Map<String, RouteFile> files, Map<String, RouteFile> wanted, Set<String> changed) {
-    var next = new TreeMap<>(files);
-    for (var name : changed) {
-      if (wanted.containsKey(name)) {
-        next.put(name, wanted.get(name));
-      } else {
-        next.remove(name);
-      }
-    }
-    return next;
-  }
-
-  private static List<Finding> of(String name, List<Finding> findings) {
-    return findings.stream().filter(finding -> finding.file().name().equals(name)).toList();
-  }
-
-  private static void refuse(
-      String name,
-      Map<String, RouteFile> wanted,
-      List<Finding> findings,
-      Map<String, Refusal> refused) {
-    var error = findings.stream().map(Finding::toString).collect(Collectors.joining("\n"));
-    refused.put(name, new Refusal(wanted.get(name), error));
+  private Map<String, Outline> outlinesOf(Map<String, RouteFile> files) {
+    var outlines = new HashMap<String, Outline>();
+    check.outlines(files.values()).forEach((file, outline) -> outlines.put(file.name(), outline));
+    return outlines;
   }
 
   /** Once of each version. */
@@ -277,66 +194,9 @@ final class BranchFiles implements BranchFilesMXBean {
     refusals.putAll(refused);
   }
 
-  /** What is to be swapped, by what belongs together. */
-  private List<Unit> units(Map<String, RouteFile> next, Set<String> changed) {
-    var nextOutlines = outlines(next.values());
-    var units = new ArrayList<Unit>();
-    for (var name : changed) {
-      if (!Objects.equals(target.get(name), next.get(name))) {
-        add(unit(name, next, nextOutlines), units);
-      }
-    }
-    return units;
-  }
-
-  private static void add(Unit unit, List<Unit> units) {
-    var whole = unit;
-    for (var other : List.copyOf(units)) {
-      if (whole.meets(other)) {
-        units.remove(other);
-        whole = whole.with(other);
-      }
-    }
-    units.add(whole);
-  }
-
-  private Unit unit(
-      String changed, Map<String, RouteFile> next, Map<RouteFile, Outline> nextOutlines) {
-    var templates = union(now(changed).templates(), then(changed, next, nextOutlines).templates());
-    var files = new TreeSet<>(Set.of(changed));
-    for (var name : union(running.keySet(), next.keySet())) {
-      var uses = union(now(name).uses(), then(name, next, nextOutlines).uses());
-      if (uses.stream().anyMatch(templates::contains)) {
-        files.add(name);
-      }
-    }
-    var names = new TreeSet<String>();
-    for (var name : files) {
-      for (var outline : List.of(now(name), then(name, next, nextOutlines))) {
-        outline.routes().forEach(route -> names.add("route " + route));
-        outline.templates().forEach(template -> names.add("template " + template));
-        outline.branches().forEach(branch -> names.add("branch " + branch));
-      }
-    }
-    return new Unit(files, new TreeSet<>(Set.of(changed)), names);
-  }
-
-  private Outline now(String name) {
-    return running.containsKey(name) ? running.get(name).outline() : Outline.EMPTY;
-  }
-
-  private static Outline then(
-      String name, Map<String, RouteFile> next, Map<RouteFile, Outline> outlines) {
-    return next.containsKey(name) ? outlines.get(next.get(name)) : Outline.EMPTY;
-  }
-
-  private Map<RouteFile, Outline> outlines(Collection<RouteFile> files) {
-    return check.outlines(files);
-  }
-
   private void begin(Unit unit, Map<String, RouteFile> next) {
-    var files = with(target, next, unit.changed());
-    var outlines = outlines(files.values());
+    var files = Decision.with(target, next, unit.changed());
+    var outlines = check.outlines(files.values());
     var old = unit.files().stream().map(running::get).filter(Objects::nonNull).toList();
     var fresh =
         unit.files().stream()
@@ -359,7 +219,7 @@ final class BranchFiles implements BranchFilesMXBean {
       done(unit, fresh);
     } catch (TimeoutException e) {
       busy(unit, e);
-    } catch (Exception e) {
+    } catch (Exception | LinkageError e) {
       failed(unit, e);
     }
   }
@@ -389,7 +249,7 @@ final class BranchFiles implements BranchFilesMXBean {
     again = true;
   }
 
-  private synchronized void failed(Unit unit, Exception failure) {
+  private synchronized void failed(Unit unit, Throwable failure) {
     boolean isGone = failure.getSuppressed().length > 0;
     var why = check.why(failure) + (isGone ? "; and what ran before could not be put back" : "");
     LOG.debug("{} can't be used", unit.changed(), failure);

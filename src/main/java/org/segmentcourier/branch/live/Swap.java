@@ -80,13 +80,13 @@ final class Swap {
     try {
       remove(old);
       load(files(next));
-    } catch (Exception e) {
+    } catch (Exception | LinkageError e) {
       putBack(old, next, e);
       throw e;
     }
   }
 
-  private void putBack(Collection<Loaded> old, Collection<Loaded> next, Exception why) {
+  private void putBack(Collection<Loaded> old, Collection<Loaded> next, Throwable why) {
     try {
       remove(next);
       remove(old);
