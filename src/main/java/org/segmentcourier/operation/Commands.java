@@ -1,5 +1,6 @@
 package org.segmentcourier.operation;
 
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.Registry;
@@ -46,6 +47,8 @@ public final class Commands {
   private static int explain(Exception failure, CommandLine line) throws Exception {
     if (failure instanceof BadSettings settings) {
       settings.errors().forEach(line.getErr()::println);
+    } else if (failure instanceof IOException) {
+      line.getErr().println(failure.getMessage()); // it says what can't be read
     } else if (failure instanceof SdkClientException) {
       line.getErr().println("AWS could not be asked: " + failure.getMessage());
     } else if (failure instanceof SdkException) {

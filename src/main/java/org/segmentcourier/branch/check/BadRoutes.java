@@ -21,6 +21,14 @@ public final class BadRoutes extends IllegalArgumentException {
     lines = findings.stream().map(Finding::toString).toList();
   }
 
+  /**
+   * @param line why the files can't be read at all
+   */
+  public BadRoutes(String line, Throwable cause) {
+    super(line, cause);
+    lines = List.of(line);
+  }
+
   /** All that is wrong, a line each. */
   public List<String> lines() {
     return lines;

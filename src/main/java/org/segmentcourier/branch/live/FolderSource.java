@@ -2,6 +2,7 @@ package org.segmentcourier.branch.live;
 
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.segmentcourier.branch.check.RouteFile;
 
 /**
@@ -49,6 +51,18 @@ public final class FolderSource implements RouteSource {
 
   @Override
   public List<RouteFile> look() throws IOException {
+    try {
+      return lookThrough();
+    } catch (FileSystemException e) {
+      throw new IOException("%s can't be read: %s".formatted(e.getFile(), reason(e)), e);
+    }
+  }
+
+  private static String reason(FileSystemException e) {
+    return Optional.ofNullable(e.getReason()).orElse(e.getClass().getSimpleName());
+  }
+
+  private List<RouteFile> lookThrough() throws IOException {
     var there = list();
     var names = new HashSet<>(there.keySet());
     names.addAll(settled.keySet());
@@ -100,7 +114,7 @@ public final class FolderSource implements RouteSource {
 
   private Map<String, Seen> list() throws IOException {
     var there = new HashMap<String, Seen>();
-    if (Files.isDirectory(folder)) {
+    if (Files.exists(folder)) {
       try (var paths = Files.newDirectoryStream(folder, FolderSource::counts)) {
         for (var path : paths) {
           see(path, there);

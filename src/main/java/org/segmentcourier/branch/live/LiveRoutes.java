@@ -1,7 +1,6 @@
 package org.segmentcourier.branch.live;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
@@ -17,6 +16,7 @@ import org.apache.camel.spi.OnCamelContextStopped;
 import org.apache.camel.spi.OnCamelContextStopping;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.segmentcourier.aws.S3Location;
+import org.segmentcourier.branch.check.BadRoutes;
 import org.segmentcourier.branch.check.Components;
 import org.segmentcourier.branch.check.RouteCheck;
 import org.segmentcourier.branch.check.Shipped;
@@ -77,7 +77,7 @@ public final class LiveRoutes extends MainListenerSupport {
     } catch (RuntimeException e) {
       throw e;
     } catch (IOException e) {
-      throw new UncheckedIOException("the files of routes can't be read", e);
+      throw new BadRoutes(String.valueOf(e.getMessage()), e);
     } catch (Exception e) {
       throw new IllegalStateException("files of routes can't be loaded", e);
     }

@@ -3,6 +3,7 @@ package org.segmentcourier.branch.live;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.APPEND;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -101,6 +102,13 @@ class FolderSourceTest {
     later.look();
 
     assertThat(later.look()).hasSize(1);
+  }
+
+  @Test
+  void whatIsNoFolderIsSaidToBeNone() {
+    assertThatThrownBy(new FolderSource(file)::look)
+        .isInstanceOf(IOException.class)
+        .hasMessage("%s can't be read: NotDirectoryException", file);
   }
 
   private List<String> contents() throws IOException {

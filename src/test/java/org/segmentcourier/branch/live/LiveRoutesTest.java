@@ -1,6 +1,7 @@
 package org.segmentcourier.branch.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.lang.management.ManagementFactory;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.segmentcourier.branch.BranchConfiguration;
+import org.segmentcourier.branch.check.BadRoutes;
 import org.segmentcourier.fake.FakeSettings;
 import org.segmentcourier.settings.Settings;
 
@@ -97,6 +99,19 @@ class LiveRoutesTest {
     main.stop();
 
     assertThat(ManagementFactory.getPlatformMBeanServer().queryNames(objects(), null)).isEmpty();
+  }
+
+  @Test
+  void withoutAPlaceThatCanBeReadItDoesNotStart() throws Exception {
+    write(SMS);
+    folder = folder.resolve("sms.camel.yaml");
+
+    assertThatThrownBy(() -> start("true"))
+        .isInstanceOfSatisfying(
+            BadRoutes.class,
+            refusal ->
+                assertThat(refusal.lines())
+                    .containsExactly(folder + " can't be read: NotDirectoryException"));
   }
 
   /** What is down of our own checks. */
