@@ -12,9 +12,9 @@ import org.apache.camel.PropertyBindingException;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.Resource;
+import org.segmentcourier.branch.check.BadRoutes;
 import org.segmentcourier.operation.ManagementPort;
 import org.segmentcourier.settings.BadSettings;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 
 /** What an operator can mend when the application does not start. */
 final class Mendable {
@@ -36,6 +36,9 @@ final class Mendable {
     if (failure instanceof BadSettings settings) {
       return settings.errors();
     }
+    if (failure instanceof BadRoutes routes) {
+      return routes.lines();
+    }
     if (failure instanceof ManagementPort.Taken) {
       return List.of(failure.getMessage());
     }
@@ -54,10 +57,7 @@ final class Mendable {
     if (cause instanceof FailedToStartRouteException route) {
       return line(route.getRouteId(), context, route);
     }
-    // Says file, line and column itself.
-    return cause instanceof MarkedYamlEngineException yaml
-        ? Optional.of("a file of routes can't be read: " + inOneLine(yaml.getMessage()))
-        : Optional.empty();
+    return Optional.empty();
   }
 
   private static Optional<String> line(String route, CamelContext context, Exception failure) {

@@ -1,13 +1,15 @@
 package org.segmentcourier;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
-import org.apache.camel.spi.Registry;
 import org.segmentcourier.aws.AwsConfiguration;
 import org.segmentcourier.aws.RecordsConfiguration;
+import org.segmentcourier.aws.StandIns;
 import org.segmentcourier.branch.BranchConfiguration;
+import org.segmentcourier.branch.check.Shipped;
+import org.segmentcourier.branch.live.LiveRoutes;
 import org.segmentcourier.delivery.DeliveryConfiguration;
 import org.segmentcourier.destination.DestinationConfiguration;
 import org.segmentcourier.endpoint.EndpointConfiguration;
@@ -29,14 +31,8 @@ public final class SegmentCourier {
 
   private static final Logger LOG = LoggerFactory.getLogger(SegmentCourier.class);
 
-  private static final String SHIPPED =
-      "classpath:routes/*.camel.yaml,classpath:routes/branches/*.camel.yaml";
-
   /** What an operator edits, seen from where the application is started. */
   private static final Path CONFIG = Path.of("config");
-
-  /** Their own branches. */
-  private static final Path OPERATORS = CONFIG.resolve("routes");
 
   private SegmentCourier() {}
 
@@ -44,7 +40,10 @@ public final class SegmentCourier {
    * @param args none: the application starts; else a command, see {@link Commands}
    */
   public static void main(String[] args) {
-    System.exit(args.length == 0 ? run() : Commands.run(SegmentCourier::beans, args));
+    System.exit(
+        args.length == 0
+            ? run()
+            : Commands.run(SegmentCourier::withSettings, SegmentCourier::withoutAws, args));
   }
 
   /** Runs until it is told to stop. */
@@ -66,18 +65,31 @@ public final class SegmentCourier {
   }
 
   /** Settings and clients, for a command; nothing of the application runs. */
-  private static Registry beans() throws Exception {
-    Main main = configured();
+  private static CamelContext withSettings() throws Exception {
+    return initialized(configured());
+  }
+
+  /** For a command that needs neither AWS nor settings that the application can't do without. */
+  private static CamelContext withoutAws() throws Exception {
+    Main main = placed();
+    main.configure().addMainListener(new SettingsCheck(CONFIG, SettingsCheck.OF_ROUTES));
+    main.configure().addConfiguration(new StandIns());
+    return initialized(main);
+  }
+
+  private static CamelContext initialized(Main main) throws Exception {
     main.addOverrideProperty("camel.management.enabled", "false");
     main.init();
-    return main.getCamelContext().getRegistry();
+    return main.getCamelContext();
   }
 
   /** The application, not yet started; each room binds its own beans. */
   public static Main create() {
     Main main = configured();
     var configuration = main.configure();
-    configuration.setRoutesIncludePattern(routes(OPERATORS));
+    configuration.setRoutesIncludePattern(Shipped.OWN);
+    configuration.setRoutesExcludePattern(Shipped.NOT_OWN);
+    configuration.addMainListener(new LiveRoutes());
     // In this order: a room may use what the ones before it have bound.
     configuration.addConfiguration(new ManagementPort());
     configuration.addConfiguration(new Metrics());
@@ -95,8 +107,16 @@ public final class SegmentCourier {
     return main;
   }
 
-  /** Knows where settings are, and checks them; the clients of AWS are built from them. */
+  /** Checks settings; the clients of AWS are built from them. */
   private static Main configured() {
+    Main main = placed();
+    main.configure().addMainListener(new SettingsCheck(CONFIG));
+    main.configure().addConfiguration(new AwsConfiguration());
+    return main;
+  }
+
+  /** Knows where settings are. */
+  private static Main placed() {
     Main main = new Main();
     // The first place that has a key wins.
     main.setPropertyPlaceholderLocations(
@@ -104,16 +124,6 @@ public final class SegmentCourier {
     // Camel takes no variable ending in _PORT from the environment, since Kubernetes sets such.
     Optional.ofNullable(System.getenv("CAMEL_MANAGEMENT_PORT"))
         .ifPresent(port -> main.addOverrideProperty("camel.management.port", port));
-    var configuration = main.configure();
-    configuration.addMainListener(new SettingsCheck(CONFIG));
-    configuration.addConfiguration(new AwsConfiguration());
     return main;
-  }
-
-  /** Which routes are loaded; Camel would refuse to start over a folder that isn't there. */
-  static String routes(Path operators) {
-    return Files.isDirectory(operators)
-        ? SHIPPED + ",file:" + operators + "/*.camel.yaml"
-        : SHIPPED;
   }
 }

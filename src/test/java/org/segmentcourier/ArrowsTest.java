@@ -33,6 +33,19 @@ class ArrowsTest {
   @ArchTest static final ArchRule segmentKnowsOnlyAws = room("segment", "aws", "settings");
 
   @ArchTest
+  static final ArchRule branchKnowsNothingOfDeliveries =
+      room("branch", "endpoint", "aws", "settings", "text");
+
+  @ArchTest
+  static final ArchRule checkingKnowsNothingOfLiveChange =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + ".branch.check..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(ROOT + ".branch.live..");
+
+  @ArchTest
   static final ArchRule deliveryKnowsWhatItDelivers =
       room(
           "delivery",

@@ -33,8 +33,6 @@ class MendableTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "logg: hello|Unknown node id: logg|line 6, column 11",
-        "log: [hello|expected ',' or ']'|line 6, column 16",
         "to: nowhere:x|route mails|No endpoint could be found for: nowhere://x",
         "bean: {ref: nobody}|step Bean[ref:nobody]|No bean could be found",
         "to: 'log:{{oops}}'|route mails|Property with key [oops] not found"

@@ -37,7 +37,12 @@ class RouteDescriptionsTest {
     if (!(yaml instanceof Map<?, ?> map)) {
       return Stream.empty();
     }
-    var whole = Stream.of("route", "from").filter(map::containsKey).map(map::get);
+    if (map.get("templatedRoute") instanceof Map<?, ?> route) {
+      // The template tells the rest.
+      return Stream.of(
+          Map.of("id", route.get("routeId"), "description", route.get("routeTemplateRef")));
+    }
+    var whole = Stream.of("route", "routeTemplate", "from").filter(map::containsKey).map(map::get);
     var steps = map.get("steps") instanceof List<?> list ? list : List.of();
     return Stream.of(
             whole.map(part -> (Map<?, ?>) part),

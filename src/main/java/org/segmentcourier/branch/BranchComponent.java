@@ -83,7 +83,7 @@ public final class BranchComponent extends DefaultComponent {
    *
    * @throws java.util.concurrent.TimeoutException if hand-overs that are under way take too long
    */
-  <T> T change(String id, Callable<T> change) throws Exception {
+  public <T> T change(String id, Callable<T> change) throws Exception {
     return gates.close(id, change);
   }
 }

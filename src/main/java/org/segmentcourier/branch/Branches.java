@@ -8,7 +8,10 @@ public final class Branches {
 
   private final CamelContext context;
 
-  Branches(CamelContext context) {
+  /**
+   * @param context whose component {@code branch} has them
+   */
+  public Branches(CamelContext context) {
     this.context = context;
   }
 

@@ -1,6 +1,8 @@
 package org.segmentcourier.operation;
 
+import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.apache.camel.CamelContext;
 import org.apache.camel.spi.Registry;
 import org.segmentcourier.settings.BadSettings;
 import picocli.CommandLine;
@@ -20,19 +22,23 @@ public final class Commands {
   /**
    * Runs one command.
    *
-   * @param beans settings and clients; asked for only by a command that makes sense
+   * @param application settings and clients; asked for only by a command that makes sense
+   * @param bare the settings of routes, and clients that nobody calls
    * @return the exit status: 0 if all went well, 1 if not, 2 if the command line is wrong
    */
-  public static int run(Callable<Registry> beans, String... args) {
-    return line(beans).execute(args);
+  public static int run(
+      Callable<CamelContext> application, Callable<CamelContext> bare, String... args) {
+    return line(application, bare).execute(args);
   }
 
-  static CommandLine line(Callable<Registry> beans) {
+  static CommandLine line(Callable<CamelContext> application, Callable<CamelContext> bare) {
+    Callable<Registry> beans = () -> application.call().getRegistry();
     return new CommandLine(new Commands())
         .addSubcommand(new Redrive(beans))
         .addSubcommand(new Held(beans))
         .addSubcommand(new Judge.Release(beans))
         .addSubcommand(new Judge.Drop(beans))
+        .addSubcommand(new Validate(application, bare))
         .registerConverter(WorkQueue.class, WorkQueue::of)
         .setExecutionExceptionHandler((failure, line, parsed) -> explain(failure, line));
   }
@@ -41,6 +47,8 @@ public final class Commands {
   private static int explain(Exception failure, CommandLine line) throws Exception {
     if (failure instanceof BadSettings settings) {
       settings.errors().forEach(line.getErr()::println);
+    } else if (failure instanceof IOException) {
+      line.getErr().println(failure.getMessage()); // it says what can't be read
     } else if (failure instanceof SdkClientException) {
       line.getErr().println("AWS could not be asked: " + failure.getMessage());
     } else if (failure instanceof SdkException) {

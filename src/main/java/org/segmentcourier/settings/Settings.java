@@ -3,6 +3,7 @@ package org.segmentcourier.settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +30,12 @@ public final class Settings {
     return of(lookup, Sources.NONE);
   }
 
+  /** As {@link #of(Function, Sources)}, whatever the others are. */
+  static Settings some(
+      Collection<Setting> wanted, Function<String, Optional<String>> lookup, Sources sources) {
+    return new Reading(sources).read(wanted, lookup);
+  }
+
   /**
    * Reads and checks every setting.
    *
@@ -53,6 +60,10 @@ public final class Settings {
     return value.isEmpty()
         ? List.of()
         : Arrays.stream(value.split(",", -1)).map(String::strip).toList();
+  }
+
+  public boolean isOn(Setting setting) {
+    return Boolean.parseBoolean(values.get(setting));
   }
 
   public int count(Setting setting) {
@@ -91,7 +102,11 @@ public final class Settings {
     Settings read(Function<String, Optional<String>> lookup) {
       errors.addAll(sources.unknown());
       errors.addAll(sources.wrong(lookup));
-      for (var setting : Setting.values()) {
+      return read(List.of(Setting.values()), lookup);
+    }
+
+    Settings read(Collection<Setting> wanted, Function<String, Optional<String>> lookup) {
+      for (var setting : wanted) {
         read(setting, lookup);
       }
       notLonger(Setting.AWS_ATTEMPT_TIMEOUT, Setting.AWS_CALL_TIMEOUT);

@@ -63,6 +63,21 @@ record Shape(String expected, Predicate<String> fits) {
         value -> Settings.list(value).stream().allMatch(COLUMN.asMatchPredicate()));
   }
 
+  /** On the disk or in S3. */
+  static Shape folder() {
+    return new Shape(
+        "a folder, or a place in S3 such as s3://bucket/routes/",
+        value ->
+            value.startsWith("s3:") ? value.matches("s3://[^/\\s]+/(\\S*/)?") : !value.isEmpty());
+  }
+
+  /** Names of Camel's components; there may be none. */
+  static Shape components() {
+    return new Shape(
+        "names of Camel's components with commas between them, such as branch, direct, https",
+        value -> Settings.list(value).stream().allMatch(name -> name.matches("[a-z][a-z0-9+.-]*")));
+  }
+
   /** An option of Camel's; where it counts milliseconds, it takes a duration, too. */
   static Shape wholeNumber() {
     return new Shape(

@@ -52,13 +52,13 @@ public record Sources(Map<String, String> environment, Set<String> file, Set<Str
    * Those of this process.
    *
    * @param config the operator's folder
+   * @param routes where the operator's own routes are
    */
-  public static Sources of(Path config) {
+  public static Sources of(Path config, String routes) {
     try {
+      var keys = keys(config.resolve("application.properties"));
       return new Sources(
-          System.getenv(),
-          keys(config.resolve("application.properties")),
-          used(config.resolve("routes")));
+          System.getenv(), keys, routes.startsWith("s3:") ? unlike(keys) : used(Path.of(routes)));
     } catch (IOException e) {
       throw new UncheckedIOException("can't read the configuration in " + config, e);
     }
@@ -169,6 +169,14 @@ public record Sources(Map<String, String> environment, Set<String> file, Set<Str
       return Set.of();
     }
     return properties.stringPropertyNames();
+  }
+
+  /** Which keys may be of routes that can't be read yet: those that are like no other. */
+  private static Set<String> unlike(Set<String> keys) {
+    return keys.stream()
+        .filter(key -> !key.startsWith("camel."))
+        .filter(key -> Nearest.within(2, key, BY_KEY.keySet()).isEmpty())
+        .collect(Collectors.toSet());
   }
 
   private static Set<String> used(Path routes) throws IOException {

@@ -95,6 +95,7 @@ final class DeliveryApplication implements AutoCloseable {
     load("routes/deliveries.camel.yaml");
     load("routes/held.camel.yaml");
     load("routes/puts.camel.yaml");
+    load("routes/templates/channel.camel.yaml");
     load("routes/branches/all.camel.yaml");
     context.addRoutes(
         new RouteBuilder() {

@@ -81,6 +81,32 @@ class RefusalToStartTest {
     }
   }
 
+  @Test
+  void allThatIsWrongWithRoutesIsALineEachWithItsPlace() throws Exception {
+    FakeSettings.values().forEach(this::set);
+    Files.createDirectories(folder.resolve("config/routes"));
+    Files.writeString(
+        folder.resolve("config/routes/sms.camel.yaml"),
+        """
+        - route:
+            id: branch-sms
+            from:
+              uri: branch:sms
+              parameters: {chanels: SMS}
+              steps:
+                - toD: "file:/tmp/${body.name}"
+        """);
+    Files.writeString(folder.resolve("config/routes/voice.camel.yaml"), "- route: [");
+
+    assertThat(refusals())
+        .satisfiesExactly(
+            line ->
+                assertThat(line)
+                    .contains("config/routes/sms.camel.yaml:7:16: component 'file' is not allowed"),
+            line ->
+                assertThat(line).contains("config/routes/voice.camel.yaml:1:11: this is no YAML"));
+  }
+
   private void configure(String... lines) throws IOException {
     Files.createDirectory(folder.resolve("config"));
     Files.write(folder.resolve("config/application.properties"), List.of(lines));

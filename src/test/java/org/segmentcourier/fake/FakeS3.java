@@ -57,6 +57,7 @@ public final class FakeS3 implements S3Client {
   private final Set<String> forbidden = new HashSet<>();
   private String hidden;
   private Duration ahead = Duration.ZERO;
+  private boolean listsFail;
   private int puts;
   private int listed;
   private int heads;
@@ -171,6 +172,9 @@ public final class FakeS3 implements S3Client {
   /** All on one page. */
   @Override
   public synchronized ListObjectsV2Response listObjectsV2(ListObjectsV2Request request) {
+    if (listsFail) {
+      throw SdkClientException.create("no answer");
+    }
     var bucket = request.bucket() + "/";
     var after = request.startAfter() == null ? "" : request.startAfter();
     var contents =
@@ -184,6 +188,11 @@ public final class FakeS3 implements S3Client {
     var response = ListObjectsV2Response.builder().contents(contents).isTruncated(false);
     response.sdkHttpResponse(dated());
     return response.build();
+  }
+
+  /** Nothing can be listed any more, or again. */
+  public synchronized void failLists(boolean fail) {
+    listsFail = fail;
   }
 
   /** How many objects were listed. */

@@ -6,7 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.camel.spi.Registry;
+import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.Test;
 import org.segmentcourier.settings.Settings;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -84,14 +84,14 @@ class CommandsTest {
         .containsExactly("AWS could not be asked: Connection refused");
   }
 
-  private int run(Callable<Registry> beans, String... args) {
-    return Commands.line(beans)
+  private int run(Callable<CamelContext> application, String... args) {
+    return Commands.line(application, CommandsTest::nobody)
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(args);
   }
 
-  private static Registry nobody() {
+  private static CamelContext nobody() {
     throw new AssertionError("asked for, though the command line is wrong");
   }
 }

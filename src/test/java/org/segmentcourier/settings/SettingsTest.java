@@ -253,6 +253,18 @@ class SettingsTest {
             "CAMEL_MAIN_SHUTDOWNTIMEOUT = 'ten' (environment): must be a whole number");
   }
 
+  /** They can't be read before the settings are: a key may be theirs, unless it is like ours. */
+  @Test
+  void ofRoutesInS3EveryKeyIsKnownThatIsLikeNoOther(@TempDir Path config) throws Exception {
+    Files.writeString(
+        config.resolve("application.properties"), "mail.folder=/mail\nlookup.rat=5\n");
+
+    assertThat(errors(Sources.of(config, "s3://bucket/routes/")))
+        .singleElement()
+        .asString()
+        .startsWith("lookup.rat (config/application.properties): there is no such key");
+  }
+
   @Test
   void aKeyThatTheOperatorsRoutesUseIsKnown(@TempDir Path config) throws Exception {
     Files.createDirectory(config.resolve("routes"));
@@ -262,7 +274,7 @@ class SettingsTest {
         config.resolve("application.properties"),
         "mail.folder=/mail\nmail.folders=/mail\ncamel.main.name=x\n");
 
-    assertThat(errors(Sources.of(config)))
+    assertThat(errors(Sources.of(config, config.resolve("routes").toString())))
         .containsExactly(
             "mail.folders (config/application.properties): there is no such key; did you mean"
                 + " mail.folder?");

@@ -1,0 +1,13 @@
+package org.segmentcourier.branch.check;
+
+import java.util.List;
+import java.util.Optional;
+import org.segmentcourier.branch.Branch;
+
+/**
+ * What a branch's route did with a sample.
+ *
+ * @param to addresses that it was sent to
+ * @param failure why the route failed, if it did
+ */
+public record Passage(Branch branch, List<String> to, Optional<String> failure) {}

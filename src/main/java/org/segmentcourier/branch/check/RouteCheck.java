@@ -1,0 +1,125 @@
+package org.segmentcourier.branch.check;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.segmentcourier.branch.Branch;
+import org.segmentcourier.branch.check.Contents.Template;
+
+/**
+ * Checks files of routes before anything of them gets into the application, all of them together,
+ * and says all that is wrong with them at once.
+ */
+public final class RouteCheck {
+
+  private final CamelContext live;
+  private final Components components;
+  private final List<RouteFile> ownFiles;
+  private final List<Contents> own;
+
+  /**
+   * @param live whose settings and beans the routes will have; nothing is loaded into it
+   * @param own the application's own files of routes
+   */
+  public RouteCheck(CamelContext live, Components components, Collection<RouteFile> own) {
+    this.live = live;
+    this.components = components;
+    this.ownFiles = List.copyOf(own);
+    this.own = own.stream().map(Rules::of).toList();
+  }
+
+  /**
+   * What became of the check.
+   *
+   * @param findings by file and line; none if all may be used
+   * @param passages of the branches in files in which nothing is wrong
+   */
+  public record Verdict(List<Finding> findings, List<Passage> passages) {}
+
+  /** Checks files; none of them may have the name of another one. */
+  public List<Finding> check(Collection<RouteFile> files) {
+    return check(files, Optional.empty()).findings();
+  }
+
+  /** Checks files, and hands a sample to each branch in them. */
+  public Verdict check(Collection<RouteFile> files, Function<Branch, Handed> sample) {
+    return check(files, Optional.of(sample));
+  }
+
+  private Verdict check(Collection<RouteFile> files, Optional<Function<Branch, Handed>> sample) {
+    var findings = new TreeSet<Finding>();
+    var contents = new LinkedHashMap<RouteFile, Contents>();
+    files.stream()
+        .sorted(Comparator.comparing(RouteFile::shipped).reversed().thenComparing(RouteFile::name))
+        .forEach(
+            file -> {
+              var reading =
+                  Rules.read(file, components, live.getPropertiesComponent()::resolveProperty);
+              findings.addAll(reading.findings());
+              findings.addAll(name(file));
+              contents.put(file, reading.contents());
+            });
+    findings.addAll(Names.check(own, List.copyOf(contents.values())));
+    var bad = findings.stream().map(Finding::file).collect(Collectors.toSet());
+    var good = new ArrayList<>(contents.keySet());
+    good.removeAll(bad);
+    good.removeIf(RouteFile::isEmpty);
+    var passages = new ArrayList<Passage>();
+    try (var trial = new Trial(live, components, directs())) {
+      findings.addAll(trial.load(good));
+      sample.ifPresent(one -> passages.addAll(trial.pass(one)));
+    }
+    return new Verdict(List.copyOf(findings), passages);
+  }
+
+  /** What is in files that were found to be in order. */
+  public Map<RouteFile, Outline> outlines(Collection<RouteFile> files) {
+    var contents = new HashMap<RouteFile, Contents>();
+    var templates = new HashMap<String, Template>();
+    for (var file : files) {
+      var found =
+          Rules.read(file, components, live.getPropertiesComponent()::resolveProperty).contents();
+      contents.put(file, found);
+      templates.putAll(found.templates);
+    }
+    var outlines = new HashMap<RouteFile, Outline>();
+    contents.forEach((file, found) -> outlines.put(file, found.outline(templates)));
+    return outlines;
+  }
+
+  /** Why routes that are in order could not be started in the application, in one line. */
+  public String why(Throwable failure) {
+    return new Blame(live).why(failure);
+  }
+
+  private List<Finding> name(RouteFile file) {
+    var start = new Place(file, 1, 1);
+    if (!file.name().endsWith(RouteFile.ENDING)) {
+      return List.of(start.finding("a file of routes must be called *%s", RouteFile.ENDING));
+    }
+    boolean taken = ownFiles.stream().anyMatch(one -> one.name().equals(file.name()));
+    return taken
+        ? List.of(
+            start.finding(
+                "%s is the name of a file of the application's own; it must have another one",
+                file.name()))
+        : List.of();
+  }
+
+  private Set<String> directs() {
+    var directs = new HashSet<String>();
+    own.forEach(file -> file.served.forEach(direct -> directs.add(direct.name())));
+    return directs;
+  }
+}

@@ -1,0 +1,449 @@
+package org.segmentcourier.branch.check;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.segmentcourier.branch.check.Contents.Named;
+import org.segmentcourier.branch.check.Contents.Parameter;
+import org.segmentcourier.branch.check.Contents.Template;
+import org.segmentcourier.branch.check.Contents.Templated;
+import org.segmentcourier.text.Nearest;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+
+/**
+ * What a file of branches may hold, beyond the {@link Grammar}: much that Camel accepts without a
+ * word fails only when a segment is on its way, or does what no operator's file should.
+ */
+final class Rules {
+
+  private static final List<String> ELEMENTS = List.of("route", "routeTemplate", "templatedRoute");
+
+  /** Steps that go where their address says, which may have expressions in it. */
+  private static final Set<String> ADDRESSED =
+      Set.of("from", "to", "toD", "wireTap", "poll", "interceptSendToEndpoint");
+
+  private static final Set<String> STATIC = Set.of("from", "to", "poll");
+
+  /** Steps that go where an expression says. */
+  private static final Set<String> EXPRESSED =
+      Set.of("enrich", "pollEnrich", "recipientList", "routingSlip", "dynamicRouter");
+
+  /** Keys below other steps whose values are addresses. */
+  private static final Set<String> ADDRESSES =
+      Set.of("uri", "deadLetterUri", "afterUri", "compensation", "completion");
+
+  /** What else needs a place in the list of components, since it runs code. */
+  private static final Map<String, String> RUNS =
+      Map.of(
+          "bean", "bean",
+          "process", "bean",
+          "method", "bean",
+          "kamelet", "kamelet",
+          "serviceCall", "service-call");
+
+  private static final Set<String> SCRIPTS =
+      Set.of(
+          "csimple",
+          "datasonnet",
+          "groovy",
+          "hl7terser",
+          "java",
+          "joor",
+          "js",
+          "mvel",
+          "ognl",
+          "python",
+          "spel",
+          "wasm");
+
+  private static final Set<String> LANGUAGES =
+      Set.of(
+          "constant",
+          "exchangeProperty",
+          "header",
+          "jq",
+          "jsonpath",
+          "method",
+          "ref",
+          "simple",
+          "tokenize",
+          "variable",
+          "xpath",
+          "xquery",
+          "xtokenize",
+          "language");
+
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([?!]?)([^{}:]+)(:[^{}]*)?}}");
+  private static final Pattern SCHEME =
+      Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*)(?=[:?]|$).*", Pattern.DOTALL);
+  private static final Pattern BEAN = Pattern.compile("\\$(simple)?\\{\\s*bean:(\\s*type:)?");
+
+  private final RouteFile file;
+  private final Components components;
+  private final Function<String, Optional<String>> properties;
+  private final Contents contents = new Contents();
+  private final List<Finding> findings = new ArrayList<>();
+
+  /** Names that a placeholder may have, in a template. */
+  private Set<String> parameters = Set.of();
+
+  /** Where ids are noted: those of a template are not there before a route is made from it. */
+  private List<Named> ids = contents.ids;
+
+  private Rules(
+      RouteFile file, Components components, Function<String, Optional<String>> properties) {
+    this.file = file;
+    this.components = components;
+    this.properties = properties;
+  }
+
+  /** What a file has, and what is wrong with it. */
+  record Reading(Contents contents, List<Finding> findings) {}
+
+  /**
+   * Reads a file of branches.
+   *
+   * @param properties gives the value of a placeholder, if it has one
+   */
+  static Reading read(
+      RouteFile file, Components components, Function<String, Optional<String>> properties) {
+    var rules = new Rules(file, components, properties);
+    try {
+      Yaml.read(file).ifPresent(rules::root);
+    } catch (Yaml.Unreadable e) {
+      rules.findings.add(e.finding());
+    }
+    return new Reading(rules.contents, List.copyOf(rules.findings));
+  }
+
+  /** What one of the application's own files has; it is held to no rules. */
+  static Contents of(RouteFile own) {
+    var rules = new Rules(own, new Components(List.of()), key -> Optional.empty());
+    Yaml.read(own).stream()
+        .flatMap(root -> Yaml.items(root).stream())
+        .forEach(element -> rules.walk("", element));
+    return rules.contents;
+  }
+
+  private void root(Node root) {
+    if (Yaml.text(root) != null && Yaml.text(root).isEmpty()) {
+      return; // nothing but comments
+    }
+    if (Yaml.items(root).isEmpty()) {
+      add(root, "a file of routes is a list: each item begins with '- route:' or the like");
+    }
+    for (var element : Yaml.items(root)) {
+      var key = Yaml.tuples(element).stream().findFirst().map(tuple -> tuple.getKeyNode());
+      var name = key.map(Yaml::text).orElse("");
+      if (ELEMENTS.contains(name)) {
+        findings.addAll(Grammar.ofCamel().check(file, element));
+        element(name, Yaml.tuples(element).get(0).getValueNode());
+      } else {
+        add(
+            key.orElse(element),
+            "'%s' can't stand in a file of branches; an item must be %s",
+            name,
+            Nearest.oneOf(ELEMENTS, name));
+      }
+    }
+  }
+
+  private void element(String name, Node node) {
+    switch (name) {
+      case "route" -> route(node);
+      case "routeTemplate" -> template(node);
+      default -> templated(node);
+    }
+  }
+
+  private void route(Node node) {
+    var id = Yaml.get(node, "id");
+    if (id.isEmpty()) {
+      add(node, "the route has no id, such as 'id: branch-sms'");
+    }
+    id.map(Yaml::text).ifPresent(contents.routes::add);
+    walk("route", node);
+    Yaml.get(node, "from")
+        .ifPresent(
+            from ->
+                Contents.branch(address(from))
+                    .map(branch -> new Named(branch, place(Yaml.get(from, "uri").orElse(from))))
+                    .ifPresent(contents.branches::add));
+  }
+
+  private void template(Node node) {
+    var id = Yaml.get(node, "id").orElse(node);
+    var known = parameters(node);
+    var templateIds = new ArrayList<Named>();
+    parameters = known.keySet();
+    ids = templateIds;
+    for (var tuple : Yaml.tuples(node)) {
+      if (!Set.of("id", "parameters").contains(Yaml.text(tuple.getKeyNode()))) {
+        child("routeTemplate", tuple.getKeyNode(), tuple.getValueNode());
+      }
+    }
+    parameters = Set.of();
+    ids = contents.ids;
+    var route = Yaml.get(node, "route");
+    var from = route.flatMap(found -> Yaml.get(found, "from")).or(() -> Yaml.get(node, "from"));
+    var template =
+        new Template(
+            named(id),
+            known,
+            from.map(Rules::address).orElse(""),
+            List.copyOf(templateIds),
+            route.flatMap(found -> Yaml.get(found, "nodePrefixId")).isPresent());
+    if (contents.templates.putIfAbsent(template.id().name(), template) != null) {
+      add(id, "template '%s' is defined twice", template.id().name());
+    }
+  }
+
+  private static Map<String, Parameter> parameters(Node template) {
+    var known = new LinkedHashMap<String, Parameter>();
+    for (var parameter : Yaml.get(template, "parameters").map(Yaml::items).orElse(List.of())) {
+      var value = Yaml.text(parameter, "defaultValue").orElse(null);
+      boolean optional = Yaml.text(parameter, "required").orElse("true").equals("false");
+      Yaml.text(parameter, "name")
+          .ifPresent(name -> known.put(name, new Parameter(!optional && value == null, value)));
+    }
+    return known;
+  }
+
+  private void templated(Node node) {
+    var values = new LinkedHashMap<String, Named>();
+    for (var parameter : Yaml.get(node, "parameters").map(Yaml::items).orElse(List.of())) {
+      var value = Yaml.text(parameter, "value").orElse("");
+      var at = Yaml.get(parameter, "name").orElse(parameter);
+      Yaml.text(parameter, "name")
+          .filter(name -> values.putIfAbsent(name, new Named(value, place(at))) != null)
+          .ifPresent(name -> add(at, "parameter '%s' stands here twice", name));
+    }
+    var id = Yaml.get(node, "routeId");
+    if (id.isEmpty()) {
+      add(node, "the route has no routeId, such as 'routeId: branch-sms'");
+    }
+    id.ifPresent(found -> ids.add(named(found)));
+    contents.templated.add(
+        new Templated(
+            place(node),
+            Yaml.get(node, "routeTemplateRef").map(this::named),
+            id.map(this::named),
+            Yaml.text(node, "prefixId").orElse(""),
+            values));
+    walk("templatedRoute", node);
+  }
+
+  /** Looks at each key and each text of what a key has. */
+  private void walk(String name, Node node) {
+    if (ADDRESSED.contains(name)) {
+      addressed(name, node);
+    } else if (EXPRESSED.contains(name)) {
+      expressed(name, node);
+    }
+    if (name.equals("route")) {
+      Yaml.get(node, "id").ifPresent(id -> ids.add(named(id)));
+    }
+    for (var tuple : Yaml.tuples(node)) {
+      child(name, tuple.getKeyNode(), tuple.getValueNode());
+    }
+    for (var item : Yaml.items(node)) {
+      Yaml.get(item, "id").ifPresent(id -> ids.add(named(id)));
+      walk("", item);
+    }
+    if (node instanceof ScalarNode scalar) {
+      text(scalar);
+    }
+  }
+
+  private void child(String parent, Node keyNode, Node value) {
+    var key = String.valueOf(Yaml.text(keyNode));
+    if (key.equals("beans")) {
+      add(keyNode, "'beans' can't stand in a file of branches: it makes objects of any class");
+    } else if (key.equals("beanType")) {
+      add(keyNode, "'beanType' is not allowed: it makes an object of any class");
+    } else if (SCRIPTS.contains(key)) {
+      add(keyNode, "'%s' is not allowed: it runs a program; 'simple' is", key);
+    } else if (!RUNS.containsKey(parent)
+        && RUNS.containsKey(key)
+        && !components.allows(RUNS.get(key))) {
+      add(keyNode, components.refusal(RUNS.get(key)));
+    } else if (ADDRESSES.contains(key) && Yaml.text(value) != null) {
+      uri(value, Yaml.text(value), STATIC.contains(parent));
+    }
+    if (key.equals("language")) {
+      Yaml.text(value, "language")
+          .filter(language -> !LANGUAGES.contains(language))
+          .ifPresent(
+              language ->
+                  add(
+                      Yaml.get(value, "language").orElse(value),
+                      "language '%s' is not allowed; it must be %s",
+                      language,
+                      Nearest.oneOf(LANGUAGES.stream().sorted().toList(), language)));
+    }
+    if (key.equals("parameters")) {
+      Yaml.scalars(value).forEach(this::text); // options of a component: no steps
+      return;
+    }
+    // The id of a route is noted with the route, not with what its `from` or a step has.
+    if (value instanceof MappingNode && !key.equals("route") && !key.equals("routeTemplate")) {
+      Yaml.get(value, "id").ifPresent(id -> ids.add(named(id)));
+    }
+    walk(key, value);
+  }
+
+  private void text(ScalarNode scalar) {
+    var text = scalar.getValue();
+    if (text.contains("#class:")) {
+      add(scalar, "'#class:' is not allowed: it makes an object of any class");
+    }
+    var bean = BEAN.matcher(text);
+    if (bean.find()) {
+      if (bean.group(2) != null) {
+        add(scalar, "'bean:type:' is not allowed: it makes an object of any class");
+      } else if (!components.allows("bean")) {
+        add(scalar, components.refusal("bean"));
+      }
+    }
+    var placeholder = PLACEHOLDER.matcher(text);
+    while (placeholder.find()) {
+      known(scalar, placeholder);
+    }
+  }
+
+  private void known(Node node, Matcher placeholder) {
+    var key = placeholder.group(2).strip();
+    boolean mayMiss = !placeholder.group(1).isEmpty();
+    if (!mayMiss && !parameters.contains(key) && value(placeholder).isEmpty()) {
+      add(
+          node,
+          "%s stands for nothing: it is %sset in config/application.properties, or in the"
+              + " environment%s",
+          placeholder.group(),
+          parameters.isEmpty() ? "not " : "no parameter of the template, nor is it ",
+          Nearest.to(key, parameters).map("; did you mean {{%s}}?"::formatted).orElse(""));
+    }
+  }
+
+  /** What a placeholder stands for, its default and functions such as {@code env:} included. */
+  private Optional<String> value(MatchResult placeholder) {
+    var rest = Optional.ofNullable(placeholder.group(3)).orElse("");
+    try {
+      return properties.apply(placeholder.group(2).strip() + rest);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty(); // its own value has a placeholder that stands for nothing
+    }
+  }
+
+  private void addressed(String name, Node node) {
+    if (Yaml.text(node) != null) {
+      uri(node, Yaml.text(node), STATIC.contains(name));
+    }
+    if (STATIC.contains(name)) {
+      direct(name, Yaml.get(node, "uri").orElse(node), address(node));
+    }
+  }
+
+  /** Where an endpoint is, with what its `parameters` say of it. */
+  private static String address(Node node) {
+    var uri = Yaml.text(node, "uri").orElse(Optional.ofNullable(Yaml.text(node)).orElse(""));
+    if (uri.contains(":")) {
+      return uri;
+    }
+    var parameters = Yaml.get(node, "parameters");
+    return parameters
+        .flatMap(found -> Yaml.text(found, "name"))
+        .map(name -> uri + ":" + name)
+        .orElse(uri);
+  }
+
+  private void direct(String name, Node node, String address) {
+    var filled = fill(address);
+    if (filled.startsWith("direct:") && !filled.contains("{{")) {
+      var direct = filled.substring("direct:".length()).replaceFirst("^//", "");
+      var named = new Named(direct.replaceFirst("\\?.*", ""), place(node));
+      (name.equals("from") ? contents.served : contents.called).add(named);
+    }
+  }
+
+  private void expressed(String name, Node node) {
+    var whole = Yaml.get(node, "expression").filter(MappingNode.class::isInstance).orElse(node);
+    for (var tuple : Yaml.tuples(whole)) {
+      var language = Yaml.text(tuple.getKeyNode());
+      if (LANGUAGES.contains(language)) {
+        var value = tuple.getValueNode();
+        var text = Yaml.get(value, "expression").orElse(value);
+        if (Set.of("simple", "constant").contains(language) && Yaml.text(text) != null) {
+          var delimiter = Yaml.text(node, "delimiter").orElse(",");
+          Stream.of(Yaml.text(text).split(Pattern.quote(delimiter)))
+              .forEach(uri -> uri(text, uri.strip(), false));
+        } else if (!RUNS.containsKey(language) || components.allows(RUNS.get(language))) {
+          add(
+              tuple.getKeyNode(),
+              "'%s' must say with 'simple' or 'constant' where it goes, and begin with a component"
+                  + " such as https:",
+              name);
+        }
+      }
+    }
+  }
+
+  /** An address must begin with a component that is allowed, whatever it goes on with. */
+  private void uri(Node node, String uri, boolean isStatic) {
+    var filled = fill(uri);
+    if (isStatic && filled.startsWith("{{")) {
+      return; // of a template: known when a route is made from it
+    }
+    var scheme = SCHEME.matcher(filled);
+    if (!scheme.matches()) {
+      if (!filled.startsWith("{{") || isInTemplate(filled)) {
+        add(
+            node,
+            "'%s' must begin with a component, such as https:, which is written out: what it will be"
+                + " can't be checked",
+            uri);
+      }
+    } else if (!components.allows(scheme.group(1))) {
+      add(node, components.refusal(scheme.group(1)));
+    }
+  }
+
+  private boolean isInTemplate(String filled) {
+    var placeholder = PLACEHOLDER.matcher(filled);
+    return placeholder.lookingAt() && parameters.contains(placeholder.group(2).strip());
+  }
+
+  /** With values for the placeholders that have one; those of a template stay. */
+  private String fill(String text) {
+    return PLACEHOLDER
+        .matcher(text)
+        .replaceAll(
+            found -> {
+              boolean isParameter = parameters.contains(found.group(2).strip());
+              var value = isParameter ? Optional.<String>empty() : value(found);
+              return Matcher.quoteReplacement(value.orElse(found.group()));
+            });
+  }
+
+  private Named named(Node node) {
+    return new Named(Optional.ofNullable(Yaml.text(node)).orElse(""), place(node));
+  }
+
+  private Place place(Node node) {
+    return Place.of(file, node);
+  }
+
+  private void add(Node node, String what, Object... values) {
+    findings.add(place(node).finding(what, values));
+  }
+}

@@ -1,0 +1,157 @@
+package org.segmentcourier.branch.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Files of routes are checked together. */
+class RouteCheckTest {
+
+  /** What a route sees of a segment file. */
+  public record Sample(String name) {}
+
+  private static CheckedFiles files;
+
+  @BeforeAll
+  static void start() {
+    files = new CheckedFiles();
+  }
+
+  @AfterAll
+  static void stop() {
+    files.close();
+  }
+
+  @Test
+  void aFileWithTheNameOfAShippedBranchTakesItsPlace() {
+    var all =
+        CheckedFiles.file("all.camel.yaml", branch("branch-all", "all", "ALL", "direct:publish"));
+
+    assertThat(files.check(List.of(), all)).isEmpty();
+  }
+
+  @Test
+  void aFileWithTheNameOfOneOfTheApplicationsOwnIsRefused() {
+    var file =
+        CheckedFiles.file("deliveries.camel.yaml", branch("ours", "ours", "SMS", "direct:publish"));
+
+    assertThat(files.check(List.of(), file))
+        .extracting(Finding::toString)
+        .containsExactly(
+            "config/routes/deliveries.camel.yaml:1:1: deliveries.camel.yaml is the name of a file of"
+                + " the application's own; it must have another one");
+  }
+
+  @Test
+  void aFileThatIsCalledOtherwiseIsRefused() {
+    var file = CheckedFiles.file("sms.yaml", branch("ours", "ours", "SMS", "direct:publish"));
+
+    assertThat(files.check(List.of(), file))
+        .extracting(Finding::what)
+        .containsExactly("a file of routes must be called *.camel.yaml");
+  }
+
+  @Test
+  void ofTwoFilesWithOneNameTheLaterOneIsWrong() {
+    var one = CheckedFiles.file("a.camel.yaml", branch("ours", "sms", "SMS", "direct:publish"));
+    var two = CheckedFiles.file("b.camel.yaml", branch("ours", "sms", "SMS", "direct:publish"));
+
+    assertThat(files.check(List.of(), two, one))
+        .extracting(Finding::toString)
+        .containsExactly(
+            "config/routes/b.camel.yaml:2:9: id 'ours' is there already"
+                + " (config/routes/a.camel.yaml:2); each must be given once",
+            "config/routes/b.camel.yaml:4:12: branch 'sms' is there already"
+                + " (config/routes/a.camel.yaml:4); each must be given once");
+  }
+
+  @Test
+  void aTemplateMayStandInAnotherFile() {
+    var template = CheckedFiles.read(CheckedFiles.FOLDER.resolve("good/template-alone.camel.yaml"));
+    var route =
+        CheckedFiles.file(
+            "a.camel.yaml",
+            """
+            - templatedRoute:
+                routeTemplateRef: for-others
+                routeId: branch-sms
+                parameters:
+                  - {name: id, value: sms}
+            """);
+
+    assertThat(files.check(List.of(), route, template)).isEmpty();
+    assertThat(files.check(List.of(), route))
+        .extracting(Finding::what)
+        .allMatch(what -> what.startsWith("there is no template 'for-others'"));
+  }
+
+  @Test
+  void allThatIsWrongIsFoundAtOnceSortedByFileAndLine() {
+    var bad = CheckedFiles.files("bad").stream().map(CheckedFiles::read).limit(10);
+
+    var findings = files.check(List.of(), bad.toArray(RouteFile[]::new));
+
+    assertThat(findings).hasSizeGreaterThanOrEqualTo(10).isSorted();
+  }
+
+  @Test
+  void aSampleGoesWhereTheRouteSendsIt() {
+    var queue = CheckedFiles.read(CheckedFiles.FOLDER.resolve("good/queue.camel.yaml"));
+    var verdict =
+        files.pass(branch -> new Handed(new Sample(branch.id() + ".csv"), Map.of()), queue);
+
+    assertThat(verdict.findings()).isEmpty();
+    assertThat(verdict.passages())
+        .extracting(passage -> passage.branch().id(), Passage::to, Passage::failure)
+        .contains(
+            tuple("all", List.of("direct:publish"), Optional.empty()),
+            tuple("queue", List.of("aws2-sqs://segments?delaySeconds=5"), Optional.empty()));
+  }
+
+  @Test
+  void aRouteThatFailsOnTheSampleIsTold() {
+    var queue = CheckedFiles.read(CheckedFiles.FOLDER.resolve("good/queue.camel.yaml"));
+
+    var verdict = files.pass(branch -> new Handed("a text, which has no name", Map.of()), queue);
+
+    assertThat(verdict.passages())
+        .filteredOn(passage -> passage.branch().id().equals("queue"))
+        .singleElement()
+        .satisfies(
+            passage -> {
+              assertThat(passage.to()).isEmpty();
+              assertThat(passage.failure().orElseThrow()).contains("name");
+            });
+  }
+
+  @Test
+  void nothingOfWhatIsCheckedGetsIntoTheApplication() {
+    var before = files.live().getEndpoints().size();
+
+    files.check(
+        List.of(), CheckedFiles.read(Path.of("src/test/resources/branches/good/queue.camel.yaml")));
+
+    assertThat(files.live().getRoutes()).isEmpty();
+    assertThat(files.live().getEndpoints()).hasSize(before);
+  }
+
+  private static String branch(String route, String id, String channels, String to) {
+    return """
+        - route:
+            id: %s
+            from:
+              uri: branch:%s
+              parameters: {channels: %s}
+              steps:
+                - to: %s
+        """
+        .formatted(route, id, channels, to);
+  }
+}

@@ -1,0 +1,119 @@
+package org.segmentcourier.branch.live;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.APPEND;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What counts of a folder that people edit. */
+class FolderSourceTest {
+
+  @TempDir private Path folder;
+  private FolderSource source;
+  private Path file;
+
+  @BeforeEach
+  void setUp() throws IOException {
+    source = new FolderSource(folder);
+    file = Files.writeString(folder.resolve("sms.camel.yaml"), "old");
+    assertThat(contents()).containsExactly("old");
+  }
+
+  @Test
+  void aChangeCountsAtTheSecondLookThatFindsTheSame() throws Exception {
+    Files.writeString(file, "newer");
+
+    assertThat(contents()).containsExactly("old");
+    assertThat(source.isChanging()).isTrue();
+    assertThat(contents()).containsExactly("newer");
+    assertThat(source.isChanging()).isFalse();
+  }
+
+  @Test
+  void aFileThatIsWrittenPieceByPieceCountsWhenItIsWhole() throws Exception {
+    Files.writeString(file, "new");
+    Files.writeString(file, "new, first part");
+    assertThat(contents()).containsExactly("old");
+    Files.writeString(file, ", second part", APPEND);
+    assertThat(contents()).containsExactly("old");
+
+    assertThat(contents()).containsExactly("new, first part, second part");
+  }
+
+  @Test
+  void aFileThatIsReplacedAtOnceIsReadWhole() throws Exception {
+    var other = Files.writeString(folder.resolve("sms.camel.yaml.tmp"), "new");
+    Files.setLastModifiedTime(other, Files.getLastModifiedTime(file));
+    Files.move(other, file, ATOMIC_MOVE);
+
+    contents();
+
+    assertThat(contents()).containsExactly("new");
+  }
+
+  @Test
+  void aFileThatIsGoneForAMomentIsNotTakenAway() throws Exception {
+    Files.delete(file);
+    assertThat(contents()).containsExactly("old");
+    Files.writeString(file, "newer");
+    assertThat(contents()).containsExactly("old");
+
+    assertThat(contents()).containsExactly("newer");
+  }
+
+  @Test
+  void aFileThatIsGoneAtTwoLooksIsTakenAway() throws Exception {
+    Files.delete(file);
+
+    contents();
+
+    assertThat(contents()).isEmpty();
+  }
+
+  @Test
+  void whatEditorsPutBesideAFileIsNone() throws Exception {
+    Files.writeString(folder.resolve(".voice.camel.yaml"), "hidden");
+    Files.writeString(folder.resolve("#voice.camel.yaml"), "hidden");
+    Files.writeString(folder.resolve("voice.camel.yaml~"), "backup");
+    Files.writeString(folder.resolve("README.md"), "text");
+    Files.createDirectory(folder.resolve("folder.camel.yaml"));
+
+    contents();
+
+    assertThat(contents()).containsExactly("old");
+  }
+
+  @Test
+  void aFolderMayAppearLater() throws Exception {
+    var later = new FolderSource(folder.resolve("later"));
+    assertThat(later.look()).isEmpty();
+    Files.createDirectory(folder.resolve("later"));
+    Files.writeString(folder.resolve("later/sms.camel.yaml"), "new");
+
+    later.look();
+
+    assertThat(later.look()).hasSize(1);
+  }
+
+  @Test
+  void whatIsNoFolderIsSaidToBeNone() {
+    assertThatThrownBy(new FolderSource(file)::look)
+        .isInstanceOf(IOException.class)
+        .hasMessage("%s can't be read: NotDirectoryException", file);
+  }
+
+  private List<String> contents() throws IOException {
+    return source.look().stream()
+        .map(one -> new String(one.content(), StandardCharsets.UTF_8))
+        .toList();
+  }
+}
