@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.annotations.Component;
@@ -19,6 +21,7 @@ public final class BranchComponent extends DefaultComponent {
 
   private final Map<String, BranchConsumer> open = new ConcurrentSkipListMap<>();
   private final Gates gates = new Gates();
+  private final ReadWriteLock exchange = new ReentrantReadWriteLock();
 
   @Override
   protected Endpoint createEndpoint(String uri, String id, Map<String, Object> parameters)
@@ -37,7 +40,25 @@ public final class BranchComponent extends DefaultComponent {
    */
   List<Branch> branches() {
     refuseWhileStopping();
-    return open.values().stream().map(BranchConsumer::branch).toList();
+    exchange.readLock().lock();
+    try {
+      return open.values().stream().map(BranchConsumer::branch).toList();
+    } finally {
+      exchange.readLock().unlock();
+    }
+  }
+
+  /**
+   * Takes routes away and puts others in their place, so that nobody sees what is between: a build
+   * that began just then would leave branches out.
+   */
+  public <T> T exchange(Callable<T> change) throws Exception {
+    exchange.writeLock().lock();
+    try {
+      return change.call();
+    } finally {
+      exchange.writeLock().unlock();
+    }
   }
 
   void open(BranchConsumer consumer) {

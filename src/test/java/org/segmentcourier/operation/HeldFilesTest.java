@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultRegistry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,18 +136,18 @@ class HeldFilesTest {
   }
 
   private int run(String... args) {
-    return Commands.line(this::beans)
+    return Commands.line(this::application, this::application)
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(args);
   }
 
-  private DefaultRegistry beans() {
+  private CamelContext application() {
     var registry = new DefaultRegistry();
     registry.bind("s3", s3);
     registry.bind("sqs", sqs);
     registry.bind(
         "settings", Settings.of(key -> Optional.ofNullable(FakeSettings.values().get(key))));
-    return registry;
+    return new DefaultCamelContext(registry);
   }
 }

@@ -54,10 +54,18 @@ final class Swap {
         List.copyOf(branches),
         () -> {
           synchronized (camel) {
-            exchange(old, next);
+            return branches()
+                .exchange(
+                    () -> {
+                      exchange(old, next);
+                      return null;
+                    });
           }
-          return null;
         });
+  }
+
+  private BranchComponent branches() {
+    return context.getComponent("branch", BranchComponent.class);
   }
 
   /** Closes gate after gate, and does it then. */
@@ -65,8 +73,7 @@ final class Swap {
     if (branches.isEmpty()) {
       change.call();
     } else {
-      context
-          .getComponent("branch", BranchComponent.class)
+      branches()
           .change(
               branches.get(0),
               () -> {

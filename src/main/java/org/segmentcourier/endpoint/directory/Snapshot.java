@@ -99,7 +99,8 @@ public final class Snapshot implements EndpointSource {
 
   @Override
   public boolean isOvertakenBy(EndpointSource other) {
-    return other instanceof Snapshot newest && !isOf(newest.about);
+    return other instanceof Snapshot newest
+        && (newest.number() > number() || newest.number() == number() && !isOf(newest.about));
   }
 
   /** It is there. */

@@ -18,6 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import javax.management.JMException;
 import javax.management.ObjectName;
+import org.segmentcourier.branch.Branch;
+import org.segmentcourier.branch.Branches;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -102,8 +104,12 @@ final class SwapsUnderLoad implements AutoCloseable {
       LockSupport.parkNanos(PACE_NANOS);
       int number = handed.incrementAndGet();
       try {
+        assertThat(new Branches(branches.context).now())
+            .as("what a build would begin with")
+            .extracting(Branch::id)
+            .containsAll(HANDED_TO);
         branches.hand(HANDED_TO.get(number % HANDED_TO.size()), "file " + number);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | AssertionError e) {
         failures.add(e);
       }
     }

@@ -57,7 +57,7 @@ class UserIndexTest {
       assertThat(answers(found)).as("seed %d", seed).isEqualTo(expected(directory, asked));
       var details = Details.open(folder.resolve("details"), windowBits);
       assertThat(details.names()).containsExactly("Address");
-      assertThat(addresses(details.of(found)))
+      assertThat(addresses(details.of(found, 0)))
           .as("seed %d", seed)
           .isEqualTo(
               expected(directory, asked).stream()
