@@ -116,9 +116,8 @@ public final class EndpointFiles {
     return s3.listObjectsV2Paginator(request -> request.bucket(of).prefix(prefix));
   }
 
-  private static SourceFile file(String bucket, S3Object object, boolean complete) {
-    return new SourceFile(
-        bucket, object.key(), bare(object.eTag()), object.lastModified(), complete);
+  private static SourceFile file(String bucket, S3Object object, boolean feed) {
+    return new SourceFile(bucket, object.key(), bare(object.eTag()), object.lastModified(), feed);
   }
 
   /**
@@ -148,7 +147,7 @@ public final class EndpointFiles {
         SourceFormat.of(file.key()).orElseThrow(),
         SourceFormat.isGzipped(file.key()),
         file.modified(),
-        file.complete());
+        file.feed());
   }
 
   private static String bare(String etag) {

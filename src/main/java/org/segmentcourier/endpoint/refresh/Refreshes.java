@@ -109,7 +109,7 @@ public final class Refreshes {
    * that is known, and everybody who is not in it would be unknown.
    */
   public boolean isDone(Sources sources, Newest newest) {
-    return sources.files().stream().allMatch(SourceFile::complete)
+    return sources.files().stream().allMatch(SourceFile::feed)
         || newest.isOf(sources.fingerprint(attributes));
   }
 

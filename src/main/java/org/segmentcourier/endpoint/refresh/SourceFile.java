@@ -10,9 +10,9 @@ import org.segmentcourier.aws.S3Location;
  *
  * @param etag of the version that counts
  * @param modified when it was put, by S3's clock
- * @param complete see {@link LocalSource#complete}
+ * @param feed see {@link LocalSource#feed}
  */
-record SourceFile(String bucket, String key, String etag, Instant modified, boolean complete) {
+record SourceFile(String bucket, String key, String etag, Instant modified, boolean feed) {
 
   S3Location location() {
     return new S3Location(bucket, key);

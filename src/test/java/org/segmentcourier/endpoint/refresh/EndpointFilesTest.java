@@ -34,7 +34,7 @@ class EndpointFilesTest {
     assertThat(files.feed(upload("pinpoint/known.csv"))).isTrue();
 
     assertThat(files.list().files())
-        .extracting(SourceFile::key, SourceFile::complete)
+        .extracting(SourceFile::key, SourceFile::feed)
         .containsExactly(tuple("endpoints/a.csv", false), tuple("pinpoint/known.csv", true));
   }
 
@@ -88,7 +88,7 @@ class EndpointFilesTest {
     put("import", "pinpoint/ids.csv", "b", NOON);
     files.feed(upload("pinpoint/ids.csv"));
     for (var file : files.list().files()) {
-      files.leaveOut(new Refusal(file, "why", file.complete(), false));
+      files.leaveOut(new Refusal(file, "why", file.feed(), false));
     }
 
     var sources = files.list();
