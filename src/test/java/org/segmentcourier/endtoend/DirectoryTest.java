@@ -99,7 +99,10 @@ class DirectoryTest {
 
   @Test
   @Order(4)
-  void aBrokenVersionOfAFileTakesNoEndpointsAway() {
+  void aBrokenVersionOfAFileTakesNoEndpointsAway() throws IOException {
+    assertThat(aws.mails().stream().filter(mail -> mail.says("no endpoints and were left out")))
+        .as("the rows of four snapshots that were left out, which are the same")
+        .hasSize(1);
     aws.put(aws.dataBucket(), "endpoints/more.csv", "torn");
     system.mail("endpoint directory stays as it is");
     aws.put(
@@ -146,6 +149,9 @@ class DirectoryTest {
         aws.dataBucket(),
         "endpoints/full/2026-11-29/all.csv",
         "ChannelType,Address,User.UserId\nEMAIL,\"a, b@example.com\",zoe\n");
+    system.mail("full/2026-11-29/ the endpoint directory would have 1 users. It has 6");
+    assertThat(snapshots()).isEqualTo(6);
+    aws.put(aws.dataBucket(), "endpoints/full/2026-11-29/_SUCCESS", "");
     awaitSnapshot(7);
 
     var job = jobs.finish("sixth", Map.of("a.json.out", Lines.genre("Action", "zoe", "ann")));
@@ -208,6 +214,39 @@ class DirectoryTest {
     var aside = system.takeFromRedriveQueue("Refreshes");
     assertThat(aside.messageAttributes().get("reason").stringValue())
         .contains("the message is no refresh of the endpoint directory");
+  }
+
+  @Test
+  @Order(9)
+  void aFileBesideTheFoldersOfVersionsAndOneOfAnEarlierVersionAreTold() {
+    aws.put(aws.dataBucket(), "endpoints/full/all.csv", HEADER + "a-1,SMS,5,ann,NONE\n");
+    aws.put(aws.dataBucket(), "endpoints/full/2026-11-3/all.csv", HEADER + "a-1,SMS,5,ann,NONE\n");
+    aws.put(aws.dataBucket(), "endpoints/changes/_SUCCESS", "");
+
+    system.mail("full/all.csv was not read, since it lies beside the folders");
+    system.mail("endpoints/full/2026-11-3/ do not count");
+    system.log("upload ignored bucket=%s key=endpoints/changes/_S".formatted(aws.dataBucket()));
+    assertThat(system.hasMail("changes/_SUCCESS")).isFalse();
+    assertThat(snapshots()).isEqualTo(8);
+    assertThat(system.errors()).isEmpty();
+  }
+
+  @Test
+  @Order(10)
+  void aVersionThatIsGoneIsNoReasonToGoBackToAnEarlierOne() {
+    for (var file : aws.list(aws.dataBucket(), "endpoints/full/2026-11-29/")) {
+      aws.s3().deleteObject(request -> request.bucket(aws.dataBucket()).key(file.key()));
+    }
+    aws.put(aws.dataBucket(), "endpoints/late.csv", HEADER + "eva-1,SMS,6,eva,NONE\n");
+    system.mail("full/2026-11-29/ is gone");
+    assertThat(snapshots()).isEqualTo(8);
+
+    aws.put(
+        aws.dataBucket(),
+        "endpoints/full/2026-12-01/all.csv",
+        HEADER + "zoe-1,SMS,7,zoe,NONE\nkim-1,SMS,3,kim,NONE\n");
+    awaitSnapshot(9);
+    assertThat(system.errors()).isEmpty();
   }
 
   /** By all containers together. */

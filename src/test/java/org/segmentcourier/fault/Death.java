@@ -22,6 +22,7 @@ record Death(String name, Fault fault) {
   private static final String MANIFEST = "personalize-data/deliveries/*/manifest.json";
   private static final String CLAIM = "personalize-data/claims/pinpoint/*";
   private static final String TOLD = "personalize-data/told/*";
+  private static final String NOTE = "personalize-data/directory/sources/*";
   private static final String SNAPSHOT_FILE = "personalize-data/directory/files/*";
   private static final String SNAPSHOT = "personalize-data/directory/snapshots/*";
   private static final String RUN = "personalize-data/runs/*";
@@ -110,6 +111,7 @@ record Death(String name, Fault fault) {
   /** All points of a refresh of the endpoint directory, of which something is told. */
   static List<Death> ofARefresh() {
     var points = Stream.<Death>builder();
+    points.add(after("the beginning of the whole is noted", put(NOTE)));
     points.add(after("a tick is sent", sent("*-refreshes.fifo")));
     for (int k = 0; k < SNAPSHOT_FILES; k++) {
       points.add(before("snapshot file " + (k + 1), put(SNAPSHOT_FILE).skip(k)));

@@ -8,9 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -31,6 +30,8 @@ final class NaiveDelivery {
    * A row of a source of the directory, as its author meant it; no value is an empty text.
    *
    * @param something an attribute
+   * @param optedOut null if it does not say
+   * @param inactive null if it does not say
    * @param date from when on it holds
    * @param broken whether it is no endpoint, for whatever reason
    */
@@ -40,10 +41,29 @@ final class NaiveDelivery {
       String address,
       String something,
       String user,
-      boolean optedOut,
-      boolean inactive,
+      Boolean optedOut,
+      Boolean inactive,
       Instant date,
-      boolean broken) {}
+      boolean broken) {
+
+    /** With what an older one says and this one does not. */
+    private Row after(Row older) {
+      return new Row(
+          id,
+          channel,
+          address,
+          something,
+          user,
+          optedOut == null ? older.optedOut() : optedOut,
+          inactive == null ? older.inactive() : inactive,
+          date,
+          broken);
+    }
+
+    boolean isOptedOut() {
+      return Boolean.TRUE.equals(optedOut);
+    }
+  }
 
   /**
    * A line of a job's output.
@@ -127,24 +147,24 @@ final class NaiveDelivery {
   }
 
   /** Each endpoint once: by id, then by user, channel and address. */
-  private static Collection<Row> endpoints(List<Row> rows) {
-    var byId = new HashMap<String, Row>();
-    rows.stream().filter(row -> !row.broken()).forEach(row -> keep(byId, id(row), row));
-    var byAddress = new HashMap<List<String>, Row>();
-    for (var row : byId.values()) {
-      var only = row.address().isEmpty() ? id(row) : "";
-      keep(byAddress, List.of(row.user(), row.channel(), row.address(), only), row);
-    }
-    return byAddress.values();
+  private static List<Row> endpoints(List<Row> rows) {
+    var good = rows.stream().filter(row -> !row.broken()).toList();
+    return once(
+        once(good, NaiveDelivery::id),
+        row ->
+            List.of(
+                row.user(), row.channel(), row.address(), row.address().isEmpty() ? id(row) : ""));
   }
 
-  private static <K> void keep(Map<K, Row> kept, K key, Row row) {
-    kept.merge(key, row, (one, other) -> NEWEST.compare(one, other) > 0 ? one : other);
+  private static List<Row> once(List<Row> rows, Function<Row, Object> key) {
+    return rows.stream().collect(Collectors.groupingBy(key)).values().stream()
+        .map(same -> same.stream().sorted(NEWEST.reversed()).reduce(Row::after).orElseThrow())
+        .toList();
   }
 
   private static final Comparator<Row> NEWEST =
       Comparator.comparing(Row::date)
-          .thenComparing(Row::optedOut)
+          .thenComparing(Row::isOptedOut)
           .thenComparing(NaiveDelivery::id, NaiveDelivery::compare);
 
   /** Ids in the order of their UTF-8. */
@@ -271,10 +291,10 @@ final class NaiveDelivery {
     if (suppressedAddresses.contains(meant(endpoint.address()))) {
       return "SUPPRESSED";
     }
-    if (endpoint.optedOut()) {
+    if (endpoint.isOptedOut()) {
       return "OPTED_OUT";
     }
-    if (endpoint.inactive()) {
+    if (Boolean.TRUE.equals(endpoint.inactive())) {
       return "INACTIVE";
     }
     var named = endpoint.id().isEmpty() ? endpoint.address() + endpoint.user() : endpoint.id();

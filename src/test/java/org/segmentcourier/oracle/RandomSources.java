@@ -77,9 +77,9 @@ final class RandomSources {
     for (int file = 0; file < files; file++) {
       modified.add(FIRST.plusSeconds((long) DAY * chance.below(4)));
     }
-    var complete = new ArrayList<Boolean>();
+    var feeds = new ArrayList<Boolean>();
     for (int file = 0; file < files; file++) {
-      complete.add(file > 0 && chance.oneIn(4));
+      feeds.add(file > 0 && chance.oneIn(4));
     }
     for (var user : users) {
       for (int left = chance.below(16); left > 0; left--) {
@@ -92,10 +92,10 @@ final class RandomSources {
     written.get(0).add(row(bystander, true, modified.get(0)));
     for (int file = 0; file < files; file++) {
       for (var row : written.get(file)) {
-        rows.add(meant(row, complete.get(file)));
+        rows.add(meant(row, feeds.get(file)));
       }
       var path = write(file, written.get(file));
-      this.files.add(new LocalDirectory.File(path, modified.get(file), complete.get(file)));
+      this.files.add(new LocalDirectory.File(path, modified.get(file), feeds.get(file)));
     }
   }
 
@@ -108,17 +108,20 @@ final class RandomSources {
 
   private Written row(String user, boolean made, Instant modified) {
     var address = made || !chance.oneIn(8) ? chance.oneOf(addresses) : "";
-    boolean optedOut = chance.oneIn(5);
-    boolean inactive = chance.oneIn(5);
+    var optedOut = saysOrNot(chance.oneIn(5));
+    var inactive = saysOrNot(chance.oneIn(5));
     var id = made ? "" : chance.oneOf(endpoints);
     var channel = chance.oneOf(channels);
     boolean dateless = chance.oneIn(3);
     var date = dateless ? modified : FIRST.plusSeconds((long) DAY * chance.below(4));
+    if (date.isAfter(modified)) {
+      date = modified; // as it counts, not as it is written
+    }
     var something = chance.oneIn(4) ? "" : chance.oneOf(addresses);
     var row = new Row(id, channel, address, something, user, optedOut, inactive, date, false);
-    while (!dated.add(List.of(NaiveDelivery.id(row), row.date(), optedOut))) {
+    while (!dated.add(List.of(NaiveDelivery.id(row), row.date(), row.isOptedOut()))) {
       dateless = false;
-      date = date.plusSeconds(1 + chance.below(3 * DAY));
+      date = date.minusSeconds(1 + chance.below(3 * DAY));
       row = new Row(id, channel, address, something, user, optedOut, inactive, date, false);
     }
     var values = new LinkedHashMap<String, String>();
@@ -126,14 +129,24 @@ final class RandomSources {
     values.put("ChannelType", channel);
     values.put("Address", address);
     values.put("User.UserId", user);
-    values.put("OptOut", optedOut ? "ALL" : chance.oneIn(2) ? "" : "NONE");
-    values.put("EndpointStatus", inactive ? "INACTIVE" : chance.oneIn(2) ? "" : "ACTIVE");
-    values.put("EffectiveDate", dateless ? "" : written(date));
+    values.put("OptOut", optedOut == null ? "" : optedOut ? "ALL" : "NONE");
+    values.put("EndpointStatus", inactive == null ? "" : inactive ? "INACTIVE" : "ACTIVE");
+    values.put("EffectiveDate", dateless ? "" : written(date, modified));
     values.put("Attributes.Something", something);
     return new Written(values, row);
   }
 
-  private String written(Instant date) {
+  /** Null if it is to be left open. */
+  private Boolean saysOrNot(boolean so) {
+    return chance.oneIn(3) ? null : Boolean.valueOf(so);
+  }
+
+  /** Nothing is newer than its file, whatever is written there. */
+  private String written(Instant counting, Instant modified) {
+    var date =
+        counting.equals(modified) && chance.oneIn(2)
+            ? modified.plusSeconds(chance.below(400 * DAY))
+            : counting;
     return chance.oneIn(2)
         ? date.toString()
         : OffsetDateTime.ofInstant(date, ZoneOffset.ofHours(chance.below(9) - 4)).toString();
@@ -168,11 +181,11 @@ final class RandomSources {
             true));
   }
 
-  private static Row meant(Written written, boolean complete) {
+  private static Row meant(Written written, boolean feed) {
     var row = written.meant();
-    boolean isLeftOut = complete && row.id().isEmpty();
+    boolean isLeftOut = feed && row.id().isEmpty();
     return isLeftOut
-        ? new Row("", row.channel(), row.address(), "", row.user(), false, false, row.date(), true)
+        ? new Row("", row.channel(), row.address(), "", row.user(), null, null, row.date(), true)
         : row;
   }
 

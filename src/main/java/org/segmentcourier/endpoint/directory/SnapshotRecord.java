@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * @param files that it was made from
  * @param index the file that knows users and endpoints
  * @param details the file that knows addresses and attributes
- * @param rejects rows that are no endpoints, with their reasons; empty key if there are none
+ * @param rejects rows that are no endpoints, with their reasons
  * @param made endpoints whose ids were made here
  * @param repeated rows that were left out for newer ones
  */

@@ -70,7 +70,20 @@ public final class Snapshots {
 
   /** The newest snapshot; and if its record is broken, the one before. */
   public Newest newest() {
-    long last = last();
+    return newest(last());
+  }
+
+  /**
+   * The record of the snapshot before another.
+   *
+   * @param snapshot null if there is none
+   * @return null if there is none
+   */
+  public SnapshotRecord before(SnapshotRecord snapshot) {
+    return snapshot == null ? null : newest(snapshot.number() - 1).record();
+  }
+
+  private Newest newest(long last) {
     for (long number : back(last)) {
       try {
         var found = read(number);

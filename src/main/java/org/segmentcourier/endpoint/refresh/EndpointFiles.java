@@ -1,20 +1,22 @@
 package org.segmentcourier.endpoint.refresh;
 
+import static java.util.Comparator.naturalOrder;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.segmentcourier.aws.Fingerprint;
 import org.segmentcourier.aws.NotYet;
-import org.segmentcourier.aws.S3Clock;
 import org.segmentcourier.aws.Upload;
 import org.segmentcourier.event.UploadEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -37,6 +39,9 @@ public final class EndpointFiles {
   private final String bucket;
   private final String importBucket;
 
+  /** The last version whose beginning was noted here: that of its other files is none. */
+  private volatile Version begun;
+
   /**
    * @param s3 for lists, and for large files
    * @param bucket of the files that are made for the directory
@@ -50,36 +55,87 @@ public final class EndpointFiles {
   }
 
   /** All that count at the moment. */
-  public Sources list() {
+  public Sources list() throws JsonProcessingException {
     var known = notes.read();
     var files = new ArrayList<SourceFile>();
-    Instant now = null;
-    for (var page : pages(bucket, Sources.ALL)) {
-      now = S3Clock.at(page);
-      page.contents().stream()
-          .filter(object -> SourceFormat.of(object.key()).isPresent())
-          .map(object -> file(bucket, object, false))
-          .forEach(files::add);
+    var said = new HashSet<Version>();
+    for (var object : objects(bucket, Sources.ALL)) {
+      if (holdsEndpoints(object.key())) {
+        files.add(file(bucket, object, false));
+      } else if (Version.saysAllThere(object.key())) {
+        Version.of(object.key()).ifPresent(said::add);
+      }
     }
-    if (known.isAny(SourceNotes.Kind.FEED)) {
-      s3
-          .listObjectsV2Paginator(request -> request.bucket(importBucket).prefix(FEEDS))
-          .contents()
-          .stream()
-          .map(object -> file(importBucket, object, true))
-          .filter(file -> known.is(SourceNotes.Kind.FEED, file))
-          .filter(file -> !known.is(SourceNotes.Kind.BARREN, file))
-          .forEach(files::add);
+    if (known.hasFeeds()) {
+      for (var object : objects(importBucket, FEEDS)) {
+        feed(file(importBucket, object, true), known).ifPresent(files::add);
+      }
     }
-    return Sources.of(files, file -> known.is(SourceNotes.Kind.REFUSED, file), now);
+    var sources = Sources.of(files, said, known);
+    if (sources.unnoted().isPresent()) {
+      var whole = sources.unnoted().get();
+      notes.noteBegun(whole.version(), whole.begun());
+    }
+    return sources;
   }
 
-  /** Leaves a version of a file out from now on. */
+  /** Whether a file of this name, in this place, can hold endpoints. */
+  static boolean holdsEndpoints(String key) {
+    return SourceFormat.of(key).isPresent() && !Version.isBeside(key);
+  }
+
+  /**
+   * A file for Pinpoint, if it feeds the directory. Where a feed was, there is one: should it have
+   * been put anew, and the news be still under way, its endpoints are not lost.
+   */
+  private Optional<SourceFile> feed(SourceFile file, SourceNotes.Known known)
+      throws JsonProcessingException {
+    if (known.isFeed(file)) {
+      return Optional.of(file).filter(feed -> !known.isBarren(feed));
+    }
+    return known.isPlaceOfFeed(file) ? feed(file.bucket(), file.key()) : Optional.empty();
+  }
+
+  /** Leaves a file out from now on. */
   public void leaveOut(Refusal refusal) throws JsonProcessingException {
-    notes.note(
-        refusal.barren() ? SourceNotes.Kind.BARREN : SourceNotes.Kind.REFUSED,
-        refusal.file(),
-        refusal.reason());
+    if (refusal.barren()) {
+      notes.noteBarren(refusal.file(), refusal.reason());
+    } else {
+      notes.noteRefused(refusal.file(), refusal.reason());
+    }
+  }
+
+  /**
+   * Makes no directory of these sources before somebody says that they are all.
+   *
+   * @param fingerprint of the sources
+   */
+  public void hold(Sources sources, String fingerprint) throws JsonProcessingException {
+    notes.noteSmall(fingerprint, sources.whole().orElseThrow().version());
+  }
+
+  /**
+   * Notes when a version of the whole began, as soon as one of its files is heard of: should that
+   * be put again, changes since then count nevertheless.
+   */
+  public void begin(UploadEvent upload) throws JsonProcessingException {
+    var version = Version.of(upload.key());
+    if (version.isEmpty() || version.get().equals(begun)) {
+      return;
+    }
+    var first =
+        s3
+            .listObjectsV2Paginator(
+                request -> request.bucket(bucket).prefix(version.get().folder()))
+            .contents()
+            .stream()
+            .filter(object -> holdsEndpoints(object.key()))
+            .map(S3Object::lastModified)
+            .min(naturalOrder());
+    if (first.isPresent()) {
+      notes.noteBegun(version.get(), first.get());
+      begun = version.get();
+    }
   }
 
   /**
@@ -89,36 +145,36 @@ public final class EndpointFiles {
    *     of which the import tells people
    */
   public boolean feed(UploadEvent upload) throws JsonProcessingException {
-    if (SourceFormat.of(upload.key()).isEmpty()) {
-      return false;
+    return feed(upload.bucket(), upload.key()).isPresent();
+  }
+
+  private Optional<SourceFile> feed(String of, String key) throws JsonProcessingException {
+    if (SourceFormat.of(key).isEmpty()) {
+      return Optional.empty();
     }
     try {
-      var found = s3.headObject(request -> request.bucket(upload.bucket()).key(upload.key()));
+      var found = s3.headObject(request -> request.bucket(of).key(key));
       if (Upload.isOne(found)) {
-        return false;
+        return Optional.empty();
       }
-      notes.note(
-          SourceNotes.Kind.FEED,
-          new SourceFile(
-              upload.bucket(), upload.key(), bare(found.eTag()), found.lastModified(), true),
-          "somebody has Pinpoint import it");
-      return true;
+      var file = new SourceFile(of, key, bare(found.eTag()), found.lastModified(), true);
+      notes.noteFeed(file);
+      return Optional.of(file);
     } catch (S3Exception e) {
       if (UNSEEN.contains(e.statusCode())) {
-        LOG.debug("no feed key={}", upload.key(), e);
-        return false;
+        LOG.debug("no feed key={}", key, e);
+        return Optional.empty();
       }
       throw e;
     }
   }
 
-  private Iterable<ListObjectsV2Response> pages(String of, String prefix) {
-    return s3.listObjectsV2Paginator(request -> request.bucket(of).prefix(prefix));
+  private Iterable<S3Object> objects(String of, String prefix) {
+    return s3.listObjectsV2Paginator(request -> request.bucket(of).prefix(prefix)).contents();
   }
 
-  private static SourceFile file(String bucket, S3Object object, boolean complete) {
-    return new SourceFile(
-        bucket, object.key(), bare(object.eTag()), object.lastModified(), complete);
+  private static SourceFile file(String bucket, S3Object object, boolean feed) {
+    return new SourceFile(bucket, object.key(), bare(object.eTag()), object.lastModified(), feed);
   }
 
   /**
@@ -127,10 +183,10 @@ public final class EndpointFiles {
    * @throws NotYet if one is no longer that version: another list will show what there is
    */
   public List<LocalSource> fetch(Sources sources, Path folder) {
-    return sources.files().stream().map(file -> fetch(file, folder)).toList();
+    return sources.files().stream().map(file -> fetch(file, sources.dated(file), folder)).toList();
   }
 
-  private LocalSource fetch(SourceFile file, Path folder) {
+  private LocalSource fetch(SourceFile file, Instant dated, Path folder) {
     var path = folder.resolve(Fingerprint.of(file.location().toString()));
     try {
       s3.getObject(
@@ -147,8 +203,9 @@ public final class EndpointFiles {
         path,
         SourceFormat.of(file.key()).orElseThrow(),
         SourceFormat.isGzipped(file.key()),
+        dated,
         file.modified(),
-        file.complete());
+        file.feed());
   }
 
   private static String bare(String etag) {

@@ -22,12 +22,15 @@ final class EndpointLoad {
   private static final String STATE =
       """
       if(opt_out = 'ALL', %d, 0) + if(status = 'INACTIVE', %d, 0) + if(id IS NULL, %d, 0)
-        + if(regexp_matches(coalesce(id, concat(address, user_id)), '[\\t\\n\\r]'), %d, 0)"""
+        + if(regexp_matches(coalesce(id, concat(address, user_id)), '[\\t\\n\\r]'), %d, 0)
+        + if(opt_out IS NULL, %d, 0) + if(status IS NULL, %d, 0)"""
           .formatted(
               EndpointBatch.OPTED_OUT,
               EndpointBatch.INACTIVE,
               EndpointBatch.MADE,
-              EndpointBatch.UNFIT);
+              EndpointBatch.UNFIT,
+              Repetitions.OPT_OUT_UNSAID,
+              Repetitions.STATUS_UNSAID);
 
   private static final String NO_OBJECT = "the line is no JSON object";
 
@@ -70,7 +73,7 @@ final class EndpointLoad {
    */
   long add(LocalSource source) throws Unreadable, SQLException, IOException {
     var reader = SourceReader.of(source, columns.names(), engine.connection());
-    if (source.complete()
+    if (source.feed()
         && !reader.columns().keySet().containsAll(List.of(Columns.ID, Columns.USER))) {
       return 0; // the engine would not even look at its rows
     }
@@ -78,7 +81,7 @@ final class EndpointLoad {
     long loaded;
     try {
       loaded = load(source, reader, rows);
-      if (!source.complete()) {
+      if (!source.feed()) {
         refuseIfLost(reader, loaded);
       }
       if (source.format() == SourceFormat.JSON_LINES) {
@@ -90,7 +93,7 @@ final class EndpointLoad {
       throw e;
     }
     long wrong = dropWrong();
-    if (source.complete()) {
+    if (source.feed()) {
       dropBroken(); // whoever imports it tells of its rows
       return loaded - wrong;
     }
@@ -112,11 +115,12 @@ final class EndpointLoad {
           """
           INSERT INTO endpoints SELECT user_id,
               coalesce(id, md5(concat(user_id, chr(0), channel_type, chr(0), address))::UUID::VARCHAR),
-              list_position(%s, channel_type) - 1, %s, coalesce(epoch_ms(effective_date), %d), %s, reason
+              list_position(%s, channel_type) - 1, %s, least(coalesce(epoch_ms(effective_date), %d), %d), %s, reason
             FROM (%s)"""
               .formatted(
                   Sql.list(ChannelTypes.KNOWN),
                   STATE,
+                  source.dated().toEpochMilli(),
                   source.modified().toEpochMilli(),
                   columns.eachKeptName(),
                   rows));
@@ -202,7 +206,7 @@ final class EndpointLoad {
             reader.content(),
             reader.broken(),
             reader.relation(),
-            source.complete() ? "id IS NOT NULL AND user_id IS NOT NULL" : "true");
+            source.feed() ? "id IS NOT NULL AND user_id IS NOT NULL" : "true");
   }
 
   private static String expression(SourceReader reader, String column) {

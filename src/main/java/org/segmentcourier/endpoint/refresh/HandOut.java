@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.duckdb.DuckDBChunkedResult;
 import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBPreparedStatement;
+import org.segmentcourier.endpoint.EndpointBatch;
 import org.segmentcourier.endpoint.directory.SnapshotWriter;
 
 /** Hands out all endpoints, in no order and many at once; the last time there are none. */
@@ -35,8 +36,9 @@ final class HandOut implements Iterator<List<HandOut.Row>>, Closeable {
   HandOut(Engine engine, Columns columns) throws SQLException {
     expected = engine.count("SELECT count(*) FROM endpoints");
     var query =
-        "SELECT channel, state, concat(user_id, id, %s), strlen(user_id), strlen(id), %s FROM endpoints"
-            .formatted(columns.eachKept("%s"), columns.eachKept("strlen(%s)"));
+        "SELECT channel, (state %% %d)::UTINYINT, concat(user_id, id, %s), strlen(user_id), strlen(id), %s FROM endpoints"
+            .formatted(
+                EndpointBatch.STATES, columns.eachKept("%s"), columns.eachKept("strlen(%s)"));
     statement = (DuckDBPreparedStatement) engine.connection().prepareStatement(query);
     found = statement.query();
   }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.segmentcourier.aws.Fingerprint;
+import org.segmentcourier.aws.S3Location;
 import org.segmentcourier.aws.Upload;
 import org.segmentcourier.endpoint.directory.SnapshotRecord;
 import org.segmentcourier.endpoint.directory.SnapshotRecord.Source;
@@ -26,6 +27,9 @@ public final class Refreshes {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** S3 dates objects by the second: in less nothing can be told to be the last. */
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
   private final String bucket;
   private final Duration quiet;
   private final List<String> attributes;
@@ -37,13 +41,22 @@ public final class Refreshes {
    */
   Refreshes(String bucket, Duration quiet, List<String> attributes) {
     this.bucket = bucket;
-    this.quiet = quiet;
+    this.quiet = quiet.compareTo(SECOND) < 0 ? SECOND : quiet;
     this.attributes = attributes;
   }
 
-  /** Whether a file of this name can hold endpoints. */
-  public boolean canRead(String key) {
-    return SourceFormat.of(key).isPresent();
+  /** Whether the directory is to be looked at when this file comes. */
+  public boolean matters(String key) {
+    return EndpointFiles.holdsEndpoints(key) || Version.saysAllThere(key);
+  }
+
+  /**
+   * Whether a file is what Spark and Hadoop leave beside theirs: its name begins with an underscore
+   * or a dot.
+   */
+  public boolean isMark(String key) {
+    var name = key.substring(key.lastIndexOf('/') + 1);
+    return name.startsWith("_") || name.startsWith(".");
   }
 
   public Refresh first(UploadEvent upload) {
@@ -78,11 +91,53 @@ public final class Refreshes {
   }
 
   /**
+   * Whether a tick may end, since a later one goes on: that of the last upload, before it has been
+   * quiet for long enough since. It can't have ended, unless for one that came still later. (An
+   * upload that is gone may be the one that others have ended for: its tick goes on.)
+   */
+  public boolean isOvertaken(Refresh refresh, Sources sources) {
+    return isEarly(sources) && sources.isOvertaken(refresh.cause());
+  }
+
+  /**
+   * Whether what was uploaded does not count, since it is of a version of the whole than which
+   * there is a greater one.
+   */
+  public boolean isPassedOver(Refresh refresh, Sources sources) {
+    var place = new S3Location(bucket, "").toString();
+    return refresh.cause().startsWith(place)
+        && Version.of(refresh.cause().substring(place.length()))
+            .filter(sources::isPassedOver)
+            .isPresent();
+  }
+
+  /** Whether the version that the directory was made from is gone, so that it stays as it is. */
+  public boolean isGone(Sources sources, Newest newest) {
+    return sources.gone(newest.record(), bucket).isPresent();
+  }
+
+  /**
    * Whether the directory stays as it is, since it would lose endpoints with a file that can't be
    * read.
    */
   public boolean isHeld(Sources sources, Newest newest) {
     return sources.refused().stream().anyMatch(file -> Sources.isNeeded(file, newest.record()));
+  }
+
+  /** Whether it is known that files of the whole seem to be missing. */
+  public boolean isIncomplete(Sources sources) {
+    return sources.whole().filter(whole -> !whole.isSaidToBeThere()).isPresent()
+        && sources.known().isSmall(fingerprint(sources));
+  }
+
+  /** Whether files of the whole seem to be missing, as is seen from what was made of them. */
+  public boolean isTooSmall(Sources sources, Newest newest, SnapshotBuild.Built built) {
+    return sources.isTooSmall(built.users(), newest.record());
+  }
+
+  /** What sources are known by. */
+  public String fingerprint(Sources sources) {
+    return sources.fingerprint(attributes);
   }
 
   /** The files that are left out, and what the directory is without them. */
@@ -109,8 +164,7 @@ public final class Refreshes {
    * that is known, and everybody who is not in it would be unknown.
    */
   public boolean isDone(Sources sources, Newest newest) {
-    return sources.files().stream().allMatch(SourceFile::complete)
-        || newest.isOf(sources.fingerprint(attributes));
+    return sources.files().stream().allMatch(SourceFile::feed) || newest.isOf(fingerprint(sources));
   }
 
   /** The record of what was made. */
@@ -119,7 +173,7 @@ public final class Refreshes {
     return new SnapshotRecord(
         SnapshotRecord.VERSION,
         newest.number() + 1,
-        sources.fingerprint(attributes),
+        fingerprint(sources),
         sources.files().stream()
             .map(file -> new Source(file.location().toString(), file.etag()))
             .toList(),

@@ -13,7 +13,7 @@ public record Refusal(SourceFile file, String reason, boolean barren, boolean ho
 
   /** Whether people are to hear of it: of a file for Pinpoint they do when it is imported. */
   public boolean isNews() {
-    return holding || !file.complete();
+    return holding || !file.feed();
   }
 
   /** Where the file is. */

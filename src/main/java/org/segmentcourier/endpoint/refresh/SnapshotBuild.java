@@ -83,7 +83,7 @@ final class SnapshotBuild {
         try {
           long endpoints = table.add(source);
           all += endpoints;
-          if (source.complete() && endpoints == 0) {
+          if (source.feed() && endpoints == 0) {
             barren.add(source.name());
           }
         } catch (Unreadable e) {
@@ -107,7 +107,7 @@ final class SnapshotBuild {
       throws SQLException {
     var reasons = new TreeMap<String, String>();
     for (var source : sources) {
-      if (!source.complete()) {
+      if (!source.feed()) {
         var first = table.firstReject(source.name());
         reasons.put(
             source.name(),

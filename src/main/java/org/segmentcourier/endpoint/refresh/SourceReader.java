@@ -125,7 +125,7 @@ record SourceReader(
 
   /** What is made for Pinpoint may name nothing but ids. */
   private static boolean isOfIds(LocalSource source, Collection<String> names) {
-    return source.complete() && find(Columns.ID, names).isPresent();
+    return source.feed() && find(Columns.ID, names).isPresent();
   }
 
   /**

@@ -34,7 +34,7 @@ class EndpointFilesTest {
     assertThat(files.feed(upload("pinpoint/known.csv"))).isTrue();
 
     assertThat(files.list().files())
-        .extracting(SourceFile::key, SourceFile::complete)
+        .extracting(SourceFile::key, SourceFile::feed)
         .containsExactly(tuple("endpoints/a.csv", false), tuple("pinpoint/known.csv", true));
   }
 
@@ -55,18 +55,117 @@ class EndpointFilesTest {
   }
 
   @Test
-  void aFeedThatWasReplacedOrDeletedCountsNoMore() throws Exception {
-    put("import", "pinpoint/replaced.csv", "a", NOON);
+  void aFeedThatWasDeletedCountsNoMore() throws Exception {
     put("import", "pinpoint/deleted.csv", "a", NOON);
-    files.feed(upload("pinpoint/replaced.csv"));
     files.feed(upload("pinpoint/deleted.csv"));
 
-    put("import", "pinpoint/replaced.csv", "b", NOON);
     s3.remove("import", "pinpoint/deleted.csv");
     assertThat(files.list().files()).isEmpty();
+  }
 
+  /** Its endpoints must not be gone in between, nor for good should it be unreadable. */
+  @Test
+  void aNewVersionOfAFeedIsOneBeforeItsUploadWasHeardOf() throws Exception {
+    put("import", "pinpoint/replaced.csv", "a", NOON);
     files.feed(upload("pinpoint/replaced.csv"));
-    assertThat(files.list().files()).hasSize(1);
+
+    var etag = s3.upload("import", "pinpoint/replaced.csv", "b", NOON);
+
+    assertThat(files.list().files()).singleElement().returns(etag, SourceFile::etag);
+    int heads = s3.heads();
+    files.list();
+    assertThat(s3.heads()).as("it is looked at once").isEqualTo(heads);
+  }
+
+  @Test
+  void aSegmentFileOfOursInThePlaceOfAFeedIsNone() throws Exception {
+    put("import", "pinpoint/a.csv", "a", NOON);
+    files.feed(upload("pinpoint/a.csv"));
+
+    put("import", "pinpoint/a.csv", "b", NOON);
+    s3.ofJob("import", "pinpoint/a.csv", "arn:aws:personalize:…");
+
+    assertThat(files.list().files()).isEmpty();
+  }
+
+  @Test
+  void aVersionBeganWhenItWasFirstSeenWhateverIsPutAgain() throws Exception {
+    put("data", "endpoints/full/v/1.csv", "a", NOON);
+    files.list();
+    put("data", "endpoints/change.csv", "b", NOON.plusSeconds(1));
+    put("data", "endpoints/full/v/1.csv", "mended", NOON.plusSeconds(2));
+
+    assertThat(files.list().files()).hasSize(2);
+    int puts = s3.puts();
+    files.list();
+    assertThat(s3.puts()).as("it is noted once").isEqualTo(puts);
+  }
+
+  /** A tick comes half a minute later, or after an hour in which a snapshot is made. */
+  @Test
+  void thatAVersionHasBegunIsNotedWithTheNewsOfAFile() throws Exception {
+    put("data", "endpoints/full/v/1.csv", "a", NOON);
+    put("data", "endpoints/full/v/2.csv", "a", NOON.plusSeconds(1));
+    files.begin(new UploadEvent("data", "endpoints/full/v/2.csv", "", 1, "1"));
+    files.begin(new UploadEvent("data", "endpoints/change.csv", "", 1, "1"));
+    files.begin(new UploadEvent("data", "endpoints/full/gone/1.csv", "", 1, "1"));
+    put("data", "endpoints/change.csv", "b", NOON.plusSeconds(2));
+    put("data", "endpoints/full/v/1.csv", "mended", NOON.plusSeconds(3));
+    put("data", "endpoints/full/v/2.csv", "mended", NOON.plusSeconds(3));
+
+    assertThat(files.list().whole())
+        .hasValueSatisfying(whole -> assertThat(whole.begun()).isEqualTo(NOON));
+  }
+
+  @Test
+  void aFileBesideTheFoldersOfVersionsIsNeitherTheWholeNorAChange() throws Exception {
+    put("data", "endpoints/full/all.csv", "a", NOON);
+
+    assertThat(files.list().files()).isEmpty();
+    assertThat(refreshes().matters("endpoints/full/all.csv")).isFalse();
+    assertThat(
+            new DirectoryNotices("data")
+                .notUnderstood(new UploadEvent("data", "endpoints/full/all.csv", "e", 1, "1"))
+                .text())
+        .contains("beside the folders", "s3://data/endpoints/full/2026-11-28/");
+  }
+
+  @Test
+  void aVersionThatSeemsIncompleteIsHeldUntilSomethingComes() throws Exception {
+    var refreshes = refreshes();
+    put("data", "endpoints/full/v/1.csv", "a", NOON);
+    var sources = files.list();
+    assertThat(refreshes.isIncomplete(sources)).isFalse();
+
+    files.hold(sources, refreshes.fingerprint(sources));
+
+    assertThat(refreshes.isIncomplete(files.list())).isTrue();
+    put("data", "endpoints/full/v/2.csv", "b", NOON.plusSeconds(1));
+    assertThat(refreshes.isIncomplete(files.list())).as("with more files").isFalse();
+    s3.remove("data", "endpoints/full/v/2.csv");
+    assertThat(refreshes.isIncomplete(files.list())).isTrue();
+    put("data", "endpoints/full/v/_SUCCESS", "", NOON.plusSeconds(1));
+    assertThat(refreshes.isIncomplete(files.list())).as("if that is all").isFalse();
+    assertThat(refreshes.matters("endpoints/full/v/_SUCCESS")).isTrue();
+  }
+
+  @Test
+  void filesOfAnEarlierVersionArePassedOver() throws Exception {
+    put("data", "endpoints/full/v10/1.csv", "a", NOON);
+    var refreshes = refreshes();
+
+    assertThat(refreshes.isPassedOver(refresh("endpoints/full/v9/1.csv"), files.list())).isTrue();
+    assertThat(refreshes.isPassedOver(refresh("endpoints/full/v10/2.csv"), files.list())).isFalse();
+    assertThat(refreshes.isPassedOver(refresh("endpoints/change.csv"), files.list())).isFalse();
+    assertThat(
+            new DirectoryNotices("data")
+                .passedOver(refresh("endpoints/full/v9/1.csv"), files.list())
+                .text())
+        .contains("s3://data/endpoints/full/v9/", "s3://data/endpoints/full/v10/");
+  }
+
+  private static Refresh refresh(String key) {
+    return Refresh.of(new UploadEvent("data", key, "", 1, "1"));
   }
 
   @Test
@@ -88,7 +187,7 @@ class EndpointFilesTest {
     put("import", "pinpoint/ids.csv", "b", NOON);
     files.feed(upload("pinpoint/ids.csv"));
     for (var file : files.list().files()) {
-      files.leaveOut(new Refusal(file, "why", file.complete(), false));
+      files.leaveOut(new Refusal(file, "why", file.feed(), false));
     }
 
     var sources = files.list();
@@ -97,6 +196,8 @@ class EndpointFilesTest {
     assertThat(sources.refused())
         .extracting(SourceFile::key)
         .containsExactly("endpoints/broken.csv");
+    put("data", "endpoints/broken.csv", "a", NOON.plusSeconds(1));
+    assertThat(files.list().files()).as("put again as it was, it is told again").hasSize(1);
     put("data", "endpoints/broken.csv", "mended", NOON);
     assertThat(files.list().files()).hasSize(1);
   }

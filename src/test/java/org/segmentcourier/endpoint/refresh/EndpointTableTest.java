@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.segmentcourier.endpoint.ChannelTypes;
 
 class EndpointTableTest {
@@ -330,6 +331,54 @@ class EndpointTableTest {
     assertThat(table.dropRepeated()).isEqualTo(3);
     assertThat(endpoints())
         .containsExactlyInAnyOrder("u1 e1 EMAIL 1 a", "u2 e2 SMS 1 1", "u3 e5 SMS 0 2");
+  }
+
+  @Test
+  void whatARowDoesNotSayIsAsTheNewestOlderRowOfTheEndpointHasSaidIt() throws Exception {
+    csv(
+        HEADER
+            + "e1,EMAIL,a,u1,ALL,,2026-01-01T00:00:00Z\n"
+            + "e1,EMAIL,a,u1,,INACTIVE,2026-02-01T00:00:00Z\n"
+            + "e2,EMAIL,b,u2,ALL,INACTIVE,2026-01-01T00:00:00Z\n"
+            + "e2,EMAIL,b,u2,NONE,,2026-02-01T00:00:00Z\n"
+            + "e3,EMAIL,c,u3,,,2026-01-01T00:00:00Z\n"
+            + "e4,EMAIL,d,u4,,,2026-01-01T00:00:00Z\n"
+            + "e4,EMAIL,d,u4,ALL,,2026-02-01T00:00:00Z\n");
+    csv(
+        "Id,ChannelType,Address,User.UserId\n"
+            + "e1,EMAIL,new,u1\ne2,EMAIL,b,u2\ne3,EMAIL,c,u3\ne4,EMAIL,d,someone-else\n");
+
+    assertThat(table.dropRepeated()).isEqualTo(7);
+    assertThat(endpoints())
+        .containsExactlyInAnyOrder(
+            "u1 e1 EMAIL 3 new", "u2 e2 EMAIL 2 b", "u3 e3 EMAIL 0 c", "someone-else e4 EMAIL 1 d");
+  }
+
+  @Test
+  void anAddressThatGetsAnotherIdStaysOptedOutUntilItsUserSaysOtherwise() throws Exception {
+    csv(
+        HEADER
+            + ",EMAIL,a,u1,ALL,,2026-01-01T00:00:00Z\n"
+            + "e1,EMAIL,a,u1,,,2026-02-01T00:00:00Z\n"
+            + "e2,EMAIL,b,u2,ALL,,2026-01-01T00:00:00Z\n"
+            + "e3,EMAIL,b,u2,NONE,,2026-02-01T00:00:00Z\n");
+
+    assertThat(table.dropRepeated()).isEqualTo(2);
+    assertThat(endpoints()).containsExactlyInAnyOrder("u1 e1 EMAIL 1 a", "u2 e3 EMAIL 0 b");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2099-01-01T00:00:00Z", "infinity", "294247-01-01 00:00:00+00"})
+  void aDateInTheFutureIsThatOfItsFile(String future) throws Exception {
+    csv(HEADER + "e1,EMAIL,a,u1,NONE,ACTIVE,%s\n".formatted(future));
+    var path =
+        Files.writeString(folder.resolve("later.csv"), HEADER + "e1,EMAIL,a,u1,ALL,ACTIVE,\n");
+    table.add(
+        new LocalSource(
+            "later.csv", path, SourceFormat.CSV, false, MODIFIED.plusSeconds(1), false));
+
+    assertThat(table.dropRepeated()).isEqualTo(1);
+    assertThat(endpoints()).containsExactly("u1 e1 EMAIL 1 a");
   }
 
   @Test

@@ -18,9 +18,9 @@ public final class LocalDirectory {
    *
    * @param path its name tells its format
    * @param modified when it was put: the effective date of rows that have none
-   * @param complete whether only rows count that have both an id and a user id
+   * @param feed whether only rows count that have both an id and a user id
    */
-  public record File(Path path, Instant modified, boolean complete) {}
+  public record File(Path path, Instant modified, boolean feed) {}
 
   /**
    * Makes it.
@@ -61,6 +61,6 @@ public final class LocalDirectory {
         SourceFormat.of(name).orElseThrow(),
         name.endsWith(".gz"),
         file.modified(),
-        file.complete());
+        file.feed());
   }
 }
