@@ -71,7 +71,7 @@ class AllBranchesTest {
       var jobs = system.otherJobs();
       var arn = jobs.plant("everybody", data.resolve("a.json.out"), Instant.EPOCH.plusSeconds(60));
       jobs.announce(arn, "ACTIVE");
-      system.mail("everybody is delivered: 2 segments, 14 files published");
+      system.mail("2 segments, 14 files published");
 
       var manifest = manifest("everybody");
       for (var segment : manifest.at("/commit/segments")) {
@@ -92,7 +92,7 @@ class AllBranchesTest {
           SELECT 'e-%s' AS "Id", ['EMAIL', 'SMS', 'GCM', 'APNS', 'VOICE', 'IN_APP'][1 + (u + k) %% 6] AS ChannelType,
               'Somebody.' || (u * 16 + k) || '@Example.com' AS Address, 'user-' || u AS "User.UserId",
               if(hash(u, k) %% 11 = 0, 'ALL', 'NONE') AS OptOut, if(hash(k, u) %% 13 = 0, 'INACTIVE', 'ACTIVE') AS EndpointStatus
-            FROM (SELECT range AS u, unnest(range(hash(range) %% 16)) AS k FROM range(%d))"""
+            FROM (SELECT range AS u, unnest(range((hash(range) %% 16)::BIGINT)) AS k FROM range(%d))"""
             .formatted("' || u || '-' || k || '", USERS));
     execute(
         sql,
@@ -100,7 +100,7 @@ class AllBranchesTest {
         CREATE TABLE segments AS
           SELECT query, unnest(users) AS "User.UserId" FROM (
             SELECT 'ITEMS.genres = "Action"' AS query, list('user-' || range ORDER BY hash(range)) AS users FROM range(%1$d)
-            UNION ALL SELECT 'itemId = "105"', list('user-' || (range * 3) ORDER BY hash(range, 7)) FROM range(%1$d / 2))"""
+            UNION ALL SELECT 'itemId = "105"', list('user-' || (range * 3) ORDER BY hash(range, 7)) FROM range(%1$d // 2))"""
             .formatted(USERS));
     execute(
         sql,

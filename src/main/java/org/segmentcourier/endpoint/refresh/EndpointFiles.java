@@ -13,6 +13,7 @@ import java.util.Set;
 import org.segmentcourier.aws.Fingerprint;
 import org.segmentcourier.aws.NotYet;
 import org.segmentcourier.aws.Upload;
+import org.segmentcourier.endpoint.directory.Snapshots.Newest;
 import org.segmentcourier.event.UploadEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -180,13 +181,19 @@ public final class EndpointFiles {
   /**
    * Brings all files to the disk.
    *
+   * @param newest what the directory was made from
    * @throws NotYet if one is no longer that version: another list will show what there is
    */
-  public List<LocalSource> fetch(Sources sources, Path folder) {
-    return sources.files().stream().map(file -> fetch(file, sources.dated(file), folder)).toList();
+  public List<LocalSource> fetch(Sources sources, Newest newest, Path folder) {
+    return sources.files().stream()
+        .map(
+            file ->
+                fetch(
+                    file, sources.dated(file), Sources.isReplacing(file, newest.record()), folder))
+        .toList();
   }
 
-  private LocalSource fetch(SourceFile file, Instant dated, Path folder) {
+  private LocalSource fetch(SourceFile file, Instant dated, boolean replacing, Path folder) {
     var path = folder.resolve(Fingerprint.of(file.location().toString()));
     try {
       s3.getObject(
@@ -205,7 +212,8 @@ public final class EndpointFiles {
         SourceFormat.isGzipped(file.key()),
         dated,
         file.modified(),
-        file.feed());
+        file.feed(),
+        replacing);
   }
 
   private static String bare(String etag) {

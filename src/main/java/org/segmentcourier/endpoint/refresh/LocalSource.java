@@ -12,6 +12,7 @@ import java.time.Instant;
  * @param modified when it was put: no row of it is newer, whatever its date
  * @param feed whether it was made for Pinpoint. Then only rows count that have both an id and a
  *     user id: the others are a matter between who wrote the file and Pinpoint
+ * @param replacing whether the directory was made from another version of it
  */
 record LocalSource(
     String name,
@@ -20,9 +21,10 @@ record LocalSource(
     boolean gzipped,
     Instant dated,
     Instant modified,
-    boolean feed) {
+    boolean feed,
+    boolean replacing) {
 
-  /** One whose rows are as old as itself. */
+  /** One that is new, and whose rows are as old as itself. */
   LocalSource(
       String name,
       Path path,
@@ -30,6 +32,6 @@ record LocalSource(
       boolean gzipped,
       Instant modified,
       boolean feed) {
-    this(name, path, format, gzipped, modified, modified, feed);
+    this(name, path, format, gzipped, modified, modified, feed, false);
   }
 }

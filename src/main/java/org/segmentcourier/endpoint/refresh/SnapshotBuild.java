@@ -85,6 +85,8 @@ final class SnapshotBuild {
           all += endpoints;
           if (source.feed() && endpoints == 0) {
             barren.add(source.name());
+          } else if (source.replacing() && endpoints == 0) {
+            unread.put(source.name(), emptied(table, source));
           }
         } catch (Unreadable e) {
           LOG.debug("file unreadable name={}", source.name(), e);
@@ -102,16 +104,27 @@ final class SnapshotBuild {
     }
   }
 
+  /** A part of a version may be empty; but one that was not is so by mistake, most likely. */
+  private static String emptied(EndpointTable table, LocalSource source) throws SQLException {
+    return "%s, while the directory has those of its version before; if that is meant, it must be deleted"
+        .formatted(withoutEndpoint(table, source));
+  }
+
+  private static String withoutEndpoint(EndpointTable table, LocalSource source)
+      throws SQLException {
+    return table
+        .firstReject(source.name())
+        .map("none of its rows is an endpoint (%s)"::formatted)
+        .orElse("it has no row");
+  }
+
   /** With a directory of nobody every user would be unknown: whoever put this meant another. */
   private static Map<String, String> withoutEndpoint(EndpointTable table, List<LocalSource> sources)
       throws SQLException {
     var reasons = new TreeMap<String, String>();
     for (var source : sources) {
       if (!source.feed()) {
-        var first = table.firstReject(source.name());
-        reasons.put(
-            source.name(),
-            first.map("none of its rows is an endpoint (%s)"::formatted).orElse("it has no row"));
+        reasons.put(source.name(), withoutEndpoint(table, source));
       }
     }
     return reasons;

@@ -124,6 +124,20 @@ record Sources(
   }
 
   /**
+   * Whether the directory was made from another version of a file.
+   *
+   * @param newest null if there is no directory
+   */
+  static boolean isReplacing(SourceFile file, SnapshotRecord newest) {
+    return newest != null
+        && newest.files().stream()
+            .anyMatch(
+                source ->
+                    source.location().equals(file.location().toString())
+                        && !source.etag().equals(file.etag()));
+  }
+
+  /**
    * The version of the whole that the directory was made from, if it is gone: what there was before
    * may say of people that they can be reached who have opted out since.
    *

@@ -58,6 +58,39 @@ class SnapshotBuildTest {
                             "none of its rows is an endpoint (row 1: User.UserId is missing)")));
   }
 
+  /** It would take all its endpoints away, and nobody would hear of it. */
+  @Test
+  void aFileThatWasEmptiedIsNoFileWithoutEndpoints() throws Exception {
+    Files.writeString(folder.resolve("good.csv"), "ChannelType,Address,User.UserId\nEMAIL,a,u\n");
+    Files.writeString(folder.resolve("emptied.csv"), "ChannelType,Address,User.UserId\n");
+    Files.writeString(folder.resolve("part.csv"), "ChannelType,Address,User.UserId\n");
+    var emptied =
+        new LocalSource(
+            "emptied.csv",
+            folder.resolve("emptied.csv"),
+            SourceFormat.CSV,
+            false,
+            Instant.EPOCH,
+            Instant.EPOCH,
+            false,
+            true);
+
+    var outcome =
+        new SnapshotBuild(200 * MEGABYTE, List.of(), ForkJoinPool.commonPool())
+            .build(List.of(csv("good.csv"), emptied, csv("part.csv")), folder);
+
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            SnapshotBuild.Unread.class,
+            unread ->
+                assertThat(unread.reasons())
+                    .containsOnly(
+                        entry(
+                            "emptied.csv",
+                            "it has no row, while the directory has those of its version before; if"
+                                + " that is meant, it must be deleted")));
+  }
+
   @Test
   void tooLittleMemoryIsNoFaultOfAFile() throws Exception {
     try (var out = Files.newBufferedWriter(folder.resolve("large.csv"))) {

@@ -207,6 +207,18 @@ class SourcesTest {
     assertThat(Sources.isNeeded(file("endpoints/new.csv", 1), newest)).isFalse();
   }
 
+  @Test
+  void aFileReplacesAnotherVersionThatTheNewestSnapshotWasMadeFrom() {
+    var newest = snapshotOf("s3://data/endpoints/known.csv");
+    var same =
+        new SourceFile("data", "endpoints/known.csv", "an earlier version", Instant.EPOCH, false);
+
+    assertThat(Sources.isReplacing(file("endpoints/known.csv", 1), newest)).isTrue();
+    assertThat(Sources.isReplacing(same, newest)).isFalse();
+    assertThat(Sources.isReplacing(file("endpoints/new.csv", 1), newest)).isFalse();
+    assertThat(Sources.isReplacing(file("endpoints/known.csv", 1), null)).isFalse();
+  }
+
   /** One that was made from an earlier version of a file. */
   static SnapshotRecord snapshotOf(String file) {
     return snapshotOf(file, 0);
