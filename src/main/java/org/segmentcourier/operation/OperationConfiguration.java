@@ -1,12 +1,10 @@
 package org.segmentcourier.operation;
 
-import java.lang.management.ManagementFactory;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.OnCamelContextStarted;
-import org.apache.camel.spi.OnCamelContextStopped;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.segmentcourier.aws.Answers;
 import org.slf4j.Logger;
@@ -25,29 +23,22 @@ public final class OperationConfiguration implements CamelConfiguration {
         LifecycleStrategySupport.adapt((OnCamelContextStarted) OperationConfiguration::show));
   }
 
-  /** In JMX for as long as the application runs. */
+  /** In JMX for as long as the application runs; unless Camel is told to leave JMX alone. */
   private static void show(CamelContext context) {
-    var server = ManagementFactory.getPlatformMBeanServer();
+    var agent = context.getManagementStrategy().getManagementAgent();
+    if (agent == null) {
+      return;
+    }
     var orders = context.createProducerTemplate();
     var held =
         new HeldFilesInJmx(
             WaitingFiles.of(context.getRegistry()),
             order -> orders.sendBody("direct:order", order));
     try {
-      var name =
+      agent.register(
+          held,
           new ObjectName(
-              "org.segmentcourier:type=HeldFiles,context=" + ObjectName.quote(context.getName()));
-      server.registerMBean(held, name);
-      context.addLifecycleStrategy(
-          LifecycleStrategySupport.adapt(
-              (OnCamelContextStopped)
-                  stopped -> {
-                    try {
-                      server.unregisterMBean(name);
-                    } catch (JMException e) {
-                      LOG.debug("not in JMX any more", e);
-                    }
-                  }));
+              "org.segmentcourier:type=HeldFiles,context=" + ObjectName.quote(context.getName())));
     } catch (JMException e) {
       LOG.warn("held files are not to be seen in JMX", e);
     }

@@ -1,7 +1,6 @@
 package org.segmentcourier.branch.live;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +11,6 @@ import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.spi.OnCamelContextStarted;
-import org.apache.camel.spi.OnCamelContextStopped;
 import org.apache.camel.spi.OnCamelContextStopping;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.segmentcourier.aws.S3Location;
@@ -55,7 +53,8 @@ public final class LiveRoutes extends MainListenerSupport {
             context.getExecutorServiceManager().newCachedThreadPool(this, "branch-files-swap"));
     start(files);
     HealthCheckRegistry.get(context).register(new BranchFilesHealth(files));
-    show(context, files);
+    context.addLifecycleStrategy(
+        LifecycleStrategySupport.adapt((OnCamelContextStarted) started -> show(started, files)));
     if (settings.isOn(Setting.ROUTES_WATCH)) {
       watch(context, files);
     }
@@ -83,24 +82,18 @@ public final class LiveRoutes extends MainListenerSupport {
     }
   }
 
-  /** In JMX for as long as the application runs. */
+  /** In JMX for as long as the application runs; unless Camel is told to leave JMX alone. */
   private static void show(CamelContext context, BranchFiles files) {
-    var server = ManagementFactory.getPlatformMBeanServer();
+    var agent = context.getManagementStrategy().getManagementAgent();
+    if (agent == null) {
+      return;
+    }
     try {
-      var name =
+      agent.register(
+          files,
           new ObjectName(
-              "org.segmentcourier:type=BranchFiles,context=" + ObjectName.quote(context.getName()));
-      server.registerMBean(files, name);
-      context.addLifecycleStrategy(
-          LifecycleStrategySupport.adapt(
-              (OnCamelContextStopped)
-                  stopped -> {
-                    try {
-                      server.unregisterMBean(name);
-                    } catch (JMException e) {
-                      LOG.debug("not in JMX any more", e);
-                    }
-                  }));
+              "org.segmentcourier:type=BranchFiles,context="
+                  + ObjectName.quote(context.getName())));
     } catch (JMException e) {
       LOG.warn("the files of branches are not to be seen in JMX", e);
     }
