@@ -26,7 +26,6 @@ final class OpenSegment {
 
   private final Segment segment;
   private final Map<String, Lane> lanes = new LinkedHashMap<>();
-  private final List<String> columns;
   private final EndpointSource source;
   private final List<String> asked;
   private final Rejects rejects;
@@ -49,7 +48,8 @@ final class OpenSegment {
       Optional<FileParts.Part> rejects,
       Optional<FileParts.Part> assignments) {}
 
-  private record Lane(Branch branch, Ledger ledger, Selection selection, FileParts parts) {}
+  private record Lane(
+      Branch branch, List<String> columns, Ledger ledger, Selection selection, FileParts parts) {}
 
   /**
    * @param number of the segment in its delivery: names its unfinished files
@@ -68,19 +68,25 @@ final class OpenSegment {
       Executor threads) {
     this.segment = segment;
     this.source = source;
-    this.columns = columns;
     var query = segment.query().canonical();
     for (var branch : branches) {
       if (branch.takesSegment(query)) {
         var ledger = new Ledger();
         var name = "open-%d-%s".formatted(number, branch.id());
         var parts = new FileParts(folder, name, partLimit, threads);
-        lanes.put(branch.id(), new Lane(branch, ledger, new Selection(branch, ledger), parts));
+        lanes.put(
+            branch.id(),
+            new Lane(
+                branch,
+                Stream.concat(columns.stream(), branch.columns().stream()).distinct().toList(),
+                ledger,
+                new Selection(branch, ledger),
+                parts));
       }
     }
     asked =
         lanes.values().stream()
-            .flatMap(lane -> columns(lane.branch()).stream())
+            .flatMap(lane -> lane.columns().stream())
             .filter(column -> !Share.AT_HAND.contains(column))
             .distinct()
             .toList();
@@ -88,10 +94,6 @@ final class OpenSegment {
     rejects = new Rejects(folder, name, List.copyOf(lanes.keySet()), threads);
     var taking = lanes.values().stream().map(Lane::branch).toList();
     assignments = new Assignments(folder, "assignments-%d".formatted(number), taking, threads);
-  }
-
-  private List<String> columns(Branch branch) {
-    return Stream.concat(columns.stream(), branch.columns().stream()).distinct().toList();
   }
 
   /**
@@ -123,7 +125,7 @@ final class OpenSegment {
         shares.add(
             new Share(
                 lane.branch().id(),
-                columns(lane.branch()),
+                lane.columns(),
                 lane.parts().isAtStart(),
                 found,
                 chosen,

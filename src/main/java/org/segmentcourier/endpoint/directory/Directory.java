@@ -133,8 +133,8 @@ public final class Directory {
         newest.users(),
         newest.endpoints());
     dropAllBut(newest);
-    System.gc(); // what is mapped takes room on the disk until a collection finds that nobody reads
-    // it
+    // What is mapped takes room on the disk until a collection finds that nobody reads it.
+    System.gc();
   }
 
   private Snapshot open(SnapshotRecord newest, Path index) throws IOException {
