@@ -2,9 +2,12 @@ package org.segmentcourier.endpoint.refresh;
 
 import static java.util.stream.Collectors.joining;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.zip.ZipException;
 import org.segmentcourier.endpoint.ChannelTypes;
 import org.segmentcourier.endpoint.EndpointBatch;
 import org.slf4j.Logger;
@@ -58,10 +61,15 @@ final class EndpointLoad {
 
   private final Engine engine;
   private final Columns columns;
+  private final ExecutorService threads;
 
-  EndpointLoad(Engine engine, Columns columns) {
+  /**
+   * @param threads one of which looks at a file in another way, while the engine loads it
+   */
+  EndpointLoad(Engine engine, Columns columns, ExecutorService threads) {
     this.engine = engine;
     this.columns = columns;
+    this.threads = threads;
   }
 
   /**
@@ -72,26 +80,20 @@ final class EndpointLoad {
    * @throws SQLException if the engine fails for another reason
    */
   long add(LocalSource source) throws Unreadable, SQLException, IOException {
-    var reader = SourceReader.of(source, columns.names(), engine.connection());
-    if (source.feed()
-        && !reader.columns().keySet().containsAll(List.of(Columns.ID, Columns.USER))) {
-      return 0; // the engine would not even look at its rows
-    }
-    var rows = rows(reader, source);
-    long loaded;
     try {
-      loaded = load(source, reader, rows);
-      if (!source.feed()) {
-        refuseIfLost(reader, loaded);
-      }
-      if (source.format() == SourceFormat.JSON_LINES) {
-        refuseOthers(loaded);
-      }
-    } catch (Unreadable e) {
-      dropWrong();
-      dropBroken();
-      throw e;
+      var reader = SourceReader.of(source, columns.names(), engine.connection());
+      return source.feed()
+              && !reader.columns().keySet().containsAll(List.of(Columns.ID, Columns.USER))
+          ? 0 // the engine would not even look at its rows
+          : add(source, rows(reader, source));
+    } catch (ZipException | EOFException e) {
+      throw new Unreadable(
+          "it is not gzipped, or damaged, or breaks off; it must be put whole, as gzip made it", e);
     }
+  }
+
+  private long add(LocalSource source, String rows) throws Unreadable, SQLException, IOException {
+    long loaded = loadChecked(source, rows);
     long wrong = dropWrong();
     if (source.feed()) {
       dropBroken(); // whoever imports it tells of its rows
@@ -104,12 +106,34 @@ final class EndpointLoad {
     return loaded - wrong;
   }
 
+  /** Loads all of its rows, or none. */
+  private long loadChecked(LocalSource source, String rows)
+      throws Unreadable, SQLException, IOException {
+    try (var check = source.format().isText() ? RowCheck.begin(source, threads) : null) {
+      long loaded = load(source, check, rows);
+      if (check != null) {
+        check.refuseOpenQuotes();
+      }
+      if (check != null && !source.feed()) {
+        check.refuseLost(loaded + brokenLines());
+      }
+      if (source.format() == SourceFormat.JSON_LINES) {
+        refuseOthers(loaded);
+      }
+      return loaded;
+    } catch (Unreadable | IOException e) {
+      dropWrong();
+      dropBroken();
+      throw e;
+    }
+  }
+
   private long dropWrong() throws SQLException {
     return engine.update("DELETE FROM endpoints WHERE reason IS NOT NULL");
   }
 
-  private long load(LocalSource source, SourceReader reader, String rows)
-      throws Unreadable, SQLException {
+  private long load(LocalSource source, RowCheck check, String rows)
+      throws Unreadable, SQLException, IOException {
     try {
       return engine.update(
           """
@@ -125,10 +149,16 @@ final class EndpointLoad {
                   columns.eachKeptName(),
                   rows));
     } catch (SQLException e) {
-      if (EngineFailure.isTheMachines(e) || canBeRead(rows)) {
+      if (EngineFailure.isTheMachines(e)) {
         throw e;
       }
-      var ends = reader.scan() == null ? "" : reader.scan().lineEnds();
+      if (check != null) {
+        check.refuseOpenQuotes();
+      }
+      if (canBeRead(rows)) {
+        throw e;
+      }
+      var ends = check == null ? "" : check.lineEnds();
       throw new Unreadable(
           "it is damaged, or not what its name says (%s)%s"
               .formatted(source.format(), ends.isEmpty() ? "" : ": " + ends),
@@ -144,24 +174,6 @@ final class EndpointLoad {
     } catch (SQLException e) {
       LOG.debug("file unreadable", e);
       return EngineFailure.isTheMachines(e);
-    }
-  }
-
-  /**
-   * Rows that the engine has neither loaded nor rejected are lost, and nobody would hear of it: it
-   * leaves out what it can't take apart, as many rows as that may be.
-   */
-  private void refuseIfLost(SourceReader reader, long loaded) throws Unreadable, SQLException {
-    if (reader.scan() == null) {
-      return;
-    }
-    long expected = reader.scan().rows() - reader.headers();
-    long read = loaded + brokenLines();
-    if (read != expected) {
-      throw new Unreadable(
-          ("of its %,d rows %,d can be told apart; a line that breaks off, a quote that is not"
-                  + " closed or another separator may be the reason")
-              .formatted(expected, read));
     }
   }
 
@@ -215,7 +227,7 @@ final class EndpointLoad {
 
   /** Rows that the engine can't take apart; in Parquet there are none. */
   private void rejectBrokenRows(LocalSource source) throws SQLException {
-    if (source.format() == SourceFormat.PARQUET) {
+    if (!source.format().isText()) {
       return;
     }
     engine.execute(

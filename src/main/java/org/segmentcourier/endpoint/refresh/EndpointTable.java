@@ -5,12 +5,14 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 
 /** Endpoints from files, in an engine's table, and rows that are none, in another. */
 final class EndpointTable implements AutoCloseable {
 
   private final Engine engine;
   private final Columns columns;
+  private final ExecutorService threads;
 
   /**
    * Opens an empty table.
@@ -18,8 +20,11 @@ final class EndpointTable implements AutoCloseable {
    * @param folder for what does not fit into memory
    * @param memory in bytes, beside the heap
    * @param attributes columns beyond the usual ones that are kept, such as {@code Location.Country}
+   * @param threads one of which looks at a file in another way, while the engine loads it
    */
-  EndpointTable(Path folder, long memory, List<String> attributes) throws SQLException {
+  EndpointTable(Path folder, long memory, List<String> attributes, ExecutorService threads)
+      throws SQLException {
+    this.threads = threads;
     columns = Columns.with(attributes);
     engine = new Engine(folder, memory);
     engine.execute(
@@ -33,7 +38,7 @@ final class EndpointTable implements AutoCloseable {
 
   /** Adds the endpoints of a file; see {@link EndpointLoad#add}. */
   long add(LocalSource source) throws Unreadable, SQLException, IOException {
-    return new EndpointLoad(engine, columns).add(source);
+    return new EndpointLoad(engine, columns, threads).add(source);
   }
 
   /** Leaves one row of each endpoint; see {@link Repetitions#drop}. */

@@ -1,7 +1,11 @@
 package org.segmentcourier.endpoint.refresh;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.zip.GZIPInputStream;
 
 /**
  * A file with endpoints, on the disk.
@@ -24,6 +28,8 @@ record LocalSource(
     boolean feed,
     boolean replacing) {
 
+  private static final int BUFFER = 1 << 16;
+
   /** One that is new, and whose rows are as old as itself. */
   LocalSource(
       String name,
@@ -33,5 +39,21 @@ record LocalSource(
       Instant modified,
       boolean feed) {
     this(name, path, format, gzipped, modified, modified, feed, false);
+  }
+
+  /**
+   * Its content.
+   *
+   * @throws java.util.zip.ZipException if it should be gzipped, and is not; also when it is read
+   * @throws java.io.EOFException if it breaks off; also when it is read
+   */
+  InputStream open() throws IOException {
+    var file = Files.newInputStream(path);
+    try {
+      return gzipped ? new GZIPInputStream(file, BUFFER) : file;
+    } catch (IOException e) {
+      file.close();
+      throw e;
+    }
   }
 }

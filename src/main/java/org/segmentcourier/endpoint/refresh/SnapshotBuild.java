@@ -28,7 +28,8 @@ final class SnapshotBuild {
   /**
    * @param memory for the engine, in bytes, beside the heap
    * @param attributes columns beyond the address that are kept, such as {@code Location.Country}
-   * @param threads one of which makes ready what comes next, while the one before is written
+   * @param threads one of which looks at what is read in another way, or makes ready what comes
+   *     next, while the one before is written
    */
   SnapshotBuild(long memory, List<String> attributes, ExecutorService threads) {
     this.memory = memory;
@@ -75,7 +76,7 @@ final class SnapshotBuild {
    */
   Outcome build(List<LocalSource> sources, Path folder) throws IOException {
     var spill = Files.createDirectories(folder.resolve("spill"));
-    try (var table = new EndpointTable(spill, memory, attributes)) {
+    try (var table = new EndpointTable(spill, memory, attributes, threads)) {
       var unread = new TreeMap<String, String>();
       var barren = new TreeSet<String>();
       long all = 0;

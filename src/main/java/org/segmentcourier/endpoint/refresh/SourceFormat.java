@@ -34,6 +34,11 @@ enum SourceFormat {
     return isGzipped(key) ? Optional.of(JSON_LINES) : Optional.empty();
   }
 
+  /** Whether it is text, an endpoint to a row. */
+  boolean isText() {
+    return this != PARQUET;
+  }
+
   /** Whether the content of a file is compressed. */
   static boolean isGzipped(String key) {
     return key.toLowerCase(Locale.ROOT).endsWith(GZIPPED);

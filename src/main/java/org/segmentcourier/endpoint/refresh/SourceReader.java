@@ -3,13 +3,10 @@ package org.segmentcourier.endpoint.refresh;
 import static java.util.stream.Collectors.joining;
 
 import java.io.ByteArrayInputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -21,8 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 import org.apache.commons.csv.CSVFormat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,17 +30,13 @@ import org.slf4j.LoggerFactory;
  * @param columns expressions; a column that the file has not is missing
  * @param content an expression for the whole row, to be shown to whoever has to mend it
  * @param broken a condition: the row can't be taken apart
- * @param scan what a look at its bytes tells of its rows; null if it is no text
  */
-record SourceReader(
-    String relation, Map<String, String> columns, String content, String broken, RowScan scan) {
+record SourceReader(String relation, Map<String, String> columns, String content, String broken) {
 
   private static final Logger LOG = LoggerFactory.getLogger(SourceReader.class);
 
   /** Longer lines are no endpoint, which has 15 KB at most. */
   private static final int LONGEST_LINE = 1 << 20;
-
-  private static final int BUFFER = 1 << 16;
 
   private static final String NEVER = "false";
 
@@ -63,26 +54,13 @@ record SourceReader(
   static SourceReader of(LocalSource source, List<String> wanted, Connection engine)
       throws Unreadable, IOException, SQLException {
     return switch (source.format()) {
-      case CSV -> csv(source, wanted, scan(source, true));
-      case JSON_LINES -> jsonLines(source, wanted, scan(source, false));
+      case CSV -> csv(source, wanted);
+      case JSON_LINES -> jsonLines(source, wanted);
       case PARQUET -> parquet(source, wanted, engine);
     };
   }
 
-  /**
-   * Reads it through. The engine does not check what gzip knows its content by either: damage would
-   * go unnoticed.
-   */
-  private static RowScan scan(LocalSource source, boolean quotes) throws Unreadable, IOException {
-    try (var in = content(source)) {
-      return RowScan.of(in, quotes);
-    } catch (ZipException | EOFException e) {
-      throw new Unreadable(
-          "it is not gzipped, or damaged, or breaks off; it must be put whole, as gzip made it", e);
-    }
-  }
-
-  private static SourceReader csv(LocalSource source, List<String> wanted, RowScan scan)
+  private static SourceReader csv(LocalSource source, List<String> wanted)
       throws Unreadable, IOException {
     var names = unique(header(source), wanted);
     if (!hasEndpoints(names) && !isOfIds(source, names)) {
@@ -90,12 +68,6 @@ record SourceReader(
           NO_COLUMNS
               + "a CSV file of endpoints is UTF-8, and begins with a line that names its columns as"
               + " Pinpoint's import calls them, with commas between them");
-    }
-    if (scan.unclosedQuote() > 0) {
-      throw new Unreadable(
-          ("the quotes of line %d are not closed, or closed within a value, so that lines after it"
-                  + " can't be told apart; quotes within a value are written twice")
-              .formatted(scan.unclosedQuote()));
     }
     var relation =
         """
@@ -107,16 +79,7 @@ record SourceReader(
                 LONGEST_LINE,
                 names.stream().map(name -> Sql.text(name) + ": 'VARCHAR'").collect(joining(", ")));
     return new SourceReader(
-        relation,
-        present(wanted, names),
-        "to_json(%s)::VARCHAR".formatted(struct(names)),
-        NEVER,
-        scan);
-  }
-
-  /** How many rows name columns. */
-  int headers() {
-    return broken.equals(NEVER) ? 1 : 0;
+        relation, present(wanted, names), "to_json(%s)::VARCHAR".formatted(struct(names)), NEVER);
   }
 
   private static boolean hasEndpoints(Collection<String> names) {
@@ -182,7 +145,7 @@ record SourceReader(
   }
 
   private static List<String> header(LocalSource source) throws IOException {
-    try (var in = content(source);
+    try (var in = source.open();
         var reader =
             new InputStreamReader(
                 new ByteArrayInputStream(in.readNBytes(LONGEST_LINE)), StandardCharsets.UTF_8);
@@ -197,22 +160,12 @@ record SourceReader(
     }
   }
 
-  private static InputStream content(LocalSource source) throws IOException {
-    var file = Files.newInputStream(source.path());
-    try {
-      return source.gzipped() ? new GZIPInputStream(file, BUFFER) : file;
-    } catch (IOException e) {
-      file.close();
-      throw e;
-    }
-  }
-
   private static String compression(LocalSource source) {
     return source.gzipped() ? "'gzip'" : "'none'";
   }
 
   /** Each line is a text first, so that a broken one spoils no other; it is taken apart once. */
-  private static SourceReader jsonLines(LocalSource source, List<String> wanted, RowScan scan)
+  private static SourceReader jsonLines(LocalSource source, List<String> wanted)
       throws Unreadable, IOException {
     if (firstCharacter(source) == '[') {
       throw new Unreadable(
@@ -242,12 +195,12 @@ record SourceReader(
                 Sql.text(source.path().toString()),
                 compression(source),
                 LONGEST_LINE);
-    return new SourceReader(relation, columns, "line", "NOT object", scan);
+    return new SourceReader(relation, columns, "line", "NOT object");
   }
 
   /** White space, and the mark that some programs begin a file with, are none. */
   private static int firstCharacter(LocalSource source) throws IOException {
-    try (var reader = new InputStreamReader(content(source), StandardCharsets.UTF_8)) {
+    try (var reader = new InputStreamReader(source.open(), StandardCharsets.UTF_8)) {
       int character = reader.read();
       while (character == '\uFEFF' || Character.isWhitespace(character)) {
         character = reader.read();
@@ -298,7 +251,6 @@ record SourceReader(
                     Sql.text("$." + Sql.name(column.substring(dot + 1)))));
       }
     }
-    return new SourceReader(
-        relation, columns, "to_json(" + struct(names) + ")::VARCHAR", NEVER, null);
+    return new SourceReader(relation, columns, "to_json(" + struct(names) + ")::VARCHAR", NEVER);
   }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.ForkJoinPool;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -36,7 +37,12 @@ class EndpointTableTest {
 
   @BeforeEach
   void open() throws Exception {
-    table = new EndpointTable(folder, 200_000_000, List.of("Location.Country", "Attributes.Team"));
+    table =
+        new EndpointTable(
+            folder,
+            200_000_000,
+            List.of("Location.Country", "Attributes.Team"),
+            ForkJoinPool.commonPool());
   }
 
   @AfterEach
