@@ -25,6 +25,8 @@ import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
@@ -209,7 +211,7 @@ public final class FakeS3 implements S3Client {
         .build();
   }
 
-  /** An object may no longer be read, nor seen. */
+  /** An object may no longer be read, nor seen, nor deleted. */
   public synchronized void forbid(String bucket, String key) {
     forbidden.add(bucket + "/" + key);
   }
@@ -240,6 +242,15 @@ public final class FakeS3 implements S3Client {
             .lastModified(found.put());
     response.sdkHttpResponse(dated());
     return response.build();
+  }
+
+  @Override
+  public synchronized DeleteObjectResponse deleteObject(DeleteObjectRequest request) {
+    if (forbidden.contains(request.bucket() + "/" + request.key())) {
+      throw refusal(403, "AccessDenied");
+    }
+    remove(request.bucket(), request.key());
+    return DeleteObjectResponse.builder().build();
   }
 
   @Override

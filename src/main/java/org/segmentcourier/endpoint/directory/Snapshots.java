@@ -14,8 +14,10 @@ import org.segmentcourier.aws.Records;
 import org.segmentcourier.aws.S3Location;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * The snapshots of the endpoint directory in S3. They are numbered; whoever makes one takes the
@@ -25,6 +27,7 @@ public final class Snapshots {
 
   private static final String RECORDS = "directory/snapshots/";
   private static final String FILES = "directory/files/";
+  private static final String REJECTS = "directory/rejects/";
   private static final Pattern RECORD = Pattern.compile(RECORDS + "(\\d{12})\\.json");
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
@@ -49,9 +52,18 @@ public final class Snapshots {
     this.bucket = bucket;
   }
 
-  /** Where a file of a snapshot belongs: the same content has one place. */
-  public static String fileKey(String sha256) {
-    return FILES + sha256;
+  /** Where a file of a snapshot belongs; several that are made for one number don't meet. */
+  public static String fileKey(long number, String sha256) {
+    return folder(number) + sha256;
+  }
+
+  private static String folder(long number) {
+    return "%s%012d/".formatted(FILES, number);
+  }
+
+  /** Where rows belong that are no endpoints: the same rows have one place. */
+  public static String rejectsKey(String sha256) {
+    return "%s%s.csv.gz".formatted(REJECTS, sha256);
   }
 
   /**
@@ -168,6 +180,29 @@ public final class Snapshots {
    */
   public boolean publish(SnapshotRecord snapshot) throws JsonProcessingException {
     return records.create(key(snapshot.number()), JSON.writeValueAsBytes(snapshot));
+  }
+
+  /**
+   * Deletes the files of snapshots to which nobody looks back any more, hundreds of megabytes each.
+   * Their records stay, for manifests name them. If it can't be done, the next snapshot tries
+   * again.
+   *
+   * @param newest that was published
+   */
+  public void dropOld(SnapshotRecord newest) {
+    var firstKept = folder(newest.number() - LOOK_BACK + 1);
+    try {
+      s3.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(FILES)).contents().stream()
+          .map(S3Object::key)
+          .takeWhile(key -> key.compareTo(firstKept) < 0)
+          .forEach(key -> s3.deleteObject(request -> request.bucket(bucket).key(key)));
+    } catch (SdkException e) {
+      LOG.warn(
+          "files of old snapshots stay place={} reason=\"{}\"",
+          new S3Location(bucket, FILES),
+          e.getMessage(),
+          e);
+    }
   }
 
   private static String key(long number) {

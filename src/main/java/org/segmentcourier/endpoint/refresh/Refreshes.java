@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.segmentcourier.aws.Fingerprint;
 import org.segmentcourier.aws.S3Location;
@@ -170,16 +171,17 @@ public final class Refreshes {
   /** The record of what was made. */
   public SnapshotRecord describe(Sources sources, Newest newest, SnapshotBuild.Built built)
       throws IOException {
+    long number = newest.number() + 1;
     return new SnapshotRecord(
         SnapshotRecord.VERSION,
-        newest.number() + 1,
+        number,
         fingerprint(sources),
         sources.files().stream()
             .map(file -> new Source(file.location().toString(), file.etag()))
             .toList(),
-        file(built.index()),
-        file(built.details()),
-        file(built.rejects()),
+        file(built.index(), sha256 -> Snapshots.fileKey(number, sha256)),
+        file(built.details(), sha256 -> Snapshots.fileKey(number, sha256)),
+        file(built.rejects(), Snapshots::rejectsKey),
         built.users(),
         built.endpoints(),
         built.made(),
@@ -187,12 +189,12 @@ public final class Refreshes {
         built.rejected());
   }
 
-  private static SnapshotRecord.File file(Path path) throws IOException {
+  private static SnapshotRecord.File file(Path path, UnaryOperator<String> key) throws IOException {
     var sha256 = Fingerprint.of(path);
-    return new SnapshotRecord.File(Snapshots.fileKey(sha256), Files.size(path), sha256);
+    return new SnapshotRecord.File(key.apply(sha256), Files.size(path), sha256);
   }
 
-  /** The files of a snapshot, each with its place; the same content has one place. */
+  /** The files of a snapshot, each with its place. */
   public List<Upload> uploads(SnapshotRecord snapshot, SnapshotBuild.Built built) {
     var uploads = new ArrayList<Upload>();
     uploads.add(upload(snapshot.index(), built.index()));

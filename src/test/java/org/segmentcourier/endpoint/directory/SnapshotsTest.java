@@ -109,7 +109,7 @@ class SnapshotsTest {
       void doTo(SnapshotsTest test, SnapshotRecord snapshot) throws IOException {
         var foreign = test.read(snapshot.index().key());
         foreign[7]++; // the last character of what it says it is
-        var sha256 = test.file(foreign);
+        var sha256 = test.file(snapshot.number(), foreign);
         test.change(
             snapshot,
             record ->
@@ -335,9 +335,9 @@ class SnapshotsTest {
             number,
             "sources of " + number,
             new ArrayList<>(),
-            file(Files.readAllBytes(index)),
-            file(Files.readAllBytes(details)),
-            file(new byte[0]),
+            file(number, Files.readAllBytes(index)),
+            file(number, Files.readAllBytes(details)),
+            file(number, new byte[0]),
             1,
             1,
             0,
@@ -349,11 +349,12 @@ class SnapshotsTest {
     return record;
   }
 
-  private SnapshotRecord.File file(byte[] content) throws IOException {
+  private SnapshotRecord.File file(long number, byte[] content) throws IOException {
     var path = Files.write(folder.resolve("file"), content);
     var sha256 = Fingerprint.of(path);
-    store(Snapshots.fileKey(sha256), content);
-    return new SnapshotRecord.File(Snapshots.fileKey(sha256), content.length, sha256);
+    var key = Snapshots.fileKey(number, sha256);
+    store(key, content);
+    return new SnapshotRecord.File(key, content.length, sha256);
   }
 
   private void change(SnapshotRecord snapshot, Consumer<ObjectNode> change) throws IOException {
