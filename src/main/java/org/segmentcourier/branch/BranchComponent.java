@@ -48,6 +48,11 @@ public final class BranchComponent extends DefaultComponent {
     }
   }
 
+  /** Whether there is such a branch now. */
+  boolean has(String id) {
+    return open.containsKey(id);
+  }
+
   /**
    * Takes routes away and puts others in their place, so that nobody sees what is between: a build
    * that began just then would leave branches out.
@@ -73,7 +78,8 @@ public final class BranchComponent extends DefaultComponent {
   }
 
   /**
-   * Has the branch's route process the exchange. While the branch is being changed, this waits.
+   * Has the branch's route process the exchange's body, and gives it what becomes of that. While
+   * the branch is being changed, this waits.
    *
    * @throws NoSuchBranch if there is no such branch (any more)
    * @throws RejectedExecutionException if there is none because the application stops
@@ -87,7 +93,7 @@ public final class BranchComponent extends DefaultComponent {
             refuseWhileStopping();
             throw new NoSuchBranch(id);
           }
-          consumer.getProcessor().process(exchange);
+          exchange.getMessage().setBody(consumer.handOver(exchange));
           return null;
         });
   }

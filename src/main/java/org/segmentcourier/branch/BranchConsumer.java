@@ -1,9 +1,13 @@
 package org.segmentcourier.branch;
 
+import java.util.HashMap;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Processor;
 import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.util.ObjectHelper;
 
 /**
  * A branch that is there for as long as its route is started. When the application stops, it stays
@@ -23,6 +27,63 @@ final class BranchConsumer extends DefaultConsumer implements ShutdownAware {
 
   Branch branch() {
     return branch;
+  }
+
+  /**
+   * Has the branch's route process what is handed over, as the branch has it: whole, or some
+   * endpoints at a time.
+   *
+   * @param from what is handed over, with the headers that go with it
+   * @return what the route makes of it; if it gets several, what was handed over
+   */
+  Object handOver(Exchange from) throws Exception {
+    var body = from.getMessage().getBody();
+    return branch.of() == HandOver.BATCHES && body instanceof InBatches inBatches
+        ? handOver(from, inBatches)
+        : process(from, body);
+  }
+
+  private Object handOver(Exchange from, InBatches body) throws Exception {
+    try (var batches = body.batches()) {
+      while (batches.hasNext()) {
+        process(from, batches.next());
+      }
+    }
+    return body;
+  }
+
+  /**
+   * In an exchange of its own: should the route stop, roll back or set a variable, that is no
+   * business of whoever hands over.
+   */
+  private Object process(Exchange from, Object body) throws Exception {
+    var exchange = createExchange(false);
+    try {
+      exchange.setProperty(ExchangePropertyKey.CORRELATION_ID, from.getExchangeId());
+      exchange.getMessage().setHeaders(new HashMap<>(from.getMessage().getHeaders()));
+      exchange.getMessage().setBody(body);
+      getProcessor().process(exchange);
+      refuseFailure(exchange);
+      return exchange.getMessage().getBody();
+    } finally {
+      releaseExchange(exchange, false);
+    }
+  }
+
+  private void refuseFailure(Exchange exchange) throws Exception {
+    if (exchange.getException() != null) {
+      var other = ObjectHelper.getException(NoSuchBranch.class, exchange.getException());
+      throw other == null
+          ? exchange.getException()
+          : new IllegalStateException(
+              "The route of branch '%s' hands on to another one: %s"
+                  .formatted(branch.id(), other.getMessage()));
+    }
+    if (exchange.isRollbackOnly() || exchange.isRollbackOnlyLast()) {
+      throw new IllegalStateException(
+          "The route of branch '%s' has marked what it got for rollback, so that it is not done"
+              .formatted(branch.id()));
+    }
   }
 
   @Override

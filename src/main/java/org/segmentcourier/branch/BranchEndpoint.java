@@ -14,7 +14,8 @@ import org.apache.camel.support.DefaultEndpoint;
  * Take the segment files of some channels, and of some segments, to a destination.
  *
  * <p>As a consumer, the endpoint is the branch; its options say what the branch takes. As a
- * producer, it hands the message body, a segment file, to the branch of that id.
+ * producer, it hands the message body, a segment file, to the branch of that id, in an exchange of
+ * its own.
  */
 @UriEndpoint(
     firstVersion = "0.1.0",

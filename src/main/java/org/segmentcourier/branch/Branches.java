@@ -20,6 +20,15 @@ public final class Branches {
    * branches as they were, whatever is changed meanwhile.
    */
   public List<Branch> now() {
-    return context.getComponent("branch", BranchComponent.class).branches();
+    return component().branches();
+  }
+
+  /** Whether there is a branch of this id at this moment. */
+  public boolean has(String id) {
+    return component().has(id);
+  }
+
+  private BranchComponent component() {
+    return context.getComponent("branch", BranchComponent.class);
   }
 }

@@ -6,6 +6,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.segmentcourier.aws.AwsClock;
 import org.segmentcourier.aws.Records;
+import org.segmentcourier.branch.Branches;
 import org.segmentcourier.delivery.build.DiskSpace;
 import org.segmentcourier.delivery.build.JobOutput;
 import org.segmentcourier.delivery.build.SegmentCsv;
@@ -15,7 +16,6 @@ import org.segmentcourier.delivery.exclusion.Experiments;
 import org.segmentcourier.delivery.exclusion.Suppressions;
 import org.segmentcourier.delivery.order.Orders;
 import org.segmentcourier.delivery.order.SegmentJobs;
-import org.segmentcourier.delivery.publish.EndpointRows;
 import org.segmentcourier.delivery.publish.HeldFiles;
 import org.segmentcourier.delivery.publish.HeldNotices;
 import org.segmentcourier.delivery.publish.Publications;
@@ -76,10 +76,15 @@ public final class DeliveryConfiguration implements CamelConfiguration {
     registry.bind("publications", new Publications(records, settings));
     var notices = new HeldNotices();
     registry.bind("heldNotices", notices);
-    registry.bind("endpointRows", new EndpointRows());
     registry.bind(
         "heldFiles",
-        new HeldFiles(files, settings.text(Setting.DATA_BUCKET), records, staging, notices));
+        new HeldFiles(
+            files,
+            settings.text(Setting.DATA_BUCKET),
+            records,
+            staging,
+            notices,
+            new Branches(context)));
     registry.bind(
         "lastSizes", new LastSizes(registry.lookupByNameAndType("records", Records.class)));
     registry.bind("deliveryNotices", new DeliveryNotices(settings.text(Setting.DATA_BUCKET)));

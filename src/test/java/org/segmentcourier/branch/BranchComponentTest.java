@@ -2,6 +2,7 @@ package org.segmentcourier.branch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
@@ -170,6 +171,97 @@ class BranchComponentTest extends CamelTestSupport {
     assertThatThrownBy(() -> template.sendBody("branch:email", "file"))
         .rootCause()
         .hasMessage("full");
+  }
+
+  @Test
+  void aStopInABranchStopsNobodyElse() throws Exception {
+    route("direct:caller", "branch:email", "mock:after");
+    context.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("branch:email?channels=EMAIL")
+                .process(exchange -> taken.add(exchange.getMessage().getBody(String.class)))
+                .stop();
+          }
+        });
+    var after = getMockEndpoint("mock:after");
+
+    template.sendBody("direct:caller", "file");
+
+    assertThat(taken).containsExactly("file");
+    assertThat(after.getExchanges()).hasSize(1);
+  }
+
+  @Test
+  void whatABranchSetsStaysWithItButForTheBody() throws Exception {
+    route("direct:caller", "branch:email", "mock:after");
+    context.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("branch:email?channels=EMAIL")
+                .setVariable("file", constant("x"))
+                .setProperty("progress", constant("x"))
+                .removeHeaders("*")
+                .setHeader("own", constant("x"))
+                .setBody(constant("answer"));
+          }
+        });
+    var after = getMockEndpoint("mock:after");
+
+    template.send(
+        "direct:caller",
+        exchange -> {
+          exchange.setVariable("file", "mine");
+          exchange.setProperty("progress", "mine");
+          exchange.getMessage().setHeader("query", "mine");
+          exchange.getMessage().setBody("file");
+        });
+
+    var exchange = after.getExchanges().get(0);
+    assertThat(exchange.getVariable("file")).isEqualTo("mine");
+    assertThat(exchange.getProperty("progress")).isEqualTo("mine");
+    assertThat(exchange.getMessage().getHeaders()).containsOnly(entry("query", "mine"));
+    assertThat(exchange.getMessage().getBody()).isEqualTo("answer");
+  }
+
+  @Test
+  void whatABranchMarksForRollbackIsNotDone() throws Exception {
+    context.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("branch:email?channels=EMAIL").markRollbackOnly();
+          }
+        });
+
+    assertThatThrownBy(() -> template.sendBody("branch:email", "file"))
+        .rootCause()
+        .hasMessageContaining("The route of branch 'email' has marked what it got for rollback");
+  }
+
+  /** Otherwise the branch itself would be taken for gone. */
+  @Test
+  void aBranchThatHandsOnToOneThatIsNotThereIsNotGoneItself() throws Exception {
+    route("branch:email?channels=EMAIL", "branch:typo");
+
+    assertThatThrownBy(() -> template.sendBody("branch:email", "file"))
+        .rootCause()
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "The route of branch 'email' hands on to another one: There is no branch 'typo' (any"
+                + " more)");
+  }
+
+  private void route(String from, String... to) throws Exception {
+    context.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from(from).to(to);
+          }
+        });
   }
 
   @Test

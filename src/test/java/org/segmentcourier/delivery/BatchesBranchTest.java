@@ -1,6 +1,7 @@
 package org.segmentcourier.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,54 @@ class BatchesBranchTest extends DeliveryTest {
         .containsEntry("query", "ITEMS.genres = \"Action\"")
         .containsEntry("segmentFile", ACTION.replace(".csv", "_stream.csv"));
     assertThat(application.record("batches", "manifest.json")).contains("stream", "PUBLISHED");
+  }
+
+  @Test
+  void aRouteThatStopsGetsTheOthersNevertheless() throws Exception {
+    application.removeBranch("stream");
+    application.addBranch(
+        """
+        - route:
+            id: branch-stream
+            from:
+              uri: branch:stream
+              parameters: {channels: ALL, destination: own, of: batches}
+              steps:
+                - to: mock:stream
+                - stop: {}
+        """);
+    taken = application.context.getEndpoint("mock:stream", MockEndpoint.class);
+
+    deliver("stopped", IntStream.range(0, 2_500).mapToObj(i -> "u" + i).toArray(String[]::new));
+
+    assertThat(taken.getExchanges()).hasSize(3);
+    assertThat(application.record("stopped", "manifest.json")).contains("stream", "PUBLISHED");
+  }
+
+  /** It gets what its route expects now, however the delivery was decided. */
+  @Test
+  void aBranchThatHasChangedGetsWhatItTakesNow() throws Exception {
+    application.removeBranch("stream");
+    application.addBranch(
+        """
+        - route:
+            id: branch-stream
+            from:
+              uri: branch:stream
+              parameters: {channels: ALL, destination: own}
+              steps:
+                - throwException: {exceptionType: java.lang.IllegalStateException, message: "away"}
+        """);
+    assertThatThrownBy(() -> deliver("changed", "u1")).hasStackTraceContaining("away");
+    application.removeBranch("stream");
+    addBranch();
+
+    deliver("changed", "u1");
+
+    assertThat(taken.getExchanges())
+        .singleElement()
+        .extracting(exchange -> exchange.getMessage().getBody())
+        .isEqualTo(List.of(Map.of("Id", "e-u1")));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.segmentcourier.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.camel.component.mock.MockEndpoint;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.segmentcourier.notification.Notification;
@@ -186,6 +188,72 @@ class HeldFilesTest extends DeliveryTest {
     guard("smallest: 3");
     judge("later", "RELEASE");
     assertThat(application.published(GUARDED)).hasSize(3);
+  }
+
+  @Test
+  void whatCouldNotBeReleasedForWantOfItsBranchCanBeDropped() throws Exception {
+    guard("smallest: 3");
+    deliver("unwanted", 2);
+    application.removeBranch("guarded");
+    guarded = false;
+    judge("unwanted", "RELEASE");
+
+    judge("unwanted", "DROP");
+
+    assertThat(last().subject()).isEqualTo("dropped: " + GUARDED);
+    assertThat(held()).isEmpty();
+    judge("unwanted", "DROP");
+    assertThat(last().subject()).as("told again").isEqualTo("dropped: " + GUARDED);
+  }
+
+  /** By the time its branch works again. */
+  @Test
+  void whatWasReleasedButCouldNotBeHandedOverLapses() throws Exception {
+    guard("smallest: 3");
+    deliver("late", 2);
+    application.removeBranch("guarded");
+    application.addBranch(
+        """
+        - route:
+            id: branch-guarded
+            from:
+              uri: branch:guarded
+              parameters: {channels: ALL, smallest: 3}
+              steps:
+                - throwException: {exceptionType: java.lang.IllegalStateException, message: "away"}
+        """);
+    assertThatThrownBy(() -> judge("late", "RELEASE")).hasStackTraceContaining("away");
+    application.age("late", Duration.ofDays(40));
+
+    judge("late", "RELEASE");
+
+    assertThat(last().text()).contains("it has lapsed");
+  }
+
+  @Test
+  void aReleasedFileIsHandedOverOnceThoughItsRouteStops() throws Exception {
+    guarded = true;
+    application.addBranch(
+        """
+        - route:
+            id: branch-guarded
+            from:
+              uri: branch:guarded
+              parameters: {channels: ALL, smallest: 3, destination: own}
+              steps:
+                - to: mock:guarded
+                - setVariable: {name: file, constant: x}
+                - stop: {}
+        """);
+    var taken = application.context.getEndpoint("mock:guarded", MockEndpoint.class);
+    deliver("stopped", 2);
+
+    judge("stopped", "RELEASE");
+    judge("stopped", "RELEASE");
+
+    assertThat(taken.getExchanges()).hasSize(1);
+    assertThat(last().subject()).isEqualTo("released: " + GUARDED);
+    assertThat(held()).isEmpty();
   }
 
   @Test

@@ -16,7 +16,6 @@ import org.apache.camel.support.DefaultRegistry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.segmentcourier.aws.Records;
-import org.segmentcourier.branch.HandOver;
 import org.segmentcourier.delivery.order.Order;
 import org.segmentcourier.delivery.order.SolutionVersion;
 import org.segmentcourier.delivery.records.Commit;
@@ -41,8 +40,7 @@ class HeldFilesTest {
   @BeforeEach
   void hold() {
     var file =
-        new PreparedFile(
-            FILE, "x", "sms", "pinpoint", "q", "00", 6, 1, 1, HandOver.FILES, "it is small", "s");
+        new PreparedFile(FILE, "x", "sms", "pinpoint", "q", "00", 6, 1, 1, "it is small", "s");
     var commit =
         new Commit(
             Commit.VERSION,

@@ -275,7 +275,6 @@ public final class Build {
         file.size(),
         file.rows(),
         users,
-        branch.of(),
         objection(segment, branch, users),
         staged.getOrDefault(name, ""));
   }

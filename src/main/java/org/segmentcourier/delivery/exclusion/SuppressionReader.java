@@ -14,22 +14,20 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVRecord;
 
 /**
  * Reads files that name who is not to be reached; gzipped, too, if their name ends in {@code .gz}:
  *
  * <ul>
  *   <li>{@code .csv} with the column {@code User.UserId} or {@code Address} or both, as Pinpoint
- *       calls them: whatever stands there is suppressed;
+ *       calls them: whatever stands there is suppressed. Other columns of Pinpoint's import may be
+ *       there; any other may be meant for one of the two, so that the file is refused;
  *   <li>{@code .txt} with a user id or an address on each line.
  * </ul>
  */
 final class SuppressionReader {
 
-  private static final String USER = "User.UserId";
-  private static final String ADDRESS = "Address";
-  private static final String MARK = "\uFEFF";
+  private static final char MARK = '\uFEFF';
   private static final int BUFFER = 1 << 16;
 
   private final TextSet users;
@@ -73,6 +71,7 @@ final class SuppressionReader {
     }
     try {
       var text = new BufferedReader(text(gzipped ? new GZIPInputStream(in, BUFFER) : in), BUFFER);
+      skipMark(text);
       if (plain.endsWith(".csv")) {
         readRows(text);
       } else if (plain.endsWith(".txt")) {
@@ -93,20 +92,33 @@ final class SuppressionReader {
     return new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder());
   }
 
+  /** Some programs begin a file with it: it is no part of the first value. */
+  private static void skipMark(Reader text) throws IOException {
+    text.mark(1);
+    if (text.read() != MARK) {
+      text.reset();
+    }
+  }
+
   private void readRows(Reader text) throws Unreadable, IOException {
     long row = 0;
-    int user = -1;
-    int address = -1;
     try (var rows = CSVFormat.RFC4180.parse(text)) {
+      SuppressionColumns columns = null;
       for (var record : rows) {
         row = record.getRecordNumber();
-        if (row == 1) {
-          user = column(record, USER);
-          address = column(record, ADDRESS);
-        } else {
-          addUser(value(record, user));
-          addAddress(value(record, address));
+        if (columns == null) {
+          columns = SuppressionColumns.of(record.toList());
+        } else if (record.size() == columns.count()) {
+          addUser(columns.user(record.values()));
+          addAddress(columns.address(record.values()));
+        } else if (record.size() > 1 || !record.get(0).isEmpty()) {
+          throw new Unreadable(
+              "row %d has %d values, but the first line names %d columns"
+                  .formatted(row, record.size(), columns.count()));
         }
+      }
+      if (columns == null) {
+        throw new Unreadable(SuppressionColumns.NEITHER);
       }
     } catch (java.io.UncheckedIOException e) {
       if (e.getCause() instanceof CSVException) {
@@ -114,31 +126,12 @@ final class SuppressionReader {
       }
       throw e.getCause();
     }
-    if (user < 0 && address < 0) {
-      throw new Unreadable(
-          "its first line names neither of the columns User.UserId and Address; a CSV file of"
-              + " suppressions is UTF-8, with commas between its columns");
-    }
-  }
-
-  private static int column(CSVRecord header, String name) {
-    for (int column = 0; column < header.size(); column++) {
-      if (header.get(column).replace(MARK, "").strip().equals(name)) {
-        return column;
-      }
-    }
-    return -1;
-  }
-
-  private static String value(CSVRecord record, int column) {
-    return column >= 0 && column < record.size() ? record.get(column) : "";
   }
 
   private void readLines(BufferedReader text) throws IOException {
     for (var line = text.readLine(); line != null; line = text.readLine()) {
-      var value = line.startsWith(MARK) ? line.substring(1) : line;
-      addUser(value);
-      addAddress(value);
+      addUser(line);
+      addAddress(line);
     }
   }
 

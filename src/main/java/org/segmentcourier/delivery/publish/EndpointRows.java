@@ -1,9 +1,9 @@
 package org.segmentcourier.delivery.publish;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -12,58 +12,47 @@ import java.util.NoSuchElementException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.segmentcourier.branch.InBatches;
 
-/** The endpoints of a segment file, some at a time, for branches that take them so. */
-public final class EndpointRows {
+/** The endpoints of a segment file, in its order. */
+final class EndpointRows implements InBatches.Batches {
 
   /** Few enough for one message to another system. */
   private static final int BATCH = 1_000;
 
-  /**
-   * Reads the file.
-   *
-   * @return the rows in the order of the file, each from column to value
-   */
-  public Iterator<List<Map<String, String>>> of(SegmentFile file) throws IOException {
-    return new Batches(file);
+  private final CSVParser csv;
+  private final Iterator<CSVRecord> rows;
+
+  EndpointRows(Path file) throws IOException {
+    csv =
+        CSVFormat.RFC4180
+            .builder()
+            .setHeader()
+            .setSkipHeaderRecord(true)
+            .get()
+            .parse(Files.newBufferedReader(file, StandardCharsets.UTF_8));
+    rows = csv.iterator();
   }
 
-  private static final class Batches implements Iterator<List<Map<String, String>>>, Closeable {
+  @Override
+  public boolean hasNext() {
+    return rows.hasNext();
+  }
 
-    private final CSVParser csv;
-    private final Iterator<CSVRecord> rows;
-
-    Batches(SegmentFile file) throws IOException {
-      csv =
-          CSVFormat.RFC4180
-              .builder()
-              .setHeader()
-              .setSkipHeaderRecord(true)
-              .get()
-              .parse(Files.newBufferedReader(file.file().toPath(), StandardCharsets.UTF_8));
-      rows = csv.iterator();
+  @Override
+  public List<Map<String, String>> next() {
+    if (!rows.hasNext()) {
+      throw new NoSuchElementException();
     }
-
-    @Override
-    public boolean hasNext() {
-      return rows.hasNext();
+    var batch = new ArrayList<Map<String, String>>(BATCH);
+    while (batch.size() < BATCH && rows.hasNext()) {
+      batch.add(rows.next().toMap());
     }
+    return batch;
+  }
 
-    @Override
-    public List<Map<String, String>> next() {
-      if (!rows.hasNext()) {
-        throw new NoSuchElementException();
-      }
-      var batch = new ArrayList<Map<String, String>>(BATCH);
-      while (batch.size() < BATCH && rows.hasNext()) {
-        batch.add(rows.next().toMap());
-      }
-      return batch;
-    }
-
-    @Override
-    public void close() throws IOException {
-      csv.close();
-    }
+  @Override
+  public void close() throws IOException {
+    csv.close();
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.segmentcourier.branch.Branches;
 import org.segmentcourier.delivery.order.Judgement;
 import org.segmentcourier.delivery.order.Judgement.Verdict;
 import org.segmentcourier.delivery.order.Order;
@@ -32,18 +33,25 @@ public final class HeldFiles {
   private final DeliveryRecords records;
   private final Staging staging;
   private final HeldNotices notices;
+  private final Branches branches;
 
   /**
    * @param s3 for the files
    * @param bucket where they are
    */
   public HeldFiles(
-      S3Client s3, String bucket, DeliveryRecords records, Staging staging, HeldNotices notices) {
+      S3Client s3,
+      String bucket,
+      DeliveryRecords records,
+      Staging staging,
+      HeldNotices notices,
+      Branches branches) {
     this.s3 = s3;
     this.bucket = bucket;
     this.records = records;
     this.staging = staging;
     this.notices = notices;
+    this.branches = branches;
   }
 
   /** Where a file waits. */
@@ -76,8 +84,11 @@ public final class HeldFiles {
       throw refuse(
           order, state == null ? "it is not published yet" : "it is " + notices.word(state));
     }
-    if (records.judgement(commit, file).isEmpty()) {
+    boolean dropped =
+        records.judgement(commit, file).map(Judgement::verdict).equals(Optional.of(Verdict.DROP));
+    if (!dropped && isDue(commit, file)) {
       refuseIfLapsed(order, commit);
+      refuseWithoutBranch(order, file);
     }
     var counts = records.judge(commit, file, wanted);
     if (counts.verdict() != wanted.verdict()) {
@@ -94,6 +105,13 @@ public final class HeldFiles {
           order,
           "it has lapsed: its delivery was decided more than %d days ago"
               .formatted(PATIENCE.toDays()));
+    }
+  }
+
+  /** Before it counts as released: it could not be dropped any more. */
+  private void refuseWithoutBranch(Order order, PreparedFile file) {
+    if (order.judgement().verdict() == Verdict.RELEASE && !branches.has(file.branch())) {
+      notices.noBranch(order, file);
     }
   }
 

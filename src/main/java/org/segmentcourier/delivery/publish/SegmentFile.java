@@ -1,6 +1,8 @@
 package org.segmentcourier.delivery.publish;
 
 import java.io.File;
+import java.io.IOException;
+import org.segmentcourier.branch.InBatches;
 
 /**
  * What a branch gets: the CSV of one segment, on the local disk while the branch has it.
@@ -25,4 +27,11 @@ public record SegmentFile(
     File file,
     String sha256,
     long size,
-    long endpoints) {}
+    long endpoints)
+    implements InBatches {
+
+  @Override
+  public Batches batches() throws IOException {
+    return new EndpointRows(file.toPath());
+  }
+}

@@ -1,7 +1,5 @@
 package org.segmentcourier.delivery.records;
 
-import org.segmentcourier.branch.HandOver;
-
 /**
  * A segment file that is complete, and is to be published.
  *
@@ -9,7 +7,6 @@ import org.segmentcourier.branch.HandOver;
  * @param alternative name, if the preferred one belongs to another job's file
  * @param endpoints how many rows it has, without the header
  * @param users how many users its segment reaches on the branch, other parts included
- * @param of what the branch's route gets of it
  * @param held why it waits until somebody has looked; empty if it doesn't
  * @param staged its key among the records of the delivery; empty before it is there
  */
@@ -23,7 +20,6 @@ public record PreparedFile(
     long size,
     long endpoints,
     long users,
-    HandOver of,
     String held,
     String staged)
     implements BuiltFile {
@@ -31,18 +27,7 @@ public record PreparedFile(
   /** The same, as it is kept somewhere else. */
   public PreparedFile keptAt(String key) {
     return new PreparedFile(
-        name,
-        alternative,
-        branch,
-        destination,
-        query,
-        sha256,
-        size,
-        endpoints,
-        users,
-        of,
-        held,
-        key);
+        name, alternative, branch, destination, query, sha256, size, endpoints, users, held, key);
   }
 
   @Override

@@ -51,6 +51,48 @@ class SuppressionReaderTest {
     assertThat(addresses("a,\"b\"", "x")).containsExactly("x");
   }
 
+  /** As PowerShell writes it. */
+  @Test
+  void aMarkBeforeAQuotedHeaderHidesNoColumn() throws Exception {
+    read("a.csv", "\uFEFF\"Address\",\"User.UserId\"\r\n\"a@example.com\",\"ann\"\r\n");
+
+    assertThat(users("ann")).containsExactly("ann");
+    assertThat(addresses("a@example.com")).containsExactly("a@example.com");
+  }
+
+  @Test
+  void capitalsOfColumnsDoNotCountAndOthersOfPinpointMayBeThere() throws Exception {
+    read(
+        "a.csv",
+        "ADDRESS, user.userId ,Attributes.Team,User.UserAttributes.x,ChannelType\n"
+            + "a@example.com,ann,red,1,EMAIL\n\n");
+
+    assertThat(users("ann")).containsExactly("ann");
+    assertThat(addresses("a@example.com")).containsExactly("a@example.com");
+  }
+
+  /** Whoever stands in it would be reached. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "User.UserId,Email | column 2",
+        "E-Mail,User.UserId | column 1",
+        "Address,UserId | column 2",
+        "Address,Address | column 2",
+        "User.UserId,ADDRESS,address | column 3",
+        "Address, | column 2",
+      })
+  void aColumnThatMayBeMeantForOneOfTheTwoIsRefused(String header, String why) {
+    refused("a.csv", (header + "\nann,a@example.com,x\n").getBytes(UTF_8), why);
+  }
+
+  @Test
+  void aRowWithMoreOrFewerValuesThanColumnsIsRefused() {
+    refused("few.csv", "Address,User.UserId\na,b\nann\n".getBytes(UTF_8), "row 3 has 1 values");
+    refused("many.csv", "Address\na,ann\n".getBytes(UTF_8), "row 2 has 2 values");
+  }
+
   @Test
   void aLineOfATextIsAUserOrAnAddress() throws Exception {
     read("list.txt", "\uFEFFann\r\n\r\n a@example.com \n");

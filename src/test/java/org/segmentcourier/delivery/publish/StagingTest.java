@@ -25,7 +25,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.segmentcourier.aws.Fingerprint;
 import org.segmentcourier.aws.PassingFailures;
-import org.segmentcourier.branch.HandOver;
 import org.segmentcourier.delivery.order.SolutionVersion;
 import org.segmentcourier.delivery.records.Commit;
 import org.segmentcourier.delivery.records.PreparedFile;
@@ -128,17 +127,6 @@ class StagingTest {
   private static PreparedFile file() {
     var sha256 = Fingerprint.of("Id\ne1\n");
     return new PreparedFile(
-        "a.csv",
-        "b.csv",
-        "all",
-        "pinpoint",
-        "q",
-        sha256,
-        6,
-        1,
-        1,
-        HandOver.FILES,
-        "",
-        "staged/a.csv");
+        "a.csv", "b.csv", "all", "pinpoint", "q", sha256, 6, 1, 1, "", "staged/a.csv");
   }
 }
