@@ -87,6 +87,6 @@ final class WaitingFiles {
     if (commit == null) {
       throw new IllegalArgumentException("there is no delivery %s".formatted(delivery));
     }
-    return Order.of(commit.job(), new Judgement(delivery, file, verdict));
+    return Order.of(commit.job(), new Judgement(delivery, file, verdict, clock.instant()));
   }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.camel.component.mock.MockEndpoint;
@@ -254,6 +255,28 @@ class HeldFilesTest extends DeliveryTest {
     assertThat(taken.getExchanges()).hasSize(1);
     assertThat(last().subject()).isEqualTo("released: " + GUARDED);
     assertThat(held()).isEmpty();
+  }
+
+  /** Who wants it again may have missed the first e-mail. */
+  @Test
+  void whatIsRefusedAgainIsToldAgainButARepeatedMessageIsNot() throws Exception {
+    deliver("refused", 2);
+    int before = application.told.size();
+
+    for (var time :
+        List.of("2026-11-28T10:00:00Z", "2026-11-28T10:00:00Z", "2026-11-28T10:01:00Z")) {
+      application.receive(
+          """
+          {"job": "%s", "judgement": {"delivery": "refused_20261124-101500", "file": "x.csv",
+           "verdict": "DROP", "time": "%s"}}"""
+              .formatted(KnownJobs.arn("refused"), time),
+          1);
+    }
+
+    assertThat(application.told.subList(before, application.told.size()))
+        .extracting(Notification::once)
+        .hasSize(3)
+        .satisfies(keys -> assertThat(new HashSet<>(keys)).hasSize(2));
   }
 
   @Test

@@ -129,11 +129,16 @@ public final class Orders {
 
   /** Of equal ids the queue takes one in five minutes. It only saves work. */
   public String deduplicationId(Order order) {
+    var judgement = order.judgement();
     var what =
-        order.judgement() == null
+        judgement == null
             ? group(order)
             : Fingerprint.of(
-                List.of(order.job(), order.judgement().file(), order.judgement().verdict().name()));
+                List.of(
+                    order.job(),
+                    judgement.file(),
+                    judgement.verdict().name(),
+                    String.valueOf(judgement.time())));
     return order.number() == 0
         ? what
         : "%s-%d-%d".formatted(what, order.deadline().toEpochMilli(), order.number());

@@ -57,14 +57,20 @@ public final class HeldNotices {
             file.branch()));
   }
 
-  /** What somebody wants can't be done. */
+  /** What somebody wants can't be done: told each time that somebody wants it. */
   Notification refused(Order order, String reason) {
     var judgement = order.judgement();
     var verdict = judgement.verdict().name().toLowerCase(Locale.ROOT);
     return new Notification(
         "held/"
             + Fingerprint.of(
-                List.of(judgement.delivery(), judgement.file(), verdict, "refused", reason)),
+                List.of(
+                    judgement.delivery(),
+                    judgement.file(),
+                    verdict,
+                    "refused",
+                    reason,
+                    String.valueOf(judgement.time()))),
         "%s refused: %s".formatted(verdict, judgement.file()),
         "Can't %s %s: %s".formatted(verdict, judgement.file(), reason),
         """
