@@ -46,6 +46,16 @@ final class EndpointTable implements AutoCloseable {
     return new Repetitions(engine).drop();
   }
 
+  /** Rejects those of ids that stand for nobody; see {@link Crowds#reject}. */
+  void rejectCrowds() throws SQLException {
+    new Crowds(engine).reject();
+  }
+
+  /** Whether none is left. */
+  boolean isEmpty() throws SQLException {
+    return engine.count("SELECT count(*) FROM endpoints") == 0;
+  }
+
   /** Hands out all endpoints. */
   HandOut handOut() throws SQLException {
     return new HandOut(engine, columns);

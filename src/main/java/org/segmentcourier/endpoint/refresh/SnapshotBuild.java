@@ -1,5 +1,7 @@
 package org.segmentcourier.endpoint.refresh;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,9 +99,14 @@ final class SnapshotBuild {
       if (all == 0 && unread.isEmpty()) {
         unread.putAll(withoutEndpoint(table, sources));
       }
-      return unread.isEmpty() && barren.isEmpty()
-          ? build(table, folder)
-          : new Unread(unread, barren);
+      if (!unread.isEmpty() || !barren.isEmpty()) {
+        return new Unread(unread, barren);
+      }
+      long repeated = table.dropRepeated();
+      table.rejectCrowds();
+      return table.isEmpty()
+          ? new Unread(ofNobody(sources), Set.of())
+          : build(table, repeated, folder);
     } catch (SQLException e) {
       throw EngineFailure.of(e);
     }
@@ -131,11 +138,23 @@ final class SnapshotBuild {
     return reasons;
   }
 
-  private Built build(EndpointTable table, Path folder) throws SQLException, IOException {
+  /** The same, where only now it turns out. */
+  private static Map<String, String> ofNobody(List<LocalSource> sources) {
+    return sources.stream()
+        .filter(source -> !source.feed())
+        .collect(
+            toMap(
+                LocalSource::name,
+                source ->
+                    "all its users have more than %,d endpoints; such ids stand for nobody"
+                        .formatted(Crowds.MOST)));
+  }
+
+  private Built build(EndpointTable table, long repeated, Path folder)
+      throws SQLException, IOException {
     var index = folder.resolve("users");
     var details = folder.resolve("details");
     var rejects = folder.resolve("rejects.csv.gz");
-    long repeated = table.dropRepeated();
     table.writeRejects(rejects);
     try (var writer = new SnapshotWriter(index, details, table.kept(), table.users())) {
       handOut(table, writer);

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.segmentcourier.aws.NotYet;
@@ -89,6 +91,63 @@ class SnapshotBuildTest {
                             "emptied.csv",
                             "it has no row, while the directory has those of its version before; if"
                                 + " that is meant, it must be deleted")));
+  }
+
+  /**
+   * As systems write those who have no id: it took all memory, and each refresh after it failed.
+   */
+  @Test
+  void anIdThatMillionsShareStandsForNobody() throws Exception {
+    try (var out = Files.newBufferedWriter(folder.resolve("shared.csv"))) {
+      out.write("Id,ChannelType,Address,User.UserId\n");
+      for (int i = 0; i < 1_001; i++) {
+        out.write("a%d,EMAIL,%d@example.com,anonymous\n".formatted(i, i));
+        out.write("m%d,EMAIL,%d@example.com,many\n".formatted(Math.min(i, 999), i));
+        out.write("u%d,EMAIL,u%d@example.com,u%d\n".formatted(i, i, i));
+      }
+    }
+
+    var outcome =
+        new SnapshotBuild(200 * MEGABYTE, List.of(), ForkJoinPool.commonPool())
+            .build(List.of(csv("shared.csv")), folder);
+
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            SnapshotBuild.Built.class,
+            built -> {
+              assertThat(built.users()).isEqualTo(1_002);
+              assertThat(built.endpoints()).isEqualTo(2_001);
+              assertThat(built.rejected()).isEqualTo(1_001);
+              assertThat(built.repeated()).isEqualTo(1);
+            });
+    try (var rejects =
+        new GZIPInputStream(Files.newInputStream(((SnapshotBuild.Built) outcome).rejects()))) {
+      assertThat(new String(rejects.readAllBytes(), StandardCharsets.UTF_8).lines().skip(1))
+          .hasSize(1_001)
+          .allMatch(row -> row.contains("its user has more than 1,000 endpoints"))
+          .allMatch(row -> row.contains("anonymous"));
+    }
+  }
+
+  @Test
+  void aDirectoryOfNobodyButSuchIdsIsNotMade() throws Exception {
+    try (var out = Files.newBufferedWriter(folder.resolve("shared.csv"))) {
+      out.write("Id,ChannelType,Address,User.UserId\n");
+      for (int i = 0; i < 1_001; i++) {
+        out.write("a%d,EMAIL,%d@example.com,0\n".formatted(i, i));
+      }
+    }
+
+    var outcome =
+        new SnapshotBuild(200 * MEGABYTE, List.of(), ForkJoinPool.commonPool())
+            .build(List.of(csv("shared.csv")), folder);
+
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            SnapshotBuild.Unread.class,
+            unread ->
+                assertThat(unread.reasons().get("shared.csv"))
+                    .contains("all its users have more than 1,000 endpoints"));
   }
 
   @Test
