@@ -225,15 +225,15 @@ final class EndpointLoad {
     return reader.columns().getOrDefault(column, "NULL::VARCHAR");
   }
 
-  /** Rows that the engine can't take apart; in Parquet there are none. */
+  /** Rows that the engine can't take apart; in Parquet there are none. Its lines are rows. */
   private void rejectBrokenRows(LocalSource source) throws SQLException {
     if (!source.format().isText()) {
       return;
     }
     engine.execute(
         """
-        INSERT INTO rejects SELECT %s, line, min(error_message), left(csv_line, %d) FROM broken GROUP BY line, csv_line"""
-            .formatted(Sql.text(source.name()), EXCERPT));
+        INSERT INTO rejects SELECT %s, line - %d, min(error_message), left(csv_line, %d) FROM broken GROUP BY line, csv_line"""
+            .formatted(Sql.text(source.name()), source.format().headers(), EXCERPT));
     dropBroken();
   }
 
@@ -242,13 +242,22 @@ final class EndpointLoad {
     engine.execute("DROP TABLE IF EXISTS broken_scans");
   }
 
-  /** Reads the file once more, in order: only now the number of a row is of interest. */
+  /**
+   * Reads the file once more, in order: only now the number of a row is of interest. It is that
+   * among all rows, but the engine shows only those that it can take apart.
+   */
   private void rejectWrongRows(LocalSource source, String rows) throws SQLException {
     engine.execute("SET preserve_insertion_order = true");
     engine.execute(
         """
-        INSERT INTO rejects SELECT %s, n, reason, left(content, %d)
-          FROM (SELECT *, row_number() OVER () AS n FROM (%s)) WHERE reason IS NOT NULL"""
+        INSERT INTO rejects SELECT %1$s, n + coalesce(broken_rows, 0), reason, left(content, %2$d)
+          FROM (SELECT * FROM (SELECT *, row_number() OVER () AS n FROM (%3$s)) WHERE reason IS NOT NULL)
+          ASOF LEFT JOIN (
+            SELECT row_number - rank AS rows_before, max(rank) AS broken_rows FROM (
+              SELECT row_number, row_number() OVER (ORDER BY row_number) AS rank FROM (
+                SELECT DISTINCT row_number FROM rejects WHERE file = %1$s))
+            GROUP BY rows_before)
+          ON n > rows_before"""
             .formatted(Sql.text(source.name()), EXCERPT, rows));
     engine.execute("SET preserve_insertion_order = false");
     dropBroken();

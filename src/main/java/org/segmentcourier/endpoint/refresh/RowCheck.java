@@ -14,7 +14,6 @@ final class RowCheck implements AutoCloseable {
 
   private final Future<RowScan> scan;
 
-  /** How many rows name columns. */
   private final int headers;
 
   private RowCheck(Future<RowScan> scan, int headers) {
@@ -29,8 +28,8 @@ final class RowCheck implements AutoCloseable {
    * @param threads one of which reads
    */
   static RowCheck begin(LocalSource source, ExecutorService threads) {
-    boolean csv = source.format() == SourceFormat.CSV;
-    return new RowCheck(threads.submit(() -> scan(source, csv)), csv ? 1 : 0);
+    boolean quotes = source.format() == SourceFormat.CSV;
+    return new RowCheck(threads.submit(() -> scan(source, quotes)), source.format().headers());
   }
 
   private static RowScan scan(LocalSource source, boolean quotes) throws IOException {

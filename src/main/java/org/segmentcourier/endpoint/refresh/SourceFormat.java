@@ -39,6 +39,11 @@ enum SourceFormat {
     return this != PARQUET;
   }
 
+  /** How many of its rows name columns. */
+  int headers() {
+    return this == CSV ? 1 : 0;
+  }
+
   /** Whether the content of a file is compressed. */
   static boolean isGzipped(String key) {
     return key.toLowerCase(Locale.ROOT).endsWith(GZIPPED);

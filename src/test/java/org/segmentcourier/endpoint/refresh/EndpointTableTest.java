@@ -180,9 +180,32 @@ class EndpointTableTest {
             "u1 e1 EMAIL 0 a", "u3 e3 SMS 0 b", "u4 e4 EMAIL 0 null", "u6 e6 EMAIL 0 null");
     assertThat(rejects())
         .satisfiesExactlyInAnyOrder(
-            row -> assertThat(row).startsWith("1.csv,3,"),
+            row -> assertThat(row).startsWith("1.csv,2,"),
             row -> assertThat(row).startsWith("lines.json,2,the line is no JSON object"),
             row -> assertThat(row).startsWith("lines.json,3,the line is no JSON object"));
+  }
+
+  @Test
+  void rowsAreNumberedAsTheyStandWhateverIsWrongWithThemOrBeforeThem() throws Exception {
+    csv(
+        HEADER
+            + "short\n"
+            + "e2,EMAIL,a,,NONE,,\n"
+            + "e3,EMAIL,\"a\nb\",u,NONE,,\n"
+            + "short\n"
+            + "short\n"
+            + "e6,EMAIL,a,,NONE,,\n"
+            + "e7,EMAIL,a,u,NONE,,\n"
+            + "e8,EMAIL,a,,NONE,,\n"
+            + "short\n");
+
+    assertThat(rejects())
+        .extracting(row -> row.split(",")[1])
+        .containsExactlyInAnyOrder("1", "2", "4", "5", "6", "8", "9");
+    assertThat(rejects())
+        .filteredOn(row -> row.contains("User.UserId is missing"))
+        .extracting(row -> row.split(",")[1])
+        .containsExactlyInAnyOrder("2", "6", "8");
   }
 
   @Test
