@@ -28,13 +28,23 @@ public record OperatorCommand(int status, List<String> said) {
   static OperatorCommand run(
       Project project, Path folder, Map<String, String> environment, String... arguments)
       throws IOException {
+    return run(project, project.applicationClassPath(), folder, environment, arguments);
+  }
+
+  /** The same, with other libraries. */
+  static OperatorCommand run(
+      Project project,
+      String classPath,
+      Path folder,
+      Map<String, String> environment,
+      String... arguments)
+      throws IOException {
     var said = Collections.synchronizedList(new ArrayList<String>());
     var process =
         new JavaProcess(
             "command " + arguments[0],
             Stream.concat(
-                    Stream.of("-cp", project.applicationClassPath(), ApplicationProcess.MAIN),
-                    Stream.of(arguments))
+                    Stream.of("-cp", classPath, ApplicationProcess.MAIN), Stream.of(arguments))
                 .toList(),
             environment,
             project.folder(),
