@@ -57,8 +57,9 @@ public record Sources(Map<String, String> environment, Set<String> file, Set<Str
   public static Sources of(Path config, String routes) {
     try {
       var keys = keys(config.resolve("application.properties"));
-      return new Sources(
-          System.getenv(), keys, routes.startsWith("s3:") ? unlike(keys) : used(Path.of(routes)));
+      var ofRoutes = routes.startsWith("s3:") ? new HashSet<String>() : used(Path.of(routes));
+      ofRoutes.addAll(own(keys, ofRoutes));
+      return new Sources(System.getenv(), keys, ofRoutes);
     } catch (IOException e) {
       throw new UncheckedIOException("can't read the configuration in " + config, e);
     }
@@ -171,12 +172,23 @@ public record Sources(Map<String, String> environment, Set<String> file, Set<Str
     return properties.stringPropertyNames();
   }
 
-  /** Which keys may be of routes that can't be read yet: those that are like no other. */
-  private static Set<String> unlike(Set<String> keys) {
+  /**
+   * Which keys may be of routes that can't be read yet, or are yet to come, or just gone: those
+   * that are like no other, and begin with another word.
+   */
+  private static Set<String> own(Set<String> keys, Set<String> used) {
+    var known = new HashSet<>(BY_KEY.keySet());
+    known.addAll(used);
+    var words = BY_KEY.keySet().stream().map(Sources::firstWord).collect(Collectors.toSet());
+    words.add("camel");
     return keys.stream()
-        .filter(key -> !key.startsWith("camel."))
-        .filter(key -> Nearest.within(2, key, BY_KEY.keySet()).isEmpty())
+        .filter(key -> !words.contains(firstWord(key)))
+        .filter(key -> Nearest.within(2, key, known).isEmpty())
         .collect(Collectors.toSet());
+  }
+
+  private static String firstWord(String key) {
+    return key.split("\\.", 2)[0];
   }
 
   private static Set<String> used(Path routes) throws IOException {

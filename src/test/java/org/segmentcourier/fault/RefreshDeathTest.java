@@ -65,8 +65,10 @@ class RefreshDeathTest {
 
     var peaceful = snapshotOf(put(trial, "peaceful"));
     awaitRest();
-    for (var part : List.of("index", "details", "users", "endpoints", "rejected")) {
-      assertThat(survived.get(part)).as(part).isEqualTo(peaceful.get(part));
+    for (var part :
+        List.of("/index/sha256", "/details/sha256", "/users", "/endpoints", "/rejected")) {
+      assertThat(survived.at(part)).as(part).isEqualTo(peaceful.at(part));
+      assertThat(survived.at(part).isValueNode()).as(part).isTrue();
     }
   }
 

@@ -280,6 +280,23 @@ class SettingsTest {
                 + " mail.folder?");
   }
 
+  /** A key is set before the route comes that needs it, and stays when that is taken away. */
+  @Test
+  void aKeyThatNoRouteUsesYetMayBeThereIfItBeginsWithAWordOfItsOwn(@TempDir Path config)
+      throws Exception {
+    Files.writeString(
+        config.resolve("application.properties"),
+        "webhook.url=x\nlookup.colour=x\nlokup.rate=x\nwebhook.urls=x\n");
+    Files.createDirectory(config.resolve("routes"));
+
+    assertThat(errors(Sources.of(config, config.resolve("routes").toString())))
+        .containsExactly(
+            "lokup.rate (config/application.properties): there is no such key; did you mean"
+                + " lookup.rate?",
+            "lookup.colour (config/application.properties): there is no such key; did you mean"
+                + " lookup.rate?");
+  }
+
   @Test
   void aPlaceholderThatStandsForNothingIsNamed() {
     var sources = new Sources(Map.of(), Set.of("data.bucket"), Set.of());

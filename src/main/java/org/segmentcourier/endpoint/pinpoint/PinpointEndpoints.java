@@ -150,7 +150,11 @@ public final class PinpointEndpoints implements EndpointSource {
     var lookups = new ArrayList<Future<UserEndpoints>>(batch.size());
     try {
       for (var user : batch.users()) {
-        lookups.add(threads.submit(() -> new UserEndpoints(user, lookUp(user, refused))));
+        var lookup = threads.submit(() -> new UserEndpoints(user, lookUp(user, refused)));
+        lookups.add(lookup);
+        if (lookup.isDone()) {
+          lookup.get(); // by this thread, if all are busy: then it has taken its interruption, too
+        }
       }
       var found = new ArrayList<UserEndpoints>(lookups.size());
       for (var lookup : lookups) {
@@ -174,8 +178,8 @@ public final class PinpointEndpoints implements EndpointSource {
   }
 
   private static RuntimeException reason(ExecutionException failure) {
-    if (failure.getCause() instanceof InterruptedException) {
-      return aborted(failure.getCause());
+    if (failure.getCause() instanceof InterruptedException interruption) {
+      return interrupted(interruption);
     }
     return failure.getCause() instanceof RuntimeException reason
         ? reason
@@ -288,13 +292,9 @@ public final class PinpointEndpoints implements EndpointSource {
     return UserMask.mask(user, String.valueOf(e.getMessage()));
   }
 
-  private static AbortedException interrupted(InterruptedException e) {
-    Thread.currentThread().interrupt();
-    return aborted(e);
-  }
-
   /** The application stops: that says nothing of the users, nor of Pinpoint. */
-  private static AbortedException aborted(Throwable interruption) {
+  private static AbortedException interrupted(InterruptedException interruption) {
+    Thread.currentThread().interrupt();
     return AbortedException.create("Interrupted while endpoints were looked up", interruption);
   }
 }

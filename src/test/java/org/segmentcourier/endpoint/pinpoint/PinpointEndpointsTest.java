@@ -7,12 +7,15 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -146,6 +149,50 @@ class PinpointEndpointsTest {
                 + " endpoints.lookup.max-time allows 120. With an endpoint directory it takes"
                 + " seconds: put files with endpoints under endpoints/ in the data bucket (README,"
                 + " endpoint directory)");
+  }
+
+  /**
+   * Where all threads are busy, whoever delivers looks users up, too. Were its interruption taken
+   * for that of one look-up, it would go on for thousands of others, and the application not stop.
+   */
+  @Test
+  void anInterruptionOfWhoeverDeliversEndsAllLookUpsThoughItIsAtOneItself() throws Exception {
+    var goOn = new CountDownLatch(1);
+    var delivers = Thread.currentThread();
+    var own = new AtomicInteger();
+    pinpoint.during(
+        () -> {
+          if (Thread.currentThread() != delivers) {
+            waitFor(goOn);
+          } else if (own.incrementAndGet() == 3) {
+            delivers.interrupt();
+          }
+        });
+    var busy =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(1),
+            new ThreadPoolExecutor.CallerRunsPolicy());
+    var endpoints =
+        new PinpointEndpoints(
+            pinpoint,
+            "application",
+            new Pace(1000),
+            Duration.ofHours(2),
+            Duration.ofMinutes(1),
+            busy);
+    try {
+      assertThatThrownBy(() -> endpoints.find(batch(1000))).isInstanceOf(AbortedException.class);
+
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(own).hasValue(3);
+    } finally {
+      goOn.countDown();
+      busy.shutdownNow();
+    }
   }
 
   @Test
@@ -286,8 +333,12 @@ class PinpointEndpointsTest {
 
   private static void meet(CountDownLatch together) {
     together.countDown();
+    waitFor(together);
+  }
+
+  private static void waitFor(CountDownLatch latch) {
     try {
-      together.await(10, TimeUnit.SECONDS);
+      latch.await(10, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
