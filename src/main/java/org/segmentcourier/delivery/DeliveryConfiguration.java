@@ -84,7 +84,9 @@ public final class DeliveryConfiguration implements CamelConfiguration {
             records,
             staging,
             notices,
-            new Branches(context)));
+            new Branches(context),
+            settings.duration(Setting.DELIVERY_BRANCH_WAIT),
+            clock));
     registry.bind(
         "lastSizes", new LastSizes(registry.lookupByNameAndType("records", Records.class)));
     registry.bind("deliveryNotices", new DeliveryNotices(settings.text(Setting.DATA_BUCKET)));

@@ -102,6 +102,10 @@ public final class DeliveryNotices {
     if (held > 0) {
       besides.add(held + " held");
     }
+    long withdrawn = count(manifest, Publication.State.WITHDRAWN);
+    if (withdrawn > 0) {
+      besides.add(withdrawn + " withdrawn");
+    }
     if (!commit.badLines().isEmpty()) {
       besides.add(number(commit.badLines().size(), "line") + " left out");
     }

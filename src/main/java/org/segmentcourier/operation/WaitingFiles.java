@@ -10,6 +10,7 @@ import org.segmentcourier.delivery.order.Judgement.Verdict;
 import org.segmentcourier.delivery.order.Order;
 import org.segmentcourier.delivery.publish.HeldFiles;
 import org.segmentcourier.delivery.records.DeliveryRecords;
+import org.segmentcourier.delivery.records.PreparedFile;
 import org.segmentcourier.settings.Setting;
 import org.segmentcourier.settings.Settings;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -73,19 +74,25 @@ final class WaitingFiles {
     return new Waiting(
         parts[1],
         parts[2],
-        commit == null ? "its delivery is not known" : commit.file(parts[2]).held(),
+        commit == null
+            ? "its delivery is not known"
+            : commit.find(parts[2]).map(PreparedFile::held).orElse("its delivery has no such file"),
         Math.max(0, HeldFiles.PATIENCE.minus(waits).toDays()));
   }
 
   /**
    * The order to do what was decided on a file.
    *
-   * @throws IllegalArgumentException if there is no such delivery
+   * @throws IllegalArgumentException if there is no such delivery, or it has not held such a file
    */
   Order judge(String delivery, String file, Verdict verdict) {
     var commit = records.find(delivery);
     if (commit == null) {
       throw new IllegalArgumentException("there is no delivery %s".formatted(delivery));
+    }
+    if (commit.find(file).filter(found -> !found.held().isEmpty()).isEmpty()) {
+      throw new IllegalArgumentException(
+          "delivery %s has held no file %s".formatted(delivery, file));
     }
     return Order.of(commit.job(), new Judgement(delivery, file, verdict, clock.instant()));
   }

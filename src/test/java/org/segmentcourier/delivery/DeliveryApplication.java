@@ -224,6 +224,14 @@ final class DeliveryApplication implements AutoCloseable {
     Files.setLastModifiedTime(commit, FileTime.from(Instant.now().minus(time)));
   }
 
+  /** Lets the branch of a file have been missed for so long. */
+  void ageMissed(String job, String file, Duration time) throws IOException {
+    var missed =
+        folder.resolve(
+            "s3/%s/deliveries/%s_20261124-101500/missed/%s".formatted(S3OnDisk.DATA, job, file));
+    Files.setLastModifiedTime(missed, FileTime.from(Instant.now().minus(time)));
+  }
+
   /** A record of the job's delivery. */
   String record(String job, String name) {
     return s3.text(S3OnDisk.DATA, "deliveries/" + job + "_20261124-101500/" + name);

@@ -14,6 +14,31 @@ import org.segmentcourier.endpoint.Endpoint;
 /** What is published of a job's output, and what people are told of it. */
 class DeliveryRouteTest extends DeliveryTest {
 
+  /** It would put the file somewhere else, or do something else. */
+  @Test
+  void whatABranchHasToldS3BeforeIsNoneOfItsPublication() throws Exception {
+    application.addBranch(
+        """
+        - route:
+            id: branch-copies
+            from:
+              uri: branch:copies
+              parameters: {channels: ALL}
+              steps:
+                - setHeader: {name: CamelAwsS3OverrideBucketName, constant: "%s"}
+                - setHeader: {name: CamelAwsS3Operation, constant: deleteObject}
+                - to: direct:publish
+        """
+            .formatted(S3OnDisk.DATA));
+    application.output("copies", "a.json.out", Lines.genre("Action", "a1"));
+
+    application.deliver(application.jobs.add("copies"));
+
+    application.removeBranch("copies");
+    assertThat(application.publishedNames())
+        .containsExactlyInAnyOrder(ACTION, ACTION.replace(".csv", "_copies.csv"));
+  }
+
   @Test
   void aFinishedJobBecomesASegmentFileInTheImportBucket() {
     application.users.add("u1", email("e11"), sms("e12"));

@@ -100,12 +100,14 @@ class DisturbedDeliveryTest extends DeliveryTest {
     application.output("rolling", "a.json.out", Lines.genre("Action", "a1"));
     assertThatThrownBy(() -> application.deliver(job)).hasStackTraceContaining("branch is full");
     application.removeBranch("new");
-    application.age("rolling", Duration.ofMinutes(14));
+    application.age("rolling", Duration.ofDays(1));
+    application.deliver(job);
+    application.ageMissed("rolling", ACTION.replace(".csv", "_new.csv"), Duration.ofMinutes(14));
 
     application.deliver(job);
 
     assertThat(application.told).isEmpty();
-    assertThat(application.ordered()).hasSize(1);
+    assertThat(application.ordered()).hasSize(2);
     application.addBranch(publishingBranch("new", "EMAIL"));
     application.deliver(job);
     assertThat(application.publishedNames()).hasSize(2);
@@ -120,14 +122,16 @@ class DisturbedDeliveryTest extends DeliveryTest {
     application.output("withdrawn", "a.json.out", Lines.genre("Action", "a1"));
     assertThatThrownBy(() -> application.deliver(job)).hasStackTraceContaining("branch is full");
     application.removeBranch("gone");
+    application.deliver(job);
 
-    application.age("withdrawn", Duration.ofMinutes(16));
+    application.ageMissed("withdrawn", ACTION.replace(".csv", "_gone.csv"), Duration.ofMinutes(16));
 
     application.deliver(job);
 
     assertThat(application.publishedNames()).containsExactly(ACTION);
     assertThat(application.told.get(0).summary())
         .contains("1 file published, 1 endpoint, 1 file withdrawn");
+    assertThat(application.told.get(0).subject()).contains("1 segment file (1 withdrawn)");
     assertThat(application.told.get(0).text())
         .contains("_gone.csv: withdrawn, since there is no branch gone any more");
   }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -205,6 +206,41 @@ class HeldFilesTest extends DeliveryTest {
     assertThat(held()).isEmpty();
     judge("unwanted", "DROP");
     assertThat(last().subject()).as("told again").isEqualTo("dropped: " + GUARDED);
+  }
+
+  @Test
+  void whereItsBranchIsNotYetAReleaseWaitsForIt() throws Exception {
+    guard("smallest: 3");
+    deliver("rolling", 2);
+    application.removeBranch("guarded");
+    guarded = false;
+    var order =
+        """
+        {"job": "%s", "judgement": {"delivery": "rolling_20261124-101500", "file": "%s",
+         "verdict": "RELEASE", "time": "%s"}}"""
+            .formatted(KnownJobs.arn("rolling"), GUARDED, Instant.now());
+    int told = application.told.size();
+    int before = application.ordered().size();
+
+    application.receive(order, 1);
+
+    assertThat(application.told).hasSize(told);
+    assertThat(application.ordered()).hasSize(before + 1);
+    guard("smallest: 3");
+    application.receive(order, 1);
+    assertThat(last().subject()).isEqualTo("released: " + GUARDED);
+  }
+
+  @Test
+  void whoseBytesAreGoneIsToldSo() throws Exception {
+    guard("smallest: 3");
+    deliver("lost", 2);
+    application.s3.delete(S3OnDisk.DATA, held().get(0));
+
+    judge("lost", "RELEASE");
+
+    assertThat(last().text())
+        .contains("s3://personalize-data/held/lost_20261124-101500/" + GUARDED + " is gone");
   }
 
   /** By the time its branch works again. */

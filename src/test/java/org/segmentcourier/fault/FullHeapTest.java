@@ -22,7 +22,7 @@ class FullHeapTest {
   private static final int USERS = 100_000;
 
   /** Enough to start with. */
-  private static final int MEGABYTES = 48;
+  private static final int MEGABYTES = 64;
 
   /** All users of the segment in one batch, which takes more. */
   @RegisterExtension

@@ -118,6 +118,25 @@ class HeldFilesTest {
   }
 
   @Test
+  void aFileThatTheDeliveryHasNotHeldIsSaid() {
+    assertThat(run("release", "job_1", "x.csv")).isOne();
+
+    assertThat(err.toString()).startsWith("delivery job_1 has held no file x.csv");
+    assertThat(sqs.sentMessages()).isEmpty();
+  }
+
+  @Test
+  void whatSomebodyElsePutBesideThemBreaksNoList() {
+    s3.store("data", "held/job_1/notes.txt", new byte[0]);
+
+    assertThat(run("held")).isZero();
+
+    assertThat(out.toString().lines())
+        .hasSize(4)
+        .anyMatch(line -> line.startsWith("    its delivery has no such file; days left: "));
+  }
+
+  @Test
   void theSameCanBeDoneInJmx() {
     var orders = new ArrayList<Order>();
     var held =

@@ -2,8 +2,11 @@ package org.segmentcourier.delivery.publish;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.segmentcourier.aws.NotYet;
+import org.segmentcourier.aws.S3Location;
 import org.segmentcourier.branch.Branches;
 import org.segmentcourier.delivery.order.Judgement;
 import org.segmentcourier.delivery.order.Judgement.Verdict;
@@ -34,10 +37,13 @@ public final class HeldFiles {
   private final Staging staging;
   private final HeldNotices notices;
   private final Branches branches;
+  private final Duration patience;
+  private final Clock clock;
 
   /**
    * @param s3 for the files
    * @param bucket where they are
+   * @param patience for how long a branch is waited for
    */
   public HeldFiles(
       S3Client s3,
@@ -45,13 +51,17 @@ public final class HeldFiles {
       DeliveryRecords records,
       Staging staging,
       HeldNotices notices,
-      Branches branches) {
+      Branches branches,
+      Duration patience,
+      Clock clock) {
     this.s3 = s3;
     this.bucket = bucket;
     this.records = records;
     this.staging = staging;
     this.notices = notices;
     this.branches = branches;
+    this.patience = patience;
+    this.clock = clock;
   }
 
   /** Where a file waits. */
@@ -75,9 +85,8 @@ public final class HeldFiles {
   public PreparedFile judge(Order order, Commit commit) {
     var wanted = order.judgement();
     var file =
-        commit.files().stream()
-            .filter(prepared -> prepared.name().equals(wanted.file()))
-            .findFirst()
+        commit
+            .find(wanted.file())
             .orElseThrow(() -> refuse(order, "the delivery has no such file"));
     var state = records.publication(commit, file).map(Publication::state).orElse(null);
     if (state != Publication.State.HELD) {
@@ -100,19 +109,45 @@ public final class HeldFiles {
   }
 
   private void refuseIfLapsed(Order order, Commit commit) {
-    if (records.age(commit).compareTo(PATIENCE) > 0 || !isThere(order.judgement())) {
+    if (records.age(commit).compareTo(PATIENCE) > 0) {
       throw refuse(
           order,
           "it has lapsed: its delivery was decided more than %d days ago"
               .formatted(PATIENCE.toDays()));
+    }
+    if (!isThere(order.judgement())) {
+      throw refuse(
+          order,
+          "%s is gone"
+              .formatted(new S3Location(bucket, key(commit.delivery(), order.judgement().file()))));
     }
   }
 
   /** Before it counts as released: it could not be dropped any more. */
   private void refuseWithoutBranch(Order order, PreparedFile file) {
     if (order.judgement().verdict() == Verdict.RELEASE && !branches.has(file.branch())) {
-      notices.noBranch(order, file);
+      refuseRelease(order, file);
     }
+  }
+
+  /**
+   * It was released, but nobody takes it.
+   *
+   * @throws NotYet if that was not so long ago: another container may have the branch
+   * @throws Refused from then on
+   */
+  public void refuseRelease(Order order, PreparedFile file) {
+    var time = order.judgement().time();
+    if (time != null && clock.instant().isBefore(time.plus(patience))) {
+      throw new NotYet(
+          ("There is no branch '%s' here, which is to take %s; it is waited for until %s"
+                  + " (delivery.branch.wait)")
+              .formatted(file.branch(), file.name(), time.plus(patience)));
+    }
+    throw refuse(
+        order,
+        "there is no branch '%s' any more; add it again, and then release the file once more"
+            .formatted(file.branch()));
   }
 
   private boolean isThere(Judgement judgement) {

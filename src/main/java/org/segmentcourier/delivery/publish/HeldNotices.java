@@ -10,7 +10,6 @@ import org.segmentcourier.delivery.records.Commit;
 import org.segmentcourier.delivery.records.PreparedFile;
 import org.segmentcourier.delivery.records.Publication;
 import org.segmentcourier.notification.Notification;
-import org.segmentcourier.notification.Refused;
 
 /** What people are told of segment files that wait until somebody has looked. */
 public final class HeldNotices {
@@ -88,19 +87,6 @@ public final class HeldNotices {
             judgement.file(),
             "reason",
             reason));
-  }
-
-  /**
-   * It was released, but nobody takes it.
-   *
-   * @throws Refused always
-   */
-  public void noBranch(Order order, PreparedFile file) {
-    throw new Refused(
-        refused(
-            order,
-            "there is no branch '%s' any more; add it again, and then release the file once more"
-                .formatted(file.branch())));
   }
 
   /** What became of a file that was not held. */

@@ -96,16 +96,16 @@ public final class Publications {
   /**
    * Remembers that the file's branch is gone, so that nobody takes it.
    *
-   * @throws NotYet if the delivery was decided not so long ago: while containers are replaced, the
-   *     one that decided may have a new branch that this one doesn't have
+   * @throws NotYet if it has not been missed for long: while containers are replaced, another one
+   *     may have a branch that this one doesn't have, and an operator may be about to put its file
    */
   public void withdraw(Commit commit, PreparedFile file) {
-    var age = records.age(commit);
-    if (age.compareTo(patience) < 0) {
+    var missed = records.missed(commit, file);
+    if (missed.compareTo(patience) < 0) {
       throw new NotYet(
-          ("There is no branch '%s' here, which is to take %s; it is waited for until the delivery"
-                  + " was decided %d s ago, not %d s (delivery.branch.wait)")
-              .formatted(file.branch(), file.name(), patience.toSeconds(), age.toSeconds()));
+          ("There is no branch '%s' here, which is to take %s; it is waited for until it has been"
+                  + " missed for %d s, not %d s (delivery.branch.wait)")
+              .formatted(file.branch(), file.name(), patience.toSeconds(), missed.toSeconds()));
     }
     records.published(commit, file, new Publication(Publication.State.WITHDRAWN, ""));
   }

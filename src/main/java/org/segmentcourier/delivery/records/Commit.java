@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.segmentcourier.branch.Branch;
 import org.segmentcourier.branch.HandOver;
 import org.segmentcourier.branch.SizeGuard;
@@ -134,11 +135,14 @@ public record Commit(
    * @throws IllegalArgumentException if there is none
    */
   public PreparedFile file(String name) {
-    return files.stream()
-        .filter(file -> file.name().equals(name))
-        .findFirst()
+    return find(name)
         .orElseThrow(
             () -> new IllegalArgumentException("%s has no file %s".formatted(delivery, name)));
+  }
+
+  /** The segment file of this name, if there is one. */
+  public Optional<PreparedFile> find(String name) {
+    return files.stream().filter(file -> file.name().equals(name)).findFirst();
   }
 
   /** Of this form, as opposed to that of later versions of the application. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.Optional;
 import org.segmentcourier.aws.NotYet;
 import org.segmentcourier.aws.Records;
@@ -102,6 +103,16 @@ public final class DeliveryRecords {
 
   private static String published(Commit commit, PreparedFile file) {
     return folder(commit.delivery()) + "published/" + file.name();
+  }
+
+  /**
+   * How long ago somebody first found no branch for a file, by S3's clock; no time if that is now,
+   * or S3 does not show it yet.
+   */
+  public Duration missed(Commit commit, PreparedFile file) {
+    var key = folder(commit.delivery()) + "missed/" + file.name();
+    keep(key, Map.of("branch", file.branch()), Map.class);
+    return records.get(key).map(Records.Versioned::age).orElse(Duration.ZERO);
   }
 
   /** What was decided on a file that was held, if anything was. */
