@@ -24,6 +24,7 @@ record Death(String name, Fault fault) {
   private static final String TOLD = "personalize-data/told/*";
   private static final String NOTE = "personalize-data/directory/sources/*";
   private static final String SNAPSHOT_FILE = "personalize-data/directory/files/*";
+  private static final String REJECTS = "personalize-data/directory/rejects/*";
   private static final String SNAPSHOT = "personalize-data/directory/snapshots/*";
   private static final String RUN = "personalize-data/runs/*";
 
@@ -34,7 +35,7 @@ record Death(String name, Fault fault) {
 
   private static final int TICKS = 3;
 
-  private static final int SNAPSHOT_FILES = 3;
+  private static final int SNAPSHOT_FILES = 2;
 
   /**
    * All points of a delivery of some segment files and their imports.
@@ -117,6 +118,8 @@ record Death(String name, Fault fault) {
       points.add(before("snapshot file " + (k + 1), put(SNAPSHOT_FILE).skip(k)));
       points.add(after("snapshot file " + (k + 1), put(SNAPSHOT_FILE).skip(k)));
     }
+    points.add(before("rows that are no endpoints", put(REJECTS)));
+    points.add(after("rows that are no endpoints", put(REJECTS)));
     points.add(before("the record", put(SNAPSHOT)));
     points.add(after("the record", put(SNAPSHOT)));
     points.add(after("the claim to tell people", put(TOLD)));
