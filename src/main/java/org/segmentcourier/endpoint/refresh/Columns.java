@@ -18,7 +18,7 @@ record Columns(List<String> kept) {
   static final String ID = "Id";
   static final String CHANNEL = "ChannelType";
   static final String USER = "User.UserId";
-  private static final String ADDRESS = "Address";
+  static final String ADDRESS = "Address";
 
   private static final List<String> INDEXED =
       List.of(ID, CHANNEL, USER, "OptOut", "EndpointStatus", "EffectiveDate");

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +41,11 @@ record SourceReader(String relation, Map<String, String> columns, String content
   private static final int LONGEST_LINE = 1 << 20;
 
   private static final String NEVER = "false";
+
+  /** Columns that name somebody or something. */
+  private static final Set<String> NAMES = Set.of(Columns.ID, Columns.USER, Columns.ADDRESS);
+
+  private static final Pattern FRACTION = Pattern.compile("DOUBLE|FLOAT|DECIMAL");
 
   /** The beginning of why a file is refused whose rows are something else. */
   static final String NO_COLUMNS =
@@ -221,27 +228,20 @@ record SourceReader(String relation, Map<String, String> columns, String content
 
   private static SourceReader parquet(LocalSource source, List<String> wanted, Connection engine)
       throws Unreadable, SQLException {
-    var relation = "read_parquet(%s)".formatted(Sql.text(source.path().toString()));
-    var names = new HashSet<String>();
-    try (var statement = engine.createStatement();
-        var rows = statement.executeQuery("DESCRIBE SELECT * FROM " + relation)) {
-      while (rows.next()) {
-        names.add(rows.getString("column_name"));
-      }
-    } catch (SQLException e) {
-      if (EngineFailure.isTheMachines(e)) {
-        throw e;
-      }
-      throw new Unreadable("it is no Parquet file, or damaged, or breaks off", e);
-    }
+    var relation =
+        "read_parquet(%s, binary_as_string=true)".formatted(Sql.text(source.path().toString()));
+    var types = parquetTypes(relation, engine);
+    var names = types.keySet();
     if (!hasEndpoints(names) && !names.contains("User") && !isOfIds(source, names)) {
       throw new Unreadable(NO_COLUMNS + "they are called as in Pinpoint's import");
     }
     var columns = new LinkedHashMap<String, String>();
     for (var column : wanted) {
       int dot = column.indexOf('.');
-      if (names.contains(column)) {
-        columns.put(column, "nullif(%s::VARCHAR, '')".formatted(Sql.name(column)));
+      var flat = find(column, names);
+      if (flat.isPresent()) {
+        refuseFractions(column, types.get(flat.get()));
+        columns.put(column, "nullif(%s::VARCHAR, '')".formatted(Sql.name(flat.get())));
       } else if (dot > 0 && names.contains(column.substring(0, dot))) {
         columns.put(
             column,
@@ -252,5 +252,35 @@ record SourceReader(String relation, Map<String, String> columns, String content
       }
     }
     return new SourceReader(relation, columns, "to_json(" + struct(names) + ")::VARCHAR", NEVER);
+  }
+
+  /** Names of columns, and the engine's types of them. */
+  private static Map<String, String> parquetTypes(String relation, Connection engine)
+      throws Unreadable, SQLException {
+    var types = new LinkedHashMap<String, String>();
+    try (var statement = engine.createStatement();
+        var rows = statement.executeQuery("DESCRIBE SELECT * FROM " + relation)) {
+      while (rows.next()) {
+        types.put(rows.getString("column_name"), rows.getString("column_type"));
+      }
+    } catch (SQLException e) {
+      if (EngineFailure.isTheMachines(e)) {
+        throw e;
+      }
+      throw new Unreadable("it is no Parquet file, or damaged, or breaks off", e);
+    }
+    return types;
+  }
+
+  /**
+   * A column of whole numbers with gaps becomes one of fractions in many a program (pandas, say):
+   * user 105 would be called 105.0, and nobody would find them.
+   */
+  private static void refuseFractions(String column, String type) throws Unreadable {
+    if (NAMES.contains(column) && FRACTION.matcher(type).lookingAt()) {
+      throw new Unreadable(
+          "its column %s is of the type %s: 105 would be 105.0; it must hold texts or whole numbers"
+              .formatted(column, type));
+    }
   }
 }

@@ -8,11 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ForkJoinPool;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -23,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.segmentcourier.endpoint.ChannelTypes;
 
 class EndpointTableTest {
 
@@ -102,26 +98,6 @@ class EndpointTableTest {
     table.add(new LocalSource("export.gz", path, SourceFormat.JSON_LINES, true, MODIFIED, false));
 
     assertThat(endpoints()).containsExactly("u1 e1 EMAIL 0 null");
-  }
-
-  @Test
-  void parquetWithDotsOrStructsIsRead() throws Exception {
-    try (var engine = DriverManager.getConnection("jdbc:duckdb:");
-        var statement = engine.createStatement()) {
-      statement.execute(
-          "COPY (SELECT 'e1' AS Id, 'EMAIL' AS ChannelType, 7 AS \"User.UserId\", {'Country': 'FRA'} AS Location) TO '%s/a.parquet'"
-              .formatted(folder));
-      statement.execute(
-          "COPY (SELECT 'e2' AS Id, 'SMS' AS ChannelType, {'UserId': 'u2'} AS \"User\", TIMESTAMP '2026-10-01 00:00:00' AS EffectiveDate) TO '%s/b.parquet'"
-              .formatted(folder));
-    }
-    for (var name : List.of("a.parquet", "b.parquet")) {
-      table.add(
-          new LocalSource(
-              name, folder.resolve(name), SourceFormat.PARQUET, false, MODIFIED, false));
-    }
-
-    assertThat(endpoints()).containsExactlyInAnyOrder("7 e1 EMAIL 0 null FRA", "u2 e2 SMS 0 null");
   }
 
   @Test
@@ -476,13 +452,7 @@ class EndpointTableTest {
   }
 
   private List<String> endpoints() throws Exception {
-    var endpoints = new ArrayList<String>();
-    try (var all = table.handOut()) {
-      while (all.hasNext()) {
-        all.next().forEach(row -> endpoints.add(line(row)));
-      }
-    }
-    return endpoints;
+    return TableRows.of(table);
   }
 
   private List<String> rejects() throws Exception {
@@ -495,26 +465,5 @@ class EndpointTableTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static String line(HandOut.Row row) {
-    var parts = parts(row.text(), row.lengths());
-    var line = new StringBuilder();
-    line.append(parts.get(0)).append(' ').append(parts.get(1)).append(' ');
-    line.append(ChannelTypes.KNOWN.get(row.channel())).append(' ').append(row.state());
-    line.append(' ').append(parts.get(2));
-    parts.stream().skip(3).filter(Objects::nonNull).forEach(value -> line.append(' ' + value));
-    return line.toString();
-  }
-
-  private static List<String> parts(byte[] text, int[] lengths) {
-    var parts = new ArrayList<String>();
-    int at = 0;
-    for (int length : lengths) {
-      parts.add(length < 0 ? null : new String(text, at, length, StandardCharsets.UTF_8));
-      at += Math.max(length, 0);
-    }
-    assertThat(at).isEqualTo(text.length);
-    return parts;
   }
 }
