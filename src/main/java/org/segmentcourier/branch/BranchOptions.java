@@ -3,7 +3,10 @@ package org.segmentcourier.branch;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
-/** What an operator says of a branch, as it is written: the options of {@code branch:<id>}. */
+/**
+ * What an operator says of a branch, as it is written: the options of {@code branch:<id>}; encoded
+ * or not.
+ */
 @UriParams
 public final class BranchOptions {
 
@@ -94,7 +97,7 @@ public final class BranchOptions {
   }
 
   public void setChannels(String channels) {
-    this.channels = channels;
+    this.channels = Encoded.decode(channels);
   }
 
   public String getSegments() {
@@ -102,7 +105,7 @@ public final class BranchOptions {
   }
 
   public void setSegments(String segments) {
-    this.segments = segments;
+    this.segments = Encoded.decode(segments);
   }
 
   public String getDestination() {
@@ -110,7 +113,7 @@ public final class BranchOptions {
   }
 
   public void setDestination(String destination) {
-    this.destination = destination;
+    this.destination = Encoded.decode(destination);
   }
 
   public String getHoldout() {
@@ -118,7 +121,7 @@ public final class BranchOptions {
   }
 
   public void setHoldout(String holdout) {
-    this.holdout = holdout;
+    this.holdout = Encoded.decode(holdout);
   }
 
   public String getColumns() {
@@ -126,7 +129,7 @@ public final class BranchOptions {
   }
 
   public void setColumns(String columns) {
-    this.columns = columns;
+    this.columns = Encoded.decode(columns);
   }
 
   public String getOf() {
@@ -134,7 +137,7 @@ public final class BranchOptions {
   }
 
   public void setOf(String of) {
-    this.of = of;
+    this.of = Encoded.decode(of);
   }
 
   public String getSmallest() {
@@ -142,7 +145,7 @@ public final class BranchOptions {
   }
 
   public void setSmallest(String smallest) {
-    this.smallest = smallest;
+    this.smallest = Encoded.decode(smallest);
   }
 
   public String getLargest() {
@@ -150,7 +153,7 @@ public final class BranchOptions {
   }
 
   public void setLargest(String largest) {
-    this.largest = largest;
+    this.largest = Encoded.decode(largest);
   }
 
   public String getChange() {
@@ -158,7 +161,7 @@ public final class BranchOptions {
   }
 
   public void setChange(String change) {
-    this.change = change;
+    this.change = Encoded.decode(change);
   }
 
   public String getExperiment() {
@@ -166,6 +169,6 @@ public final class BranchOptions {
   }
 
   public void setExperiment(String experiment) {
-    this.experiment = experiment;
+    this.experiment = Encoded.decode(experiment);
   }
 }
