@@ -14,9 +14,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * Camel's loader of routes in YAML; but what a branch has below {@code parameters} means what stands
- * there. Camel joins such values into the text of a URI as they are, and then a {@code +} in a
- * pattern is a blank, and what follows an {@code &} another option.
+ * Camel's loader of routes in YAML; but what a branch has below {@code parameters} means what
+ * stands there. Camel joins such values into the text of a URI as they are, and then a {@code +} in
+ * a pattern is a blank, and what follows an {@code &} another option.
  */
 public final class BranchYaml extends YamlRoutesBuilderLoader {
 

@@ -59,7 +59,6 @@ public final class Encoded implements PropertiesFunction, CamelContextAware {
         .matcher(text)
         .replaceAll(
             found ->
-                Matcher.quoteReplacement(
-                    Character.toString(Integer.parseInt(found.group(1), 16))));
+                Matcher.quoteReplacement(Character.toString(Integer.parseInt(found.group(1), 16))));
   }
 }

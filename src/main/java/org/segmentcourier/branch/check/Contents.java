@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What a file of routes has that other files must know of. */
 final class Contents {
@@ -22,12 +23,64 @@ final class Contents {
   record Parameter(boolean needed, String value) {}
 
   /**
-   * @param from where its routes start: an address with placeholders
+   * A route, or what routes are made from: then there are placeholders in it.
+   *
+   * @param from the address at which it starts
+   * @param options of that address, by name
+   * @param calls addresses of {@code direct:} that its steps go to
+   */
+  record Route(Named from, Map<String, Named> options, List<Named> calls) {
+
+    /** The branch that it is, if it is one. */
+    Optional<Named> branch() {
+      return Contents.branch(from.name()).map(id -> new Named(id, from.place()));
+    }
+
+    /** The name of the {@code direct:} that it starts from, if it does. */
+    Optional<Named> serves() {
+      return direct(from);
+    }
+
+    /** Names of the {@code direct:} that it goes to. */
+    List<Named> called() {
+      return calls.stream().flatMap(call -> direct(call).stream()).toList();
+    }
+
+    private static Optional<Named> direct(Named address) {
+      return Optional.of(DIRECT.matcher(address.name()))
+          .filter(Matcher::matches)
+          .map(found -> new Named(found.group(1), address.place()));
+    }
+  }
+
+  /**
    * @param ids of its steps, as they are written
    * @param prefixed whether it sets a prefix for them itself
    */
   record Template(
-      Named id, Map<String, Parameter> parameters, String from, List<Named> ids, boolean prefixed) {
+      Named id, Map<String, Parameter> parameters, Route route, List<Named> ids, boolean prefixed) {
+
+    /** What is made of it. */
+    Route fill(Templated made) {
+      var options = new LinkedHashMap<String, Named>();
+      route.options.forEach((name, option) -> options.put(name, fill(option, made)));
+      return new Route(
+          fill(route.from, made),
+          options,
+          route.calls.stream()
+              .map(call -> new Named(fill(call.name(), made.parameters()), call.place()))
+              .toList());
+    }
+
+    /** It stands where the route says so, if it does; else it is the whole route's. */
+    private Named fill(Named text, Templated made) {
+      var place =
+          made.parameters().entrySet().stream()
+              .filter(given -> text.name().contains("{{" + given.getKey() + "}}"))
+              .map(given -> given.getValue().place())
+              .findFirst();
+      return new Named(fill(text.name(), made.parameters()), place.orElse(made.place()));
+    }
 
     /** What a template makes of a text. */
     String fill(String text, Map<String, Named> values) {
@@ -55,23 +108,30 @@ final class Contents {
       Map<String, Named> parameters) {}
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\??([\\w.-]+)[^{}]*}}");
+  private static final Pattern DIRECT =
+      Pattern.compile("direct:(?://)?([^?{}]+)(?:\\?.*)?", Pattern.DOTALL);
   private static final Pattern BRANCH = Pattern.compile("branch:(?://)?([^?/]+).*");
 
   /** Of routes and of steps: Camel has one list of both. */
   final List<Named> ids = new ArrayList<>();
 
-  /** Ids of routes that are made from no template. */
-  final List<String> routes = new ArrayList<>();
-
   final Map<String, Template> templates = new LinkedHashMap<>();
   final List<Templated> templated = new ArrayList<>();
-  final List<Named> branches = new ArrayList<>();
 
-  /** Names of {@code direct:} that a route starts from. */
-  final List<Named> served = new ArrayList<>();
+  /** Routes that are made from no template; and their ids. */
+  final List<Route> plain = new ArrayList<>();
 
-  /** Names of {@code direct:} that a step goes to. */
-  final List<Named> called = new ArrayList<>();
+  final List<String> routes = new ArrayList<>();
+
+  /** Routes that are made from templates. */
+  List<Route> made(Map<String, Template> all) {
+    return templated.stream()
+        .flatMap(
+            route ->
+                route.template().map(template -> all.get(template.name())).stream()
+                    .map(template -> template.fill(route)))
+        .toList();
+  }
 
   /**
    * @param all templates, by id
@@ -79,18 +139,19 @@ final class Contents {
   Outline outline(Map<String, Template> all) {
     var routeIds = new TreeSet<>(routes);
     var branchIds = new TreeSet<String>();
-    branches.forEach(branch -> branchIds.add(branch.name()));
+    var provides = new TreeSet<String>();
     var uses = new TreeSet<String>();
+    templates.keySet().forEach(template -> provides.add("template " + template));
     for (var route : templated) {
       route.id().ifPresent(id -> routeIds.add(id.name()));
-      route.template().ifPresent(template -> uses.add(template.name()));
-      route
-          .template()
-          .map(template -> all.get(template.name()))
-          .flatMap(template -> branch(template.fill(template.from(), route.parameters())))
-          .ifPresent(branchIds::add);
+      route.template().ifPresent(template -> uses.add("template " + template.name()));
     }
-    return new Outline(routeIds, new TreeSet<>(templates.keySet()), uses, branchIds);
+    for (var route : Stream.concat(plain.stream(), made(all).stream()).toList()) {
+      route.branch().ifPresent(branch -> branchIds.add(branch.name()));
+      route.serves().ifPresent(direct -> provides.add("direct:" + direct.name()));
+      route.called().forEach(direct -> uses.add("direct:" + direct.name()));
+    }
+    return new Outline(routeIds, new TreeSet<>(templates.keySet()), branchIds, provides, uses);
   }
 
   /** The id of the branch that an address belongs to, if it does. */

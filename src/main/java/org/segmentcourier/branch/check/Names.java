@@ -7,10 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.segmentcourier.branch.Destinations;
 import org.segmentcourier.branch.check.Contents.Named;
+import org.segmentcourier.branch.check.Contents.Route;
 import org.segmentcourier.branch.check.Contents.Template;
 import org.segmentcourier.branch.check.Contents.Templated;
 import org.segmentcourier.text.Nearest;
@@ -28,9 +32,20 @@ final class Names {
 
   private final Map<String, Named> branches = new HashMap<>();
   private final Map<String, Template> templates = new TreeMap<>();
-  private final Set<String> directs = new TreeSet<>();
-  private final Map<String, Named> served = new HashMap<>();
+
+  /** Where a {@code direct:} starts, by its name. */
+  private final Map<String, Named> served = new TreeMap<>();
+
+  /** Those of the application's own, but the one that is for branches. */
+  private final Set<String> own = new HashSet<>();
+
+  /** Which call a route that starts from a {@code direct:} makes. */
+  private final Map<String, List<Named>> calls = new HashMap<>();
+
   private final List<Finding> findings = new ArrayList<>();
+
+  /** Puts a segment file where its destination takes it from. */
+  private static final String PUBLISH = "publish";
 
   private Names() {}
 
@@ -44,13 +59,20 @@ final class Names {
     var names = new Names();
     for (var file : own) {
       file.ids.forEach(id -> names.ids.put(id.name(), id));
-      file.served.forEach(direct -> names.served.put(direct.name(), direct));
+      for (var route : file.plain) {
+        route.serves().ifPresent(direct -> names.served.put(direct.name(), direct));
+      }
     }
+    names.own.addAll(names.served.keySet());
+    names.own.remove(PUBLISH);
     files.forEach(names::templates);
     files.forEach(names::names);
     files.forEach(file -> file.templates.values().forEach(names::unprefixed));
-    names.directs.addAll(names.served.keySet());
-    files.forEach(names::calls);
+    for (var file : files) {
+      var routes = Stream.concat(file.plain.stream(), file.made(names.templates).stream()).toList();
+      routes.forEach(names::calls);
+      routes.forEach(names::publishes);
+    }
     return names.findings;
   }
 
@@ -65,14 +87,23 @@ final class Names {
 
   private void names(Contents file) {
     file.ids.forEach(this::id);
-    file.branches.forEach(this::branch);
-    for (var direct : file.served) {
-      var other = served.putIfAbsent(direct.name(), direct);
-      if (other != null) {
-        twice("direct:", direct, other);
-      }
-    }
+    file.plain.forEach(this::start);
     file.templated.forEach(this::templated);
+  }
+
+  /** Where a route starts must be its own. */
+  private void start(Route route) {
+    route.branch().ifPresent(this::branch);
+    route
+        .serves()
+        .ifPresent(
+            direct -> {
+              var other = served.putIfAbsent(direct.name(), direct);
+              if (other != null) {
+                twice("direct:", direct, other);
+              }
+              calls.put(direct.name(), route.called());
+            });
   }
 
   /** While the application starts, Camel compares ids before it has put prefixes before them. */
@@ -93,6 +124,10 @@ final class Names {
   }
 
   private void branch(Named branch) {
+    if (branch.name().contains("{{")) {
+      add(branch.place(), Rules.WRITTEN_OUT, "branch:" + branch.name());
+      return;
+    }
     var other = branches.putIfAbsent(branch.name(), branch);
     if (other != null) {
       twice("branch", branch, other);
@@ -108,18 +143,72 @@ final class Names {
         other.place());
   }
 
-  private void calls(Contents file) {
-    for (var call : file.called) {
-      if (!directs.contains(call.name())) {
+  private void calls(Route route) {
+    for (var call : route.called()) {
+      if (own.contains(call.name())) {
+        add(
+            call.place(),
+            "direct:%s is the application's own; of its routes, only direct:%s is for branches",
+            call.name(),
+            PUBLISH);
+      } else if (!served.containsKey(call.name())) {
+        var meant = new TreeSet<>(served.keySet());
+        meant.removeAll(own);
         add(
             call.place(),
             "no route starts from direct:%s%s",
             call.name(),
-            Nearest.to(call.name(), directs)
-                .map("; did you mean direct:%s?"::formatted)
-                .orElse(""));
+            Nearest.to(call.name(), meant).map("; did you mean direct:%s?"::formatted).orElse(""));
       }
     }
+  }
+
+  /** What is published must be a segment file, and have somebody who imports it. */
+  private void publishes(Route route) {
+    var branch = route.branch();
+    if (branch.isEmpty()) {
+      return;
+    }
+    publishing(route.called(), new HashSet<>())
+        .ifPresent(
+            call -> {
+              var start =
+                  "branch '%s' publishes its files (%s), so that "
+                      .formatted(branch.get().name(), call.place());
+              option(route, "destination", Destinations.OWN)
+                  .ifPresent(
+                      place ->
+                          add(place, "%sits destination can't be '%s'", start, Destinations.OWN));
+              option(route, "of", "batches")
+                  .ifPresent(
+                      place ->
+                          add(
+                              place,
+                              "%sit can't get batches of endpoints: of must be files",
+                              start));
+            });
+  }
+
+  private static Optional<Place> option(Route route, String name, String value) {
+    return Optional.ofNullable(route.options().get(name))
+        .filter(option -> option.name().equals(value))
+        .map(Named::place);
+  }
+
+  /** The call that publishes, made by a route or by one that it calls. */
+  private Optional<Named> publishing(List<Named> called, Set<String> seen) {
+    for (var call : called) {
+      if (call.name().equals(PUBLISH)) {
+        return Optional.of(call);
+      }
+      if (seen.add(call.name())) {
+        var further = publishing(calls.getOrDefault(call.name(), List.of()), seen);
+        if (further.isPresent()) {
+          return further;
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private void templated(Templated route) {
@@ -136,24 +225,14 @@ final class Names {
           Nearest.oneOf(templates.keySet(), reference.name()));
       return;
     }
-    parameters(route, template);
-    Contents.branch(template.fill(template.from(), route.parameters()))
-        .filter(branch -> !branch.contains("{{"))
-        .ifPresent(branch -> branch(new Named(branch, whence(route, template, branch))));
+    if (parameters(route, template)) {
+      start(template.fill(route));
+    }
     steps(route, template);
   }
 
-  /** Where a route says which branch it is: at the value, if it gives it. */
-  private static Place whence(Templated route, Template template, String branch) {
-    return route.parameters().entrySet().stream()
-        .filter(given -> template.from().contains("{{" + given.getKey() + "}}"))
-        .filter(given -> given.getValue().name().equals(branch))
-        .map(given -> given.getValue().place())
-        .findFirst()
-        .orElse(route.place());
-  }
-
-  private void parameters(Templated route, Template template) {
+  /** Whether all that are needed are given. */
+  private boolean parameters(Templated route, Template template) {
     route
         .parameters()
         .forEach(
@@ -183,6 +262,7 @@ final class Names {
           template.id().name(),
           String.join(", ", missing));
     }
+    return missing.isEmpty();
   }
 
   /** The ids that the template's steps get. */

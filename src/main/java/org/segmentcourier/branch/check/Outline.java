@@ -7,12 +7,17 @@ import java.util.Set;
  *
  * @param routes ids
  * @param templates ids of those in the file
- * @param uses ids of templates that its routes are made from
  * @param branches ids
+ * @param provides what routes of other files may need: templates, and {@code direct:}
+ * @param uses what its own routes need of that, wherever it is
  */
 public record Outline(
-    Set<String> routes, Set<String> templates, Set<String> uses, Set<String> branches) {
+    Set<String> routes,
+    Set<String> templates,
+    Set<String> branches,
+    Set<String> provides,
+    Set<String> uses) {
 
   /** Of no file. */
-  public static final Outline EMPTY = new Outline(Set.of(), Set.of(), Set.of(), Set.of());
+  public static final Outline EMPTY = new Outline(Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
 }

@@ -119,7 +119,10 @@ public final class RouteCheck {
 
   private Set<String> directs() {
     var directs = new HashSet<String>();
-    own.forEach(file -> file.served.forEach(direct -> directs.add(direct.name())));
+    own.stream()
+        .flatMap(file -> file.plain.stream())
+        .flatMap(route -> route.serves().stream())
+        .forEach(direct -> directs.add(direct.name()));
     return directs;
   }
 }

@@ -10,14 +10,17 @@ import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.segmentcourier.branch.check.Contents.Named;
 import org.segmentcourier.branch.check.Contents.Parameter;
+import org.segmentcourier.branch.check.Contents.Route;
 import org.segmentcourier.branch.check.Contents.Template;
 import org.segmentcourier.branch.check.Contents.Templated;
 import org.segmentcourier.text.Nearest;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /**
@@ -30,7 +33,7 @@ final class Rules {
 
   /** Steps that go where their address says, which may have expressions in it. */
   private static final Set<String> ADDRESSED =
-      Set.of("from", "to", "toD", "wireTap", "poll", "interceptSendToEndpoint");
+      Set.of("from", "to", "toD", "poll", "interceptSendToEndpoint");
 
   private static final Set<String> STATIC = Set.of("from", "to", "poll");
 
@@ -38,9 +41,54 @@ final class Rules {
   private static final Set<String> EXPRESSED =
       Set.of("enrich", "pollEnrich", "recipientList", "routingSlip", "dynamicRouter");
 
+  /** What stands between addresses, where there may be several. */
+  private static final Map<String, String> DELIMITERS =
+      Map.of(
+          "recipientList", "delimiter",
+          "routingSlip", "uriDelimiter",
+          "dynamicRouter", "uriDelimiter");
+
   /** Keys below other steps whose values are addresses. */
   private static final Set<String> ADDRESSES =
-      Set.of("uri", "deadLetterUri", "afterUri", "compensation", "completion");
+      Set.of("uri", "afterUri", "compensation", "completion");
+
+  private static final String EARLY =
+      "the file would count as handed over, and be deleted, before it has done";
+  private static final String SILENT = "a file that failed would count as handed over";
+
+  /** What would have a hand-over count as done that isn't, and why. */
+  private static final Map<String, String> REFUSED =
+      Map.of(
+          "wireTap", EARLY + "; 'to' and 'multicast' wait",
+          "aggregate",
+              EARLY + "; 'split' and 'multicast' can put together what comes of their parts",
+          "resequence", EARLY,
+          "deadLetterChannel", SILENT + "; without it, it is tried again",
+          "precondition", "a branch is there as long as its file is");
+
+  /** The same, if they are switched on. */
+  private static final Map<String, String> REFUSED_IF_ON =
+      Map.of(
+          "markRollbackOnly",
+          SILENT + "; 'throwException' has it tried again",
+          "markRollbackOnlyLast",
+          SILENT + "; 'throwException' has it tried again",
+          "ignoreInvalidEndpoint",
+          "what goes nowhere would count as handed over",
+          "ignoreInvalidEndpoints",
+          "what goes nowhere would count as handed over");
+
+  private static final Set<String> TIMED = Set.of("split", "multicast", "recipientList");
+
+  private static final String READS =
+      "'%s' is not allowed: it reads any file; the text itself is (and with resource in"
+          + " routes.components, this is, too)";
+
+  /** Of {@code %25}, which becomes {@code %}. */
+  private static final int DEEPEST_ENCODING = 5;
+
+  static final String WRITTEN_OUT =
+      "'%s' must be written out: which branch it is must be known before a delivery comes";
 
   /** What else needs a place in the list of components, since it runs code. */
   private static final Map<String, String> RUNS =
@@ -86,6 +134,11 @@ final class Rules {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([?!]?)([^{}:]+)(:[^{}]*)?}}");
   private static final Pattern SCHEME =
       Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*)(?=[:?]|$).*", Pattern.DOTALL);
+  private static final Pattern ENCODED = Pattern.compile("%([0-9a-fA-F]{2})");
+  private static final Pattern RESOURCE =
+      Pattern.compile("\\s*(\\{\\{[^{}:]*:)?\\s*resource:.*", Pattern.DOTALL);
+  private static final Pattern LOAD = Pattern.compile("\\{\\s*load\\s*\\(");
+  private static final Pattern OPTION = Pattern.compile("[?&](destination|of)=([^&]*)");
   private static final Pattern BEAN = Pattern.compile("\\$(simple)?\\{\\s*bean:(\\s*type:)?");
 
   private final RouteFile file;
@@ -99,6 +152,9 @@ final class Rules {
 
   /** Where ids are noted: those of a template are not there before a route is made from it. */
   private List<Named> ids = contents.ids;
+
+  /** Addresses of {@code direct:} that the route at hand goes to. */
+  private List<Named> calls = new ArrayList<>();
 
   private Rules(
       RouteFile file, Components components, Function<String, Optional<String>> properties) {
@@ -131,7 +187,10 @@ final class Rules {
     var rules = new Rules(own, new Components(List.of()), key -> Optional.empty());
     Yaml.read(own).stream()
         .flatMap(root -> Yaml.items(root).stream())
-        .forEach(element -> rules.walk("", element));
+        .forEach(
+            element ->
+                Yaml.get(element, "route")
+                    .ifPresentOrElse(rules::route, () -> rules.walk("", element)));
     return rules.contents;
   }
 
@@ -172,13 +231,57 @@ final class Rules {
       add(node, "the route has no id, such as 'id: branch-sms'");
     }
     id.map(Yaml::text).ifPresent(contents.routes::add);
-    walk("route", node);
-    Yaml.get(node, "from")
-        .ifPresent(
-            from ->
-                Contents.branch(address(from))
-                    .map(branch -> new Named(branch, place(Yaml.get(from, "uri").orElse(from))))
-                    .ifPresent(contents.branches::add));
+    contents.plain.add(collected(Yaml.get(node, "from"), () -> walk("route", node)));
+  }
+
+  /**
+   * @param walk finds what the route calls
+   */
+  private Route collected(Optional<Node> from, Runnable walk) {
+    calls = new ArrayList<>();
+    walk.run();
+    return new Route(
+        from.map(this::start).orElse(new Named("", new Place(file, 1, 1))),
+        from.map(this::options).orElse(Map.of()),
+        List.copyOf(calls));
+  }
+
+  private Named start(Node from) {
+    var address = address(from);
+    var place = place(Yaml.get(from, "uri").orElse(from));
+    var filled = fill(address);
+    if (address.startsWith("{{") || (filled.startsWith("branch:") && isOpen(address))) {
+      findings.add(place.finding(WRITTEN_OUT, address));
+      return new Named("", place);
+    }
+    return new Named(filled, place);
+  }
+
+  /** Whether its path depends on more than the template's parameters. */
+  private boolean isOpen(String address) {
+    var path = address.replaceFirst("(?<!\\{)\\?.*", "");
+    return PLACEHOLDER
+        .matcher(path)
+        .results()
+        .anyMatch(found -> !parameters.contains(found.group(2).strip()));
+  }
+
+  private Map<String, Named> options(Node from) {
+    var options = new LinkedHashMap<String, Named>();
+    var address = Yaml.get(from, "uri").orElse(from);
+    OPTION
+        .matcher(fill(address(from)))
+        .results()
+        .forEach(found -> options.put(found.group(1), new Named(found.group(2), place(address))));
+    Yaml.get(from, "parameters").map(Yaml::tuples).orElse(List.of()).stream()
+        .filter(option -> Yaml.text(option.getValueNode()) != null)
+        .forEach(
+            option ->
+                options.put(
+                    Yaml.text(option.getKeyNode()),
+                    new Named(
+                        fill(Yaml.text(option.getValueNode())), place(option.getValueNode()))));
+    return options;
   }
 
   private void template(Node node) {
@@ -187,24 +290,33 @@ final class Rules {
     var templateIds = new ArrayList<Named>();
     parameters = known.keySet();
     ids = templateIds;
-    for (var tuple : Yaml.tuples(node)) {
-      if (!Set.of("id", "parameters").contains(Yaml.text(tuple.getKeyNode()))) {
-        child("routeTemplate", tuple.getKeyNode(), tuple.getValueNode());
-      }
-    }
-    parameters = Set.of();
-    ids = contents.ids;
     var route = Yaml.get(node, "route");
     var from = route.flatMap(found -> Yaml.get(found, "from")).or(() -> Yaml.get(node, "from"));
+    var made = collected(from, () -> ofTemplate(node));
+    parameters = Set.of();
+    ids = contents.ids;
     var template =
         new Template(
             named(id),
             known,
-            from.map(Rules::address).orElse(""),
+            made,
             List.copyOf(templateIds),
             route.flatMap(found -> Yaml.get(found, "nodePrefixId")).isPresent());
     if (contents.templates.putIfAbsent(template.id().name(), template) != null) {
       add(id, "template '%s' is defined twice", template.id().name());
+    }
+  }
+
+  private void ofTemplate(Node node) {
+    for (var tuple : Yaml.tuples(node)) {
+      var key = Yaml.text(tuple.getKeyNode());
+      if ("parameters".equals(key)) {
+        Yaml.items(tuple.getValueNode()).stream()
+            .flatMap(parameter -> Yaml.get(parameter, "defaultValue").stream())
+            .forEach(value -> Yaml.scalars(value).forEach(this::text));
+      } else if (!"id".equals(key)) {
+        child("routeTemplate", tuple.getKeyNode(), tuple.getValueNode());
+      }
     }
   }
 
@@ -278,7 +390,10 @@ final class Rules {
         && !components.allows(RUNS.get(key))) {
       add(keyNode, components.refusal(RUNS.get(key)));
     } else if (ADDRESSES.contains(key) && Yaml.text(value) != null) {
-      uri(value, Yaml.text(value), STATIC.contains(parent));
+      uri(value, Yaml.text(value), parent);
+    }
+    if (isRefused(parent, key, keyNode, value)) {
+      return;
     }
     if (key.equals("language")) {
       Yaml.text(value, "language")
@@ -292,7 +407,8 @@ final class Rules {
                       Nearest.oneOf(LANGUAGES.stream().sorted().toList(), language)));
     }
     if (key.equals("parameters")) {
-      Yaml.scalars(value).forEach(this::text); // options of a component: no steps
+      Yaml.tuples(value).forEach(this::option); // of a component: no steps
+      Yaml.scalars(value).forEach(this::text);
       return;
     }
     // The id of a route is noted with the route, not with what its `from` or a step has.
@@ -302,10 +418,52 @@ final class Rules {
     walk(key, value);
   }
 
+  /** What must not be there, wherever it is. */
+  private boolean isRefused(String parent, String key, Node keyNode, Node value) {
+    boolean isOn = !"false".equals(Yaml.text(value));
+    if (REFUSED.containsKey(key)) {
+      add(keyNode, "'%s' is not allowed: %s", key, REFUSED.get(key));
+      return true;
+    }
+    if (REFUSED_IF_ON.containsKey(key) && isOn) {
+      add(keyNode, "'%s' is not allowed: %s", key, REFUSED_IF_ON.get(key));
+    } else if (key.equals("timeout") && TIMED.contains(parent)) {
+      add(keyNode, "'timeout' is not allowed in %s: what takes longer would count as done", parent);
+    } else if (key.equals("autoStartup") && !"true".equals(Yaml.text(value))) {
+      add(
+          value,
+          "'autoStartup' must be true: a branch is there as long as its file is; to be without it,"
+              + " take the file away");
+    }
+    return false;
+  }
+
+  private void option(NodeTuple option) {
+    var value = option.getValueNode();
+    var name = Yaml.text(option.getKeyNode());
+    if (value instanceof MappingNode) {
+      add(value, "'%s' must be one text, without keys of its own", name);
+    } else if (!(value instanceof ScalarNode)) {
+      add(
+          value,
+          "'%s' must be one text, no list; if it may have several values, with commas between them:"
+              + " %s",
+          name,
+          Yaml.items(value).stream().map(Yaml::text).collect(Collectors.joining(",")));
+    }
+  }
+
   private void text(ScalarNode scalar) {
-    var text = scalar.getValue();
+    var text = plain(scalar.getValue());
     if (text.contains("#class:")) {
       add(scalar, "'#class:' is not allowed: it makes an object of any class");
+    }
+    if (!components.allows("resource")) {
+      if (RESOURCE.matcher(text).matches()) {
+        add(scalar, READS, "resource:");
+      } else if (LOAD.matcher(text).find()) {
+        add(scalar, READS, "load()");
+      }
     }
     var bean = BEAN.matcher(text);
     if (bean.find()) {
@@ -315,10 +473,25 @@ final class Rules {
         add(scalar, components.refusal("bean"));
       }
     }
-    var placeholder = PLACEHOLDER.matcher(text);
+    var placeholder = PLACEHOLDER.matcher(scalar.getValue());
     while (placeholder.find()) {
       known(scalar, placeholder);
     }
+  }
+
+  /** What Camel makes of a text before it looks at what it means. */
+  private String plain(String text) {
+    var plain = fill(text);
+    for (int more = 0; more < DEEPEST_ENCODING && ENCODED.matcher(plain).find(); more++) {
+      plain =
+          ENCODED
+              .matcher(plain)
+              .replaceAll(
+                  found ->
+                      Matcher.quoteReplacement(
+                          Character.toString(Integer.parseInt(found.group(1), 16))));
+    }
+    return plain;
   }
 
   private void known(Node node, Matcher placeholder) {
@@ -347,10 +520,9 @@ final class Rules {
 
   private void addressed(String name, Node node) {
     if (Yaml.text(node) != null) {
-      uri(node, Yaml.text(node), STATIC.contains(name));
-    }
-    if (STATIC.contains(name)) {
-      direct(name, Yaml.get(node, "uri").orElse(node), address(node));
+      uri(node, Yaml.text(node), name);
+    } else if (Yaml.text(node, "uri").orElse("").equals("direct")) {
+      called(Yaml.get(node, "uri").orElse(node), address(node), name);
     }
   }
 
@@ -367,15 +539,6 @@ final class Rules {
         .orElse(uri);
   }
 
-  private void direct(String name, Node node, String address) {
-    var filled = fill(address);
-    if (filled.startsWith("direct:") && !filled.contains("{{")) {
-      var direct = filled.substring("direct:".length()).replaceFirst("^//", "");
-      var named = new Named(direct.replaceFirst("\\?.*", ""), place(node));
-      (name.equals("from") ? contents.served : contents.called).add(named);
-    }
-  }
-
   private void expressed(String name, Node node) {
     var whole = Yaml.get(node, "expression").filter(MappingNode.class::isInstance).orElse(node);
     for (var tuple : Yaml.tuples(whole)) {
@@ -384,9 +547,7 @@ final class Rules {
         var value = tuple.getValueNode();
         var text = Yaml.get(value, "expression").orElse(value);
         if (Set.of("simple", "constant").contains(language) && Yaml.text(text) != null) {
-          var delimiter = Yaml.text(node, "delimiter").orElse(",");
-          Stream.of(Yaml.text(text).split(Pattern.quote(delimiter)))
-              .forEach(uri -> uri(text, uri.strip(), false));
+          addresses(name, node, Yaml.text(text)).forEach(uri -> uri(text, uri, name));
         } else if (!RUNS.containsKey(language) || components.allows(RUNS.get(language))) {
           add(
               tuple.getKeyNode(),
@@ -398,10 +559,19 @@ final class Rules {
     }
   }
 
+  private Stream<String> addresses(String name, Node node, String text) {
+    var key = DELIMITERS.get(name);
+    if (key == null) {
+      return Stream.of(text.strip());
+    }
+    var delimiter = fill(Yaml.text(node, key).orElse(","));
+    return Stream.of(text.split(Pattern.quote(delimiter))).map(String::strip);
+  }
+
   /** An address must begin with a component that is allowed, whatever it goes on with. */
-  private void uri(Node node, String uri, boolean isStatic) {
+  private void uri(Node node, String uri, String step) {
     var filled = fill(uri);
-    if (isStatic && filled.startsWith("{{")) {
+    if (STATIC.contains(step) && filled.startsWith("{{")) {
       return; // of a template: known when a route is made from it
     }
     var scheme = SCHEME.matcher(filled);
@@ -415,6 +585,21 @@ final class Rules {
       }
     } else if (!components.allows(scheme.group(1))) {
       add(node, components.refusal(scheme.group(1)));
+    } else if (scheme.group(1).equals("branch") && !step.equals("from")) {
+      add(
+          node,
+          "a step can't go to a branch: that gets its files from deliveries; what branches have in"
+              + " common can be a route from direct:");
+    } else if (filled.startsWith("direct:")) {
+      called(node, filled, step);
+    }
+  }
+
+  private void called(Node node, String uri, String step) {
+    if (uri.contains("${")) {
+      add(node, "'%s' must be written out: whether there is such a route can't be checked", uri);
+    } else if (!step.equals("from")) {
+      calls.add(new Named(fill(uri), place(node)));
     }
   }
 

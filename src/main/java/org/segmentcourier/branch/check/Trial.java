@@ -212,7 +212,6 @@ final class Trial implements AutoCloseable {
     attempt(part.from(route.getInput().getLineNumber()), () -> resolve(route.getEndpointUrl()));
     steps(route).forEach(step -> look(part, step));
     if (findings.size() == before) {
-      route.setAutoStartup("true");
       try {
         model.addRouteDefinition(route);
       } catch (Exception | LinkageError e) {

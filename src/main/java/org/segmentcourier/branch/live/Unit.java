@@ -5,13 +5,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.segmentcourier.branch.check.Outline;
 
 /**
  * Files that are swapped together.
  *
  * @param files by name
- * @param changed those of them that were changed; the others are made from their templates
+ * @param changed those of them that were changed; the others are made from their templates, or call
+ *     their routes
  * @param names of routes, templates and branches in them, as they are and as they will be
  */
 record Unit(Set<String> files, Set<String> changed, Set<String> names) {
@@ -38,18 +40,18 @@ record Unit(Set<String> files, Set<String> changed, Set<String> names) {
   }
 
   private static Unit of(String changed, Map<String, Outline> now, Map<String, Outline> then) {
-    var templates = new TreeSet<String>();
-    both(changed, now, then).forEach(outline -> templates.addAll(outline.templates()));
     var all = new TreeSet<>(now.keySet());
     all.addAll(then.keySet());
     var files = new TreeSet<>(Set.of(changed));
-    for (var name : all) {
-      for (var outline : both(name, now, then)) {
-        if (outline.uses().stream().anyMatch(templates::contains)) {
-          files.add(name);
-        }
+    var provided = new TreeSet<String>();
+    do {
+      for (var name : files) {
+        both(name, now, then).forEach(outline -> provided.addAll(outline.provides()));
       }
-    }
+    } while (files.addAll(
+        all.stream()
+            .filter(name -> both(name, now, then).stream().anyMatch(uses(provided)))
+            .toList()));
     var names = new TreeSet<String>();
     for (var name : files) {
       for (var outline : both(name, now, then)) {
@@ -59,6 +61,10 @@ record Unit(Set<String> files, Set<String> changed, Set<String> names) {
       }
     }
     return new Unit(files, new TreeSet<>(Set.of(changed)), names);
+  }
+
+  private static Predicate<Outline> uses(Set<String> provided) {
+    return outline -> outline.uses().stream().anyMatch(provided::contains);
   }
 
   private static List<Outline> both(

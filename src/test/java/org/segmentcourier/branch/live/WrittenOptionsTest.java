@@ -27,19 +27,19 @@ class WrittenOptionsTest {
 
   @Test
   void whateverItIsInPlainRoutesAndInThoseOfTemplates() throws Exception {
-    var texts = new ArrayList<>(
-        List.of(
-            "a+b & c%20d (x)&y",
-            "\\(new\\)&more",
-            "A.+",
-            "100% + \"q&a\" (Action|Drama) アニメ",
-            
-            "#bean:s3",
-            "RAW(x)&y",
-            "a}&b",
-            "(a)&b",
-            "x?x=1",
-            "%2B%26"));
+    var texts =
+        new ArrayList<>(
+            List.of(
+                "a+b & c%20d (x)&y",
+                "\\(new\\)&more",
+                "A.+",
+                "100% + \"q&a\" (Action|Drama) アニメ",
+                "#bean:s3",
+                "RAW(x)&y",
+                "a}&b",
+                "(a)&b",
+                "x?x=1",
+                "%2B%26"));
     var random = new Random(SEED);
     while (texts.size() < MANY) {
       var text = text(random);
@@ -98,8 +98,7 @@ class WrittenOptionsTest {
   @Test
   void aPlaceholderInAPatternStandsForItsValueWhateverThatIs() throws Exception {
     write("one", List.of("{{odd}}|b"), WrittenOptionsTest::plain);
-    try (var branches =
-        new LiveBranches(new FolderSource(folder), Map.of("odd", "a+b & (c)&d"))) {
+    try (var branches = new LiveBranches(new FolderSource(folder), Map.of("odd", "a+b & (c)&d"))) {
       assertThat(branches.now().get(1).segments().pattern()).isEqualTo("a+b & (c)&d|b");
     }
   }
