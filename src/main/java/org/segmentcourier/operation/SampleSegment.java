@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.segmentcourier.aws.Fingerprint;
+import org.segmentcourier.aws.Placement;
 import org.segmentcourier.branch.Branch;
 import org.segmentcourier.branch.HandOver;
 import org.segmentcourier.branch.check.Handed;
@@ -58,7 +59,19 @@ final class SampleSegment implements AutoCloseable {
   Handed of(Branch branch) {
     return new Handed(
         branch.of() == HandOver.BATCHES ? rows(branch) : file(branch),
-        Map.of("delivery", DELIVERY, "query", QUERY, "segmentFile", name(branch)));
+        Map.of("delivery", DELIVERY, "query", QUERY, "segmentFile", name(branch)),
+        SampleSegment::publish);
+  }
+
+  /** As deliveries do, but for putting it anywhere. */
+  private static Placement publish(Object body) {
+    if (!(body instanceof SegmentFile file)) {
+      throw new IllegalArgumentException(
+          "direct:publish must get the segment file as the route got it, not %s; other steps can"
+                  .formatted(body == null ? "nothing" : body.getClass().getSimpleName())
+              + " come after it, or change a copy (in multicast)");
+    }
+    return new Placement("import-bucket", file.destination() + "/" + file.name(), false);
   }
 
   private static List<Map<String, String>> rows(Branch branch) {

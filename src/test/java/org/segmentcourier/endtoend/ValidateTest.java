@@ -74,6 +74,28 @@ class ValidateTest {
     assertThat(command.status()).isOne();
   }
 
+  /** As it would fail with each delivery. */
+  @Test
+  void whatIsNoSegmentFileCanNotBePublished() throws Exception {
+    var file =
+        Files.writeString(
+            folder.resolve("sms.camel.yaml"),
+            GOOD.replace(", destination: own", "")
+                .replace("body.file", "body.name")
+                .replace("toD: \"aws2-sqs:segments-${header.for}\"", "to: direct:publish"));
+
+    var command = validate(file);
+
+    assertThat(command.said())
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .contains(
+                        "branch sms: its route fails on the sample: direct:publish must get the"
+                            + " segment file as the route got it, not String"));
+    assertThat(command.status()).isOne();
+  }
+
   @Test
   void aFileThatIsNotThereIsAnErrorOfTheCommandLine() throws Exception {
     var command = validate(folder.resolve("smms.camel.yaml"));

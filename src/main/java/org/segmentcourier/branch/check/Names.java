@@ -45,7 +45,7 @@ final class Names {
   private final List<Finding> findings = new ArrayList<>();
 
   /** Puts a segment file where its destination takes it from. */
-  private static final String PUBLISH = "publish";
+  static final String PUBLISH = "publish";
 
   private Names() {}
 

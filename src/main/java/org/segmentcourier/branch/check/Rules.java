@@ -576,7 +576,12 @@ final class Rules {
     }
     var scheme = SCHEME.matcher(filled);
     if (!scheme.matches()) {
-      if (!filled.startsWith("{{") || isInTemplate(filled)) {
+      if (!filled.startsWith("{{") && uri.startsWith("{{")) {
+        add(
+            node,
+            "'%s' must begin with a component, such as https:, which what it stands for doesn't",
+            uri);
+      } else if (!filled.startsWith("{{") || isInTemplate(filled)) {
         add(
             node,
             "'%s' must begin with a component, such as https:, which is written out: what it will be"

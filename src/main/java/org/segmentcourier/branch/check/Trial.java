@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.builder.RouteBuilder;
@@ -63,6 +64,9 @@ final class Trial implements AutoCloseable {
   private final Blame blame;
   private final List<String> sent = new CopyOnWriteArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
+
+  /** What goes through a route now. */
+  private volatile Handed handed;
 
   /**
    * @param live whose settings and beans are used
@@ -125,7 +129,16 @@ final class Trial implements AutoCloseable {
     if (!components.allows(component)) {
       throw new IllegalArgumentException(components.refusal(component));
     }
-    return isOurs(real) ? real : new Pretended(real, (to, exchange) -> sent.add(plain(to)));
+    return isOurs(real) ? real : new Pretended(real, this::take);
+  }
+
+  private void take(String uri, Exchange exchange) {
+    var to = plain(uri);
+    sent.add(to);
+    if (to.equals("direct:" + Names.PUBLISH)) {
+      var message = exchange.getMessage();
+      message.setBody(handed.publish().apply(message.getBody()));
+    }
   }
 
   private boolean isOurs(Endpoint endpoint) {
@@ -243,7 +256,7 @@ final class Trial implements AutoCloseable {
     if (step instanceof ToDynamicDefinition dynamic) {
       attempt(part.with(dynamic.getUri()), () -> simple(dynamic.getUri()));
     } else if (step instanceof EndpointRequiredDefinition to) {
-      attempt(part, () -> resolve(to.getEndpointUri()));
+      attempt(part.with(to.getEndpointUri()), () -> resolve(to.getEndpointUri()));
     } else if (step instanceof LogDefinition log) {
       attempt(part.with(log.getMessage()), () -> simple(log.getMessage()));
     } else if (step instanceof ChoiceDefinition choice) {
@@ -295,7 +308,8 @@ final class Trial implements AutoCloseable {
       var passages = new ArrayList<Passage>();
       for (var branch : new Branches(context).now()) {
         sent.clear();
-        var failure = hand(template, branch, sample.apply(branch));
+        handed = sample.apply(branch);
+        var failure = hand(template, branch);
         passages.add(new Passage(branch, new LinkedHashSet<>(sent).stream().toList(), failure));
       }
       return passages;
@@ -304,7 +318,7 @@ final class Trial implements AutoCloseable {
     }
   }
 
-  private Optional<String> hand(ProducerTemplate template, Branch branch, Handed handed) {
+  private Optional<String> hand(ProducerTemplate template, Branch branch) {
     var answer =
         template.asyncRequestBodyAndHeaders(
             "branch:" + branch.id(), handed.body(), handed.headers());

@@ -1,6 +1,7 @@
 package org.segmentcourier.branch.live;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,6 +38,11 @@ final class BranchFiles implements BranchFilesMXBean {
 
   private static final Logger LOG = LoggerFactory.getLogger(BranchFiles.class);
 
+  /** Until what failed is tried again; twice as long each time. */
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
+
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
   /** Enough to tell versions of one file apart. */
   private static final int VERSION = 8;
 
@@ -58,7 +64,15 @@ final class BranchFiles implements BranchFilesMXBean {
 
   private final List<Unit> underWay = new ArrayList<>();
   private final Set<String> waiting = new TreeSet<>();
+
+  /** What the check has refused. */
   private final Map<String, Refusal> refusals = new TreeMap<>();
+
+  /** What is in order, but could not be started, for a reason that may pass. */
+  private final Map<String, Refusal> failures = new TreeMap<>();
+
+  private Instant tryAgain = Instant.MAX;
+  private Duration pause = FIRST_PAUSE;
 
   /** What was looked at last; the same again is no news, unless something could not be done. */
   private Map<String, RouteFile> considered = Map.of();
@@ -115,16 +129,28 @@ final class BranchFiles implements BranchFilesMXBean {
     return source.isChanging();
   }
 
-  /** Has each change take effect that can. */
+  /** Whether nothing is being changed. */
+  synchronized boolean isAtRest() {
+    return underWay.isEmpty();
+  }
+
+  /** Does not wait until it is time to try again what failed. */
   @Override
   public synchronized void look() {
+    tryAgain = Instant.MIN;
+    watch();
+  }
+
+  /** Has each change take effect that can. */
+  synchronized void watch() {
     if (context.isStopping() || context.isStopped()) {
       return;
     }
     try {
       var wanted = wanted();
       tellOfSource("");
-      if (again || !wanted.equals(considered)) {
+      boolean isTime = !failures.isEmpty() && Instant.now().isAfter(tryAgain);
+      if (again || isTime || !wanted.equals(considered)) {
         considered = wanted;
         consider(wanted);
       }
@@ -141,6 +167,8 @@ final class BranchFiles implements BranchFilesMXBean {
   }
 
   private void consider(Map<String, RouteFile> wanted) {
+    failures.entrySet().removeIf(entry -> isOther(entry.getValue().file(), wanted, entry.getKey()));
+    tryAgain = Instant.now().plus(pause);
     var busy = underWay.stream().flatMap(unit -> unit.files().stream()).collect(Collectors.toSet());
     var changed = difference(target, wanted);
     again = changed.stream().anyMatch(busy::contains);
@@ -157,6 +185,10 @@ final class BranchFiles implements BranchFilesMXBean {
         begin(unit, decision.next());
       }
     }
+  }
+
+  private static boolean isOther(RouteFile file, Map<String, RouteFile> wanted, String name) {
+    return !Objects.equals(file, wanted.get(name));
   }
 
   /** Names of files that are not the same. */
@@ -227,6 +259,8 @@ final class BranchFiles implements BranchFilesMXBean {
   private synchronized void done(Unit unit, List<Loaded> fresh) {
     var outlines = fresh.stream().collect(Collectors.toMap(Loaded::file, Loaded::outline));
     unit.files().forEach(running::remove);
+    failures.keySet().removeAll(unit.changed());
+    pause = FIRST_PAUSE;
     ran(unit.changed(), outlines);
     underWay.remove(unit);
     waiting.removeAll(unit.changed());
@@ -254,9 +288,18 @@ final class BranchFiles implements BranchFilesMXBean {
     var why = check.why(failure) + (isGone ? "; and what ran before could not be put back" : "");
     LOG.debug("{} can't be used", unit.changed(), failure);
     for (var name : unit.changed()) {
-      LOG.error("{} is not used{}: {}", name, isGone ? "" : ", what ran before goes on", why);
-      refusals.put(name, new Refusal(target.get(name), why));
+      var refusal = new Refusal(target.get(name), why);
+      if (!refusal.equals(failures.put(name, refusal))) {
+        LOG.error(
+            "{} is not used{}; it will be tried again: {}",
+            name,
+            isGone ? "" : ", what ran before goes on",
+            why);
+      }
     }
+    tryAgain = Instant.now().plus(pause);
+    var longer = pause.multipliedBy(2);
+    pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
     if (isGone) {
       unit.files().forEach(running::remove);
     }
@@ -294,12 +337,13 @@ final class BranchFiles implements BranchFilesMXBean {
   public synchronized List<FileState> getFiles() {
     var names = new HashSet<>(running.keySet());
     names.addAll(refusals.keySet());
+    names.addAll(failures.keySet());
     names.addAll(waiting);
     return names.stream().sorted().map(this::state).toList();
   }
 
   private FileState state(String name) {
-    var refusal = refusals.get(name);
+    var refusal = refusals.getOrDefault(name, failures.get(name));
     var runs = running.get(name);
     var state =
         refusal != null

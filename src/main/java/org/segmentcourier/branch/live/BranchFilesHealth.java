@@ -1,6 +1,8 @@
 package org.segmentcourier.branch.live;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
@@ -23,17 +25,25 @@ final class BranchFilesHealth extends AbstractHealthCheck {
   @Override
   protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
     builder.up();
+    var wrong = new LinkedHashMap<String, String>();
     if (!files.getSourceError().isEmpty()) {
-      down(builder).detail(files.getSource(), files.getSourceError());
+      wrong.put(files.getSource(), files.getSourceError());
     }
     for (var file : files.getFiles()) {
       if (!file.getError().isEmpty()) {
-        down(builder).detail(file.getName(), file.getError());
+        wrong.put(file.getName(), file.getError());
       }
+    }
+    if (!wrong.isEmpty()) {
+      builder.down().message("Files of branches can't be used: " + inOneLine(wrong));
+      wrong.forEach(builder::detail);
     }
   }
 
-  private static HealthCheckResultBuilder down(HealthCheckResultBuilder builder) {
-    return builder.down().message("Files of branches can't be used");
+  /** All that is shown of it unless data is asked for. */
+  private static String inOneLine(Map<String, String> wrong) {
+    return wrong.entrySet().stream()
+        .map(entry -> entry.getKey() + ": " + entry.getValue().replace("\n", "; "))
+        .collect(Collectors.joining("; "));
   }
 }

@@ -17,6 +17,6 @@ public interface BranchFilesMXBean {
   /** How many times files were changed since the start. */
   long getChanges();
 
-  /** Looks for changes now. */
+  /** Looks for changes now, and tries again what could not be started. */
   void look();
 }

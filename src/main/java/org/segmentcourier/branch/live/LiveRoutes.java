@@ -115,7 +115,7 @@ public final class LiveRoutes extends MainListenerSupport {
       while (!stopping.await(
           files.isChanging() ? SHORT_PAUSE_MILLIS : PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
         try {
-          files.look();
+          files.watch();
         } catch (RuntimeException e) {
           LOG.error("the files of branches can't be looked at now", e);
         }

@@ -105,7 +105,8 @@ class RouteCheckTest {
   void aSampleGoesWhereTheRouteSendsIt() {
     var queue = CheckedFiles.read(CheckedFiles.FOLDER.resolve("good/queue.camel.yaml"));
     var verdict =
-        files.pass(branch -> new Handed(new Sample(branch.id() + ".csv"), Map.of()), queue);
+        files.pass(
+            branch -> new Handed(new Sample(branch.id() + ".csv"), Map.of(), body -> body), queue);
 
     assertThat(verdict.findings()).isEmpty();
     assertThat(verdict.passages())
@@ -119,7 +120,9 @@ class RouteCheckTest {
   void aRouteThatFailsOnTheSampleIsTold() {
     var queue = CheckedFiles.read(CheckedFiles.FOLDER.resolve("good/queue.camel.yaml"));
 
-    var verdict = files.pass(branch -> new Handed("a text, which has no name", Map.of()), queue);
+    var verdict =
+        files.pass(
+            branch -> new Handed("a text, which has no name", Map.of(), body -> body), queue);
 
     assertThat(verdict.passages())
         .filteredOn(passage -> passage.branch().id().equals("queue"))
@@ -129,6 +132,77 @@ class RouteCheckTest {
               assertThat(passage.to()).isEmpty();
               assertThat(passage.failure().orElseThrow()).contains("name");
             });
+  }
+
+  @Test
+  void whatCanNotBePublishedIsToldAsIfItWereADelivery() {
+    var ours =
+        CheckedFiles.file(
+            "a.camel.yaml",
+            """
+            - route:
+                id: ours
+                from:
+                  uri: branch:ours
+                  parameters: {channels: SMS}
+                  steps:
+                    - setBody: {simple: "${body.name}"}
+                    - to: direct:publish
+            """);
+
+    var verdict =
+        files.pass(
+            branch ->
+                new Handed(
+                    new Sample("a.csv"),
+                    Map.of(),
+                    body -> {
+                      if (!(body instanceof Sample)) {
+                        throw new IllegalArgumentException("no file, but " + body);
+                      }
+                      return body;
+                    }),
+            ours);
+
+    assertThat(verdict.passages())
+        .extracting(passage -> passage.branch().id(), Passage::failure)
+        .containsExactly(
+            tuple("all", Optional.empty()), tuple("ours", Optional.of("no file, but a.csv")));
+  }
+
+  /** A step in one line begins a line before where Camel thinks. */
+  @Test
+  void whatIsWrongWithAPlaceholderIsToldWhereThatStands() {
+    try (var set =
+        new CheckedFiles(
+            Map.of(
+                "hook.url", "amqp:x", "hook.other", "amqp:y", "hook.bare", "crm.example.com/x"))) {
+      var ours =
+          CheckedFiles.file(
+              "a.camel.yaml",
+              """
+              - route:
+                  id: ours
+                  from:
+                    uri: branch:ours
+                    parameters: {channels: SMS, destination: own}
+                    steps:
+                      - setBody: {id: body, simple: "${body.file}"}
+                      - to: {id: post, uri: "{{hook.url}}"}
+                      - to: {id: more, uri: "{{hook.other}}", parameters: {x: 1}}
+              """);
+      var bare =
+          CheckedFiles.file("a.camel.yaml", branch("ours", "ours", "SMS", "\"{{hook.bare}}\""));
+
+      assertThat(set.check(List.of(), ours))
+          .extracting(Finding::line, Finding::column)
+          .containsExactly(tuple(8, 31), tuple(9, 31));
+      assertThat(set.check(List.of(), bare))
+          .extracting(Finding::what)
+          .containsExactly(
+              "'{{hook.bare}}' must begin with a component, such as https:, which what it stands for"
+                  + " doesn't");
+    }
   }
 
   @Test

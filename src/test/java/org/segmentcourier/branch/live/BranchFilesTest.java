@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.segmentcourier.branch.Branch;
+import org.segmentcourier.branch.SizeGuard;
 import org.segmentcourier.branch.check.BadRoutes;
 import org.segmentcourier.fake.Warnings;
 
@@ -190,6 +191,18 @@ class BranchFilesTest {
     assertThat(branch("in-app").channels()).containsExactly("IN_APP");
   }
 
+  /**
+   * Camel looks there for what a template's route is not given; COLUMNS is how wide a screen is.
+   */
+  @Test
+  void whatABranchDoesNotSayIsNotTakenFromTheEnvironment() throws Exception {
+    var environment = Map.of("columns", "80", "smallest", "7", "largest", "7", "change", "7");
+    branches = new LiveBranches(new FolderSource(folder), environment);
+
+    assertThat(branch("all").columns()).isEmpty();
+    assertThat(branch("all").guard()).isEqualTo(SizeGuard.NONE);
+  }
+
   @Test
   void aPatternOfATemplatedBranchArrivesAsItIsWritten() throws Exception {
     var pattern = "100% + \"q&a\" (Action|Drama) アニメ";
@@ -225,6 +238,96 @@ class BranchFilesTest {
     branches = new LiveBranches(new FolderSource(folder.resolve("missing")));
 
     assertThat(branches.ids()).containsExactly("all");
+  }
+
+  @Test
+  void whatFailedForAReasonOutsideIsTriedAgainAfterAPause() throws Exception {
+    startWithATakenBranch();
+    try (var log = new Warnings(BranchFiles.class.getName())) {
+      branches.look();
+      await().atMost(PATIENCE).until(() -> !log.messages().isEmpty());
+      branches.context.getRouteController().stopRoute("in-the-way");
+      branches.context.removeRoute("in-the-way");
+
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () -> {
+                branches.look();
+                return branches.state("taken.camel.yaml").getState().equals("RUNNING");
+              });
+
+      assertThat(log.messages()).hasSize(1);
+    }
+    assertThat(branches.ids()).containsExactly("all", "taken");
+    assertThat(health().getState()).isEqualTo(HealthCheck.State.UP);
+  }
+
+  @Test
+  void whatFailedIsTriedAgainAtOnceIfSomebodyAsksForIt() throws Exception {
+    startWithATakenBranch();
+    for (int time = 1; time <= 6; time++) { // by now, the pause is a minute
+      branches.files.look();
+      await().atMost(PATIENCE).until(() -> branches.files.isAtRest());
+    }
+    assertThat(health().getMessage().orElseThrow()).contains("branch-taken");
+    branches.context.getRouteController().stopRoute("in-the-way");
+    branches.context.removeRoute("in-the-way");
+
+    branches.files.look();
+
+    await()
+        .atMost(PATIENCE)
+        .until(() -> branches.ids().contains("taken") && branches.files.isAtRest());
+    assertThat(branches.state("taken.camel.yaml").getState()).isEqualTo("RUNNING");
+  }
+
+  private void startWithATakenBranch() throws Exception {
+    start();
+    branches.context.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("branch:taken?channels=SMS").routeId("in-the-way").to("direct:publish");
+          }
+        });
+    write("taken", plain("taken", "SMS"));
+  }
+
+  /** A route that branches have in common can't be gone while one of them is at work. */
+  @Test
+  void aSharedRouteIsChangedWithTheBranchesThatCallIt() throws Exception {
+    var underWay = new CountDownLatch(1);
+    var goOn = new CountDownLatch(1);
+    write("helper", shared("helper", "further", ""));
+    write("further", shared("further", "publish", ""));
+    write("sms", plain("sms", "SMS").replace("direct:publish", "direct:helper"));
+    start();
+    branches.publishing = () -> pause(underWay, goOn);
+    var handed = CompletableFuture.runAsync(() -> branches.hand("sms", "file"));
+    assertThat(underWay.await(20, TimeUnit.SECONDS)).isTrue();
+
+    write("further", shared("further", "publish", "    description: Another\n"));
+    branches.look();
+
+    assertThat(branches.state("further.camel.yaml").getState()).isEqualTo("WAITING");
+    assertThat(branches.files.getChanges()).isZero();
+    goOn.countDown();
+    handed.get(20, TimeUnit.SECONDS);
+    await().atMost(PATIENCE).until(() -> branches.files.getChanges() == 1);
+    branches.hand("sms", "file");
+  }
+
+  private static String shared(String id, String to, String more) {
+    return """
+    - route:
+        id: %s
+    %s    from:
+          uri: direct:%s
+          steps:
+            - to: direct:%s
+    """
+        .formatted(id, more, id, to);
   }
 
   /** The file passes the check, but one of its routes can't be started in the application. */
@@ -275,6 +378,34 @@ class BranchFilesTest {
     handed.get(20, TimeUnit.SECONDS);
     await().atMost(PATIENCE).until(() -> branch("slow").channels().contains("VOICE"));
     assertThat(branches.state("slow.camel.yaml").getState()).isEqualTo("RUNNING");
+  }
+
+  /** Else the file would be gone before it has done, and count as handed over. */
+  @Test
+  void aHandOverWaitsForStepsThatGoOnInAnotherThread() throws Exception {
+    write(
+        "slow",
+        """
+        - route:
+            id: branch-slow
+            from:
+              uri: branch:slow
+              parameters: {channels: SMS}
+              steps:
+                - threads: {poolSize: 2}
+                - delay: {constant: 100, asyncDelayed: true}
+                - split:
+                    simple: ${body}
+                    parallelProcessing: true
+                    steps:
+                      - delay: {constant: 100, asyncDelayed: true}
+                      - to: direct:publish
+        """);
+    start();
+
+    branches.hand("slow", "file");
+
+    assertThat(branches.published).containsExactly("file");
   }
 
   private static void pause(CountDownLatch underWay, CountDownLatch goOn) {

@@ -81,9 +81,9 @@ final class LiveBranches implements AutoCloseable {
 
   /** Looks until a change that was seen counts, as the watch does. */
   void look() {
-    files.look();
+    files.watch();
     if (files.isChanging()) {
-      files.look();
+      files.watch();
     }
   }
 
