@@ -1,5 +1,6 @@
 package org.segmentcourier.branch;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -106,11 +107,11 @@ public final class BranchComponent extends DefaultComponent {
   }
 
   /**
-   * Changes the routes of a branch while nothing is handed to it.
+   * Changes the routes of branches while nothing is handed to any of them.
    *
    * @throws java.util.concurrent.TimeoutException if hand-overs that are under way take too long
    */
-  public <T> T change(String id, Callable<T> change) throws Exception {
-    return gates.close(id, change);
+  public <T> T change(Collection<String> ids, Callable<T> change) throws Exception {
+    return gates.close(ids, change);
   }
 }

@@ -274,7 +274,7 @@ class BranchComponentTest extends CamelTestSupport {
             () -> {
               try {
                 return component.change(
-                    "email",
+                    List.of("email"),
                     () -> {
                       context.getRouteController().stopRoute("email");
                       changing.countDown();

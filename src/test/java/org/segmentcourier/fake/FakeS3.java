@@ -150,6 +150,9 @@ public final class FakeS3 implements S3Client {
 
   @Override
   public synchronized ResponseBytes<GetObjectResponse> getObjectAsBytes(GetObjectRequest request) {
+    if (forbidden.contains(request.bucket() + "/" + request.key())) {
+      throw refusal(403, "AccessDenied");
+    }
     var found = find(request.bucket(), request.key());
     var response = GetObjectResponse.builder().eTag(quoted(found.etag())).lastModified(found.put());
     response.sdkHttpResponse(dated());

@@ -1,6 +1,7 @@
 package org.segmentcourier.branch.check;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.ResourceHelper;
 
@@ -10,14 +11,25 @@ import org.apache.camel.support.ResourceHelper;
  * @param name without folders; of two files of one name the operator's counts
  * @param location where it lies, as people are told
  * @param shipped whether it came with the application
+ * @param fault why it can't be read, if it can't
  */
-public record RouteFile(String name, String location, boolean shipped, byte[] content) {
+public record RouteFile(
+    String name, String location, boolean shipped, byte[] content, Optional<String> fault) {
 
   /** How such a file's name ends. */
   public static final String ENDING = ".camel.yaml";
 
   public RouteFile {
     content = content.clone();
+  }
+
+  public RouteFile(String name, String location, boolean shipped, byte[] content) {
+    this(name, location, shipped, content, Optional.empty());
+  }
+
+  /** An operator's file that is there, but can't be read; others can. */
+  public static RouteFile unreadable(String name, String location, String fault) {
+    return new RouteFile(name, location, false, new byte[0], Optional.of(fault));
   }
 
   @Override
@@ -42,7 +54,8 @@ public record RouteFile(String name, String location, boolean shipped, byte[] co
         && name.equals(file.name)
         && location.equals(file.location)
         && shipped == file.shipped
-        && Arrays.equals(content, file.content);
+        && Arrays.equals(content, file.content)
+        && fault.equals(file.fault);
   }
 
   @Override

@@ -54,7 +54,6 @@ final class Rules {
 
   private static final String EARLY =
       "the file would count as handed over, and be deleted, before it has done";
-  private static final String SILENT = "a file that failed would count as handed over";
 
   /** What would have a hand-over count as done that isn't, and why. */
   private static final Map<String, String> REFUSED =
@@ -63,16 +62,12 @@ final class Rules {
           "aggregate",
               EARLY + "; 'split' and 'multicast' can put together what comes of their parts",
           "resequence", EARLY,
-          "deadLetterChannel", SILENT + "; without it, it is tried again",
+          "deadLetterChannel", "a file that failed would count as handed over; without it, it is tried again",
           "precondition", "a branch is there as long as its file is");
 
   /** The same, if they are switched on. */
   private static final Map<String, String> REFUSED_IF_ON =
       Map.of(
-          "markRollbackOnly",
-          SILENT + "; 'throwException' has it tried again",
-          "markRollbackOnlyLast",
-          SILENT + "; 'throwException' has it tried again",
           "ignoreInvalidEndpoint",
           "what goes nowhere would count as handed over",
           "ignoreInvalidEndpoints",

@@ -25,14 +25,19 @@ final class Yaml {
   /** Deeper than any route; and than the stack, if an alias contains itself. */
   private static final int DEEPEST = 200;
 
+  private static final String NO_YAML = "this is no YAML";
+
   private Yaml() {}
 
   /**
    * Reads a file.
    *
-   * @throws Unreadable if it is no YAML
+   * @throws Unreadable if it can't be read, or is no YAML
    */
   static Optional<Node> read(RouteFile file) {
+    if (file.fault().isPresent()) {
+      throw new Unreadable(new Place(file, 1, 1), "can't be read", file.fault().get());
+    }
     var settings = LoadSettings.builder().setLabel(file.location()).build();
     try {
       var reader =
@@ -43,9 +48,9 @@ final class Yaml {
       return root;
     } catch (MarkedYamlEngineException e) {
       var place = e.getProblemMark().map(mark -> Place.of(file, mark));
-      throw new Unreadable(place.orElse(new Place(file, 1, 1)), why(e));
+      throw new Unreadable(place.orElse(new Place(file, 1, 1)), NO_YAML, why(e));
     } catch (YamlEngineException e) {
-      throw new Unreadable(new Place(file, 1, 1), String.valueOf(e.getMessage()));
+      throw new Unreadable(new Place(file, 1, 1), NO_YAML, String.valueOf(e.getMessage()));
     }
   }
 
@@ -58,21 +63,21 @@ final class Yaml {
 
   private static void flat(RouteFile file, Node node, int depth) {
     if (depth > DEEPEST) {
-      throw new Unreadable(Place.of(file, node), "nested too deeply, or in itself");
+      throw new Unreadable(Place.of(file, node), NO_YAML, "nested too deeply, or in itself");
     }
     children(node).forEach(child -> flat(file, child, depth + 1));
   }
 
-  /** A file that is no YAML. */
+  /** A file that can't be read as YAML. */
   static final class Unreadable extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final transient Finding finding;
 
-    private Unreadable(Place place, String why) {
+    private Unreadable(Place place, String what, String why) {
       super(why);
-      finding = place.finding("this is no YAML: %s", why.replaceAll("\\s+", " ").strip());
+      finding = place.finding("%s: %s", what, why.replaceAll("\\s+", " ").strip());
     }
 
     Finding finding() {

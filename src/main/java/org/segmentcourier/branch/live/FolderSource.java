@@ -58,8 +58,9 @@ public final class FolderSource implements RouteSource {
     }
   }
 
-  private static String reason(FileSystemException e) {
-    return Optional.ofNullable(e.getReason()).orElse(e.getClass().getSimpleName());
+  private static String reason(IOException e) {
+    var reason = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
+    return Optional.ofNullable(reason).orElse(e.getClass().getSimpleName());
   }
 
   private List<RouteFile> lookThrough() throws IOException {
@@ -109,6 +110,9 @@ public final class FolderSource implements RouteSource {
       }
     } catch (NoSuchFileException e) {
       changing.put(name, now); // it was here a moment ago
+    } catch (IOException e) {
+      files.put(name, RouteFile.unreadable(name, path.toString(), reason(e)));
+      changing.remove(name); // nothing is settled: it is tried again
     }
   }
 

@@ -8,9 +8,11 @@ import java.util.Map;
 import org.segmentcourier.aws.S3Location;
 import org.segmentcourier.branch.check.RouteFile;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.HttpStatusCode;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** A prefix in S3 with files of routes; an object is whole, or not there. */
@@ -74,6 +76,11 @@ public final class S3Source implements RouteSource {
       read.put(name, new Read(object.response().eTag(), file));
     } catch (NoSuchKeyException e) {
       read.remove(name); // deleted since
+    } catch (S3Exception e) {
+      if (e.statusCode() >= HttpStatusCode.INTERNAL_SERVER_ERROR) {
+        throw e; // it will pass
+      }
+      read.put(name, new Read("", RouteFile.unreadable(name, place + name, e.getMessage())));
     }
   }
 }

@@ -3,7 +3,6 @@ package org.segmentcourier.branch.live;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.Model;
 import org.apache.camel.support.PluginHelper;
@@ -50,37 +49,23 @@ final class Swap {
    */
   void swap(Set<String> branches, Collection<Loaded> old, Collection<Loaded> next)
       throws Exception {
-    closed(
-        List.copyOf(branches),
-        () -> {
-          synchronized (camel) {
-            return branches()
-                .exchange(
-                    () -> {
-                      exchange(old, next);
-                      return null;
-                    });
-          }
-        });
+    branches()
+        .change(
+            branches,
+            () -> {
+              synchronized (camel) {
+                return branches()
+                    .exchange(
+                        () -> {
+                          exchange(old, next);
+                          return null;
+                        });
+              }
+            });
   }
 
   private BranchComponent branches() {
     return context.getComponent("branch", BranchComponent.class);
-  }
-
-  /** Closes gate after gate, and does it then. */
-  private void closed(List<String> branches, Callable<?> change) throws Exception {
-    if (branches.isEmpty()) {
-      change.call();
-    } else {
-      branches()
-          .change(
-              branches.get(0),
-              () -> {
-                closed(branches.subList(1, branches.size()), change);
-                return null;
-              });
-    }
   }
 
   private void exchange(Collection<Loaded> old, Collection<Loaded> next) throws Exception {

@@ -408,6 +408,34 @@ class BranchFilesTest {
     assertThat(branches.published).containsExactly("file");
   }
 
+  @Test
+  void whileATemplateWaitsForOneBranchTheOthersGoOn() throws Exception {
+    var underWay = new CountDownLatch(1);
+    var goOn = new CountDownLatch(1);
+    write("template", template("SMS"));
+    write("one", templated("one"));
+    write("two", templated("two"));
+    start();
+    branches.publishing = () -> pause(underWay, goOn);
+    var slow = CompletableFuture.runAsync(() -> branches.hand("two", "slow"));
+    assertThat(underWay.await(20, TimeUnit.SECONDS)).isTrue();
+    branches.publishing = () -> {};
+
+    write("template", template("VOICE"));
+    branches.look();
+
+    for (int file = 0; file < 20; file++) {
+      int number = file;
+      CompletableFuture.runAsync(() -> branches.hand("one", "file " + number))
+          .get(5, TimeUnit.SECONDS);
+    }
+    assertThat(branch("one").channels()).containsExactly("SMS");
+    goOn.countDown();
+    slow.get(20, TimeUnit.SECONDS);
+    await().atMost(PATIENCE).until(() -> branch("one").channels().contains("VOICE"));
+    assertThat(branches.published).hasSize(21);
+  }
+
   private static void pause(CountDownLatch underWay, CountDownLatch goOn) {
     underWay.countDown();
     try {

@@ -4,6 +4,7 @@ import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.APPEND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,9 +14,13 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.segmentcourier.branch.check.RouteFile;
 
 /** What counts of a folder that people edit. */
 class FolderSourceTest {
+
+  /** To anybody, even to root. */
+  private static final Path UNREADABLE = Path.of("/proc/self/mem");
 
   @TempDir private Path folder;
   private FolderSource source;
@@ -109,6 +114,22 @@ class FolderSourceTest {
     assertThatThrownBy(new FolderSource(file)::look)
         .isInstanceOf(IOException.class)
         .hasMessage("%s can't be read: NotDirectoryException", file);
+  }
+
+  @Test
+  void aFileThatCanNotBeReadHoldsUpNoOther() throws Exception {
+    var other = folder.resolve("voice.camel.yaml");
+    Files.createSymbolicLink(other, UNREADABLE);
+    contents();
+
+    assertThat(source.look())
+        .extracting(RouteFile::name, one -> one.fault().isPresent())
+        .containsExactly(tuple("sms.camel.yaml", false), tuple("voice.camel.yaml", true));
+
+    Files.delete(other);
+    Files.writeString(other, "new");
+    contents();
+    assertThat(contents()).containsExactly("old", "new");
   }
 
   private List<String> contents() throws IOException {

@@ -79,6 +79,20 @@ class S3SourceTest {
     }
   }
 
+  @Test
+  void anObjectThatMayNotBeReadHoldsUpNoOther() throws Exception {
+    try (var branches = new LiveBranches(source)) {
+      put("routes/a-secret.camel.yaml", BRANCH);
+      s3.forbid("data", "routes/a-secret.camel.yaml");
+      put("routes/sms.camel.yaml", BRANCH);
+      branches.look();
+
+      await().until(() -> branches.ids().contains("sms"));
+      assertThat(branches.state("a-secret.camel.yaml").getError())
+          .startsWith("s3://data/routes/a-secret.camel.yaml:1:1: can't be read: ");
+    }
+  }
+
   private void put(String key, String content) {
     s3.store("data", key, content.getBytes(StandardCharsets.UTF_8));
   }
