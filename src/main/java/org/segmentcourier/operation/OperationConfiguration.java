@@ -7,10 +7,14 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.spi.OnCamelContextStarted;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.segmentcourier.aws.Answers;
+import org.segmentcourier.branch.check.Sample;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Binds what an operator looks at; Camel finds health checks among the beans by itself. */
+/**
+ * Binds what an operator looks at, and what branches are tried on; Camel finds health checks among
+ * the beans by itself.
+ */
 public final class OperationConfiguration implements CamelConfiguration {
 
   private static final Logger LOG = LoggerFactory.getLogger(OperationConfiguration.class);
@@ -18,6 +22,7 @@ public final class OperationConfiguration implements CamelConfiguration {
   @Override
   public void configure(CamelContext context) {
     var registry = context.getRegistry();
+    registry.bind("sample", (Sample.Source) SampleSegment::new);
     registry.bind("aws-health", new AwsHealthCheck(registry.findByType(Answers.class)));
     context.addLifecycleStrategy(
         LifecycleStrategySupport.adapt((OnCamelContextStarted) OperationConfiguration::show));

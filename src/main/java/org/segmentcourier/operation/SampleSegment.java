@@ -13,11 +13,12 @@ import org.segmentcourier.aws.Placement;
 import org.segmentcourier.branch.Branch;
 import org.segmentcourier.branch.HandOver;
 import org.segmentcourier.branch.check.Handed;
+import org.segmentcourier.branch.check.Sample;
 import org.segmentcourier.delivery.publish.SegmentFile;
 import org.segmentcourier.endpoint.ChannelTypes;
 
 /** A segment of one user who can be reached on each of Pinpoint's channels once. */
-final class SampleSegment implements AutoCloseable {
+final class SampleSegment implements Sample {
 
   private static final String QUERY = "ITEMS.genres = \"Action\"";
   private static final String JOB =
@@ -55,8 +56,9 @@ final class SampleSegment implements AutoCloseable {
     return STEM + (branch.id().equals(Branch.DEFAULT) ? "" : "_" + branch.id()) + ".csv";
   }
 
-  /** What the branch's route gets, with the headers that deliveries give it. */
-  Handed of(Branch branch) {
+  /** With the headers that deliveries give it. */
+  @Override
+  public Handed of(Branch branch) {
     return new Handed(
         branch.of() == HandOver.BATCHES ? rows(branch) : file(branch),
         Map.of("delivery", DELIVERY, "query", QUERY, "segmentFile", name(branch)),

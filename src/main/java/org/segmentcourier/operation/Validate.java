@@ -109,6 +109,7 @@ final class Validate implements Callable<Integer> {
                 : "; but no segments like the sample's, %s".formatted(sample.query()));
     passage
         .failure()
+        .filter(why -> !passage.isCertain()) // else it is a finding
         .ifPresent(
             why ->
                 spec.commandLine()

@@ -70,7 +70,7 @@ class ValidateTest {
     assertThat(command.said())
         .anySatisfy(
             line ->
-                assertThat(line).contains("branch sms: its route fails on the sample: ", "fiel"));
+                assertThat(line).contains("branch 'sms': its route fails on a sample: ", "fiel"));
     assertThat(command.status()).isOne();
   }
 
@@ -91,7 +91,7 @@ class ValidateTest {
             line ->
                 assertThat(line)
                     .contains(
-                        "branch sms: its route fails on the sample: direct:publish must get the"
+                        "branch 'sms': its route fails on a sample: direct:publish must get the"
                             + " segment file as the route got it, not String"));
     assertThat(command.status()).isOne();
   }

@@ -9,5 +9,7 @@ import org.segmentcourier.branch.Branch;
  *
  * @param to addresses that it was sent to
  * @param failure why the route failed, if it did
+ * @param isCertain whether it would fail with each delivery, too, whatever others answer
  */
-public record Passage(Branch branch, List<String> to, Optional<String> failure) {}
+public record Passage(
+    Branch branch, List<String> to, Optional<String> failure, boolean isCertain) {}

@@ -18,15 +18,18 @@ import org.apache.camel.support.PollingConsumerSupport;
 final class Pretended extends DefaultEndpoint {
 
   private final BiConsumer<String, Exchange> sent;
+  private final Runnable asked;
 
   /**
    * @param endpoint the real one, which is never started
    * @param sent is told what is sent to it
+   * @param asked is told that something is fetched from it
    */
-  Pretended(Endpoint endpoint, BiConsumer<String, Exchange> sent) {
+  Pretended(Endpoint endpoint, BiConsumer<String, Exchange> sent, Runnable asked) {
     super(endpoint.getEndpointUri(), null);
     setCamelContext(endpoint.getCamelContext());
     this.sent = sent;
+    this.asked = asked;
   }
 
   @Override
@@ -50,18 +53,23 @@ final class Pretended extends DefaultEndpoint {
     return new PollingConsumerSupport(this) {
       @Override
       public Exchange receive() {
-        return null;
+        return nothing();
       }
 
       @Override
       public Exchange receiveNoWait() {
-        return null;
+        return nothing();
       }
 
       @Override
       public Exchange receive(long timeout) {
-        return null;
+        return nothing();
       }
     };
+  }
+
+  private Exchange nothing() {
+    asked.run();
+    return null;
   }
 }

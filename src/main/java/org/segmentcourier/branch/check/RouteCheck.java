@@ -1,5 +1,7 @@
 package org.segmentcourier.branch.check;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -13,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.segmentcourier.branch.Branch;
 import org.segmentcourier.branch.check.Contents.Template;
@@ -27,12 +30,26 @@ public final class RouteCheck {
   private final Components components;
   private final List<RouteFile> ownFiles;
   private final List<Contents> own;
+  private final Optional<Sample.Source> samples;
 
   /**
    * @param live whose settings and beans the routes will have; nothing is loaded into it
    * @param own the application's own files of routes
    */
   public RouteCheck(CamelContext live, Components components, Collection<RouteFile> own) {
+    this(live, components, own, Optional.empty());
+  }
+
+  /**
+   * @param samples where a sample is to be had that goes through each branch: what would fail with
+   *     each delivery is a finding
+   */
+  public RouteCheck(
+      CamelContext live,
+      Components components,
+      Collection<RouteFile> own,
+      Optional<Sample.Source> samples) {
+    this.samples = samples;
     this.live = live;
     this.components = components;
     this.ownFiles = List.copyOf(own);
@@ -49,7 +66,14 @@ public final class RouteCheck {
 
   /** Checks files; none of them may have the name of another one. */
   public List<Finding> check(Collection<RouteFile> files) {
-    return check(files, Optional.empty()).findings();
+    if (samples.isEmpty()) {
+      return check(files, Optional.empty()).findings();
+    }
+    try (var sample = samples.get().open()) {
+      return check(files, sample::of).findings();
+    } catch (IOException e) {
+      throw new UncheckedIOException("a sample can't be made, on which routes are tried", e);
+    }
   }
 
   /** Checks files, and hands a sample to each branch in them. */
@@ -80,7 +104,30 @@ public final class RouteCheck {
       findings.addAll(trial.load(good));
       sample.ifPresent(one -> passages.addAll(trial.pass(one)));
     }
+    findings.addAll(failures(passages, contents.values()));
     return new Verdict(List.copyOf(findings), passages);
+  }
+
+  /** Of branches that would fail with each delivery. */
+  private static List<Finding> failures(List<Passage> passages, Collection<Contents> files) {
+    var templates = new HashMap<String, Template>();
+    files.forEach(file -> templates.putAll(file.templates));
+    var branches = new HashMap<String, Place>();
+    for (var file : files) {
+      Stream.concat(file.plain.stream(), file.made(templates).stream())
+          .flatMap(route -> route.branch().stream())
+          .forEach(branch -> branches.put(branch.name(), branch.place()));
+    }
+    return passages.stream()
+        .filter(Passage::isCertain)
+        .map(
+            passage ->
+                branches
+                    .get(passage.branch().id())
+                    .finding(
+                        "branch '%s': its route fails on a sample: %s",
+                        passage.branch().id(), passage.failure().orElseThrow()))
+        .toList();
   }
 
   /** What is in files that were found to be in order. */

@@ -35,6 +35,8 @@ final class Rules {
   private static final Set<String> ADDRESSED =
       Set.of("from", "to", "toD", "poll", "interceptSendToEndpoint");
 
+  private static final Set<String> STARTS = Set.of("branch", "direct");
+
   private static final Set<String> STATIC = Set.of("from", "to", "poll");
 
   /** Steps that go where an expression says. */
@@ -58,12 +60,16 @@ final class Rules {
   /** What would have a hand-over count as done that isn't, and why. */
   private static final Map<String, String> REFUSED =
       Map.of(
-          "wireTap", EARLY + "; 'to' and 'multicast' wait",
+          "wireTap",
+          EARLY + "; 'to' and 'multicast' wait",
           "aggregate",
-              EARLY + "; 'split' and 'multicast' can put together what comes of their parts",
-          "resequence", EARLY,
-          "deadLetterChannel", "a file that failed would count as handed over; without it, it is tried again",
-          "precondition", "a branch is there as long as its file is");
+          EARLY + "; 'split' and 'multicast' can put together what comes of their parts",
+          "resequence",
+          EARLY,
+          "deadLetterChannel",
+          "a file that failed would count as handed over; without it, it is tried again",
+          "precondition",
+          "a branch is there as long as its file is");
 
   /** The same, if they are switched on. */
   private static final Map<String, String> REFUSED_IF_ON =
@@ -134,7 +140,8 @@ final class Rules {
       Pattern.compile("\\s*(\\{\\{[^{}:]*:)?\\s*resource:.*", Pattern.DOTALL);
   private static final Pattern LOAD = Pattern.compile("\\{\\s*load\\s*\\(");
   private static final Pattern OPTION = Pattern.compile("[?&](destination|of)=([^&]*)");
-  private static final Pattern BEAN = Pattern.compile("\\$(simple)?\\{\\s*bean:(\\s*type:)?");
+  private static final Pattern BEAN =
+      Pattern.compile("\\$(simple)?\\{\\s*(?:bean|ref):(\\s*type:)?");
 
   private final RouteFile file;
   private final Components components;
@@ -585,6 +592,12 @@ final class Rules {
       }
     } else if (!components.allows(scheme.group(1))) {
       add(node, components.refusal(scheme.group(1)));
+    } else if (step.equals("from") && !STARTS.contains(scheme.group(1))) {
+      add(
+          node,
+          "a route can't start from %s: here, it is a branch (branch:sms), or what branches have in"
+              + " common (direct:ours)",
+          scheme.group(1));
     } else if (scheme.group(1).equals("branch") && !step.equals("from")) {
       add(
           node,

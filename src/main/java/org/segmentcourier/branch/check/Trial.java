@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,9 +21,11 @@ import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.bean.MethodNotFoundException;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.ChoiceDefinition;
 import org.apache.camel.model.EndpointRequiredDefinition;
@@ -67,6 +70,9 @@ final class Trial implements AutoCloseable {
 
   /** What goes through a route now. */
   private volatile Handed handed;
+
+  /** Whether somebody outside would have been asked for something by now. */
+  private volatile boolean isAsked;
 
   /**
    * @param live whose settings and beans are used
@@ -129,15 +135,34 @@ final class Trial implements AutoCloseable {
     if (!components.allows(component)) {
       throw new IllegalArgumentException(components.refusal(component));
     }
-    return isOurs(real) ? real : new Pretended(real, this::take);
+    return isOurs(real) ? real : new Pretended(real, this::take, () -> isAsked = true);
   }
 
   private void take(String uri, Exchange exchange) {
     var to = plain(uri);
     sent.add(to);
     if (to.equals("direct:" + Names.PUBLISH)) {
-      var message = exchange.getMessage();
+      publish(exchange.getMessage());
+    } else if (!to.startsWith("log:")) {
+      isAsked = true;
+    }
+  }
+
+  private void publish(Message message) {
+    try {
       message.setBody(handed.publish().apply(message.getBody()));
+    } catch (IllegalArgumentException e) {
+      throw new Unpublishable(e);
+    }
+  }
+
+  /** What a route publishes can't be. */
+  private static final class Unpublishable extends IllegalArgumentException {
+
+    private static final long serialVersionUID = 1L;
+
+    Unpublishable(IllegalArgumentException cause) {
+      super(cause.getMessage(), cause);
     }
   }
 
@@ -307,10 +332,7 @@ final class Trial implements AutoCloseable {
     try (var template = context.createProducerTemplate()) {
       var passages = new ArrayList<Passage>();
       for (var branch : new Branches(context).now()) {
-        sent.clear();
-        handed = sample.apply(branch);
-        var failure = hand(template, branch);
-        passages.add(new Passage(branch, new LinkedHashSet<>(sent).stream().toList(), failure));
+        passages.add(pass(template, branch, sample.apply(branch)));
       }
       return passages;
     } catch (IOException e) {
@@ -318,7 +340,26 @@ final class Trial implements AutoCloseable {
     }
   }
 
-  private Optional<String> hand(ProducerTemplate template, Branch branch) {
+  private Passage pass(ProducerTemplate template, Branch branch, Handed sample) {
+    sent.clear();
+    isAsked = false;
+    handed = sample;
+    var failure = hand(template, branch);
+    return new Passage(
+        branch,
+        new LinkedHashSet<>(sent).stream().toList(),
+        failure.map(blame::why),
+        failure.isPresent() && !isAsked && isMistake(failure.get()));
+  }
+
+  /** Not so what a route throws on purpose, for it does not like the sample. */
+  private static boolean isMistake(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .anyMatch(
+            cause -> cause instanceof Unpublishable || cause instanceof MethodNotFoundException);
+  }
+
+  private Optional<Throwable> hand(ProducerTemplate template, Branch branch) {
     var answer =
         template.asyncRequestBodyAndHeaders(
             "branch:" + branch.id(), handed.body(), handed.headers());
@@ -326,12 +367,13 @@ final class Trial implements AutoCloseable {
       answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
       return Optional.empty();
     } catch (ExecutionException e) {
-      return Optional.of(blame.why(e.getCause()));
+      return Optional.of(e.getCause());
     } catch (TimeoutException e) {
-      return Optional.of("it takes more than %d s".formatted(PATIENCE_SECONDS));
+      return Optional.of(
+          new TimeoutException("it takes more than %d s".formatted(PATIENCE_SECONDS)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Optional.of("interrupted");
+      return Optional.of(e);
     }
   }
 

@@ -2,6 +2,7 @@ package org.segmentcourier.branch.live;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.management.JMException;
@@ -17,6 +18,7 @@ import org.segmentcourier.aws.S3Location;
 import org.segmentcourier.branch.check.BadRoutes;
 import org.segmentcourier.branch.check.Components;
 import org.segmentcourier.branch.check.RouteCheck;
+import org.segmentcourier.branch.check.Sample;
 import org.segmentcourier.branch.check.Shipped;
 import org.segmentcourier.settings.Setting;
 import org.segmentcourier.settings.Settings;
@@ -46,7 +48,7 @@ public final class LiveRoutes extends MainListenerSupport {
     var files =
         new BranchFiles(
             context,
-            new RouteCheck(context, components, shipped.own()),
+            new RouteCheck(context, components, shipped.own(), samples(context)),
             shipped,
             source(context, settings),
             settings.text(Setting.ROUTES_LOCATION),
@@ -58,6 +60,10 @@ public final class LiveRoutes extends MainListenerSupport {
     if (settings.isOn(Setting.ROUTES_WATCH)) {
       watch(context, files);
     }
+  }
+
+  private static Optional<Sample.Source> samples(CamelContext context) {
+    return Optional.ofNullable(context.getRegistry().findSingleByType(Sample.Source.class));
   }
 
   /** Where the operator's files are. */

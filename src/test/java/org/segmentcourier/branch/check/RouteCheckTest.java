@@ -10,6 +10,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files of routes are checked together. */
 class RouteCheckTest {
@@ -168,6 +170,40 @@ class RouteCheckTest {
         .extracting(passage -> passage.branch().id(), Passage::failure)
         .containsExactly(
             tuple("all", Optional.empty()), tuple("ours", Optional.of("no file, but a.csv")));
+    assertThat(verdict.findings())
+        .extracting(Finding::toString)
+        .containsExactly(
+            "config/routes/a.camel.yaml:4:12: branch 'ours': its route fails on a sample: no file,"
+                + " but a.csv");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "to: {uri: 'https://example.com/'}, setBody: {simple: '${body.nothing}'}",
+        "pollEnrich: {constant: 'aws2-sqs:x', timeout: 1}, to: direct:publish",
+        "validate: {simple: '${body.name} == 1'}, log: x",
+        "throwException: {exceptionType: java.lang.IllegalStateException, message: x}, log: x"
+      })
+  void aRouteMayFailOnTheSampleForWhatOthersAnswerOrForWhatItIs(String steps) {
+    var route =
+        branch("ours", "ours", "SMS", "direct:publish")
+            .replace("- to: direct:publish", "- " + steps.replaceFirst("}, ", "}\n        - "));
+
+    var verdict =
+        files.pass(
+            branch -> new Handed(new Sample("a.csv"), Map.of(), RouteCheckTest::there),
+            CheckedFiles.file("a.camel.yaml", route));
+
+    assertThat(verdict.findings()).isEmpty();
+    assertThat(verdict.passages().get(1).failure()).isPresent();
+  }
+
+  private static Object there(Object body) {
+    if (body == null) {
+      throw new IllegalArgumentException("nothing");
+    }
+    return body;
   }
 
   /** A step in one line begins a line before where Camel thinks. */
