@@ -52,68 +52,13 @@ final class Rules {
 
   /** Keys below other steps whose values are addresses. */
   private static final Set<String> ADDRESSES =
-      Set.of("uri", "afterUri", "compensation", "completion");
+      Set.of("uri", "deadLetterUri", "afterUri", "compensation", "completion");
 
-  private static final String EARLY =
-      "the file would count as handed over, and be deleted, before it has done";
-
-  /** What would have a hand-over count as done that isn't, and why. */
-  private static final Map<String, String> REFUSED =
-      Map.of(
-          "wireTap",
-          EARLY + "; 'to' and 'multicast' wait",
-          "aggregate",
-          EARLY + "; 'split' and 'multicast' can put together what comes of their parts",
-          "resequence",
-          EARLY,
-          "deadLetterChannel",
-          "a file that failed would count as handed over; without it, it is tried again",
-          "precondition",
-          "a branch is there as long as its file is");
-
-  /** The same, if they are switched on. */
-  private static final Map<String, String> REFUSED_IF_ON =
-      Map.of(
-          "ignoreInvalidEndpoint",
-          "what goes nowhere would count as handed over",
-          "ignoreInvalidEndpoints",
-          "what goes nowhere would count as handed over");
-
-  private static final Set<String> TIMED = Set.of("split", "multicast", "recipientList");
-
-  private static final String READS =
-      "'%s' is not allowed: it reads any file; the text itself is (and with resource in"
-          + " routes.components, this is, too)";
-
-  /** Of {@code %25}, which becomes {@code %}. */
-  private static final int DEEPEST_ENCODING = 5;
+  /** Of what is encoded, or a placeholder, again and again. */
+  private static final int DEEPEST = 5;
 
   static final String WRITTEN_OUT =
       "'%s' must be written out: which branch it is must be known before a delivery comes";
-
-  /** What else needs a place in the list of components, since it runs code. */
-  private static final Map<String, String> RUNS =
-      Map.of(
-          "bean", "bean",
-          "process", "bean",
-          "method", "bean",
-          "kamelet", "kamelet",
-          "serviceCall", "service-call");
-
-  private static final Set<String> SCRIPTS =
-      Set.of(
-          "csimple",
-          "datasonnet",
-          "groovy",
-          "hl7terser",
-          "java",
-          "joor",
-          "js",
-          "mvel",
-          "ognl",
-          "python",
-          "spel",
-          "wasm");
 
   private static final Set<String> LANGUAGES =
       Set.of(
@@ -136,15 +81,11 @@ final class Rules {
   private static final Pattern SCHEME =
       Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*)(?=[:?]|$).*", Pattern.DOTALL);
   private static final Pattern ENCODED = Pattern.compile("%([0-9a-fA-F]{2})");
-  private static final Pattern RESOURCE =
-      Pattern.compile("\\s*(\\{\\{[^{}:]*:)?\\s*resource:.*", Pattern.DOTALL);
-  private static final Pattern LOAD = Pattern.compile("\\{\\s*load\\s*\\(");
   private static final Pattern OPTION = Pattern.compile("[?&](destination|of)=([^&]*)");
-  private static final Pattern BEAN =
-      Pattern.compile("\\$(simple)?\\{\\s*(?:bean|ref):(\\s*type:)?");
 
   private final RouteFile file;
   private final Components components;
+  private final Forbidden forbidden;
   private final Function<String, Optional<String>> properties;
   private final Contents contents = new Contents();
   private final List<Finding> findings = new ArrayList<>();
@@ -162,6 +103,7 @@ final class Rules {
       RouteFile file, Components components, Function<String, Optional<String>> properties) {
     this.file = file;
     this.components = components;
+    this.forbidden = new Forbidden(components);
     this.properties = properties;
   }
 
@@ -381,21 +323,11 @@ final class Rules {
 
   private void child(String parent, Node keyNode, Node value) {
     var key = String.valueOf(Yaml.text(keyNode));
-    if (key.equals("beans")) {
-      add(keyNode, "'beans' can't stand in a file of branches: it makes objects of any class");
-    } else if (key.equals("beanType")) {
-      add(keyNode, "'beanType' is not allowed: it makes an object of any class");
-    } else if (SCRIPTS.contains(key)) {
-      add(keyNode, "'%s' is not allowed: it runs a program; 'simple' is", key);
-    } else if (!RUNS.containsKey(parent)
-        && RUNS.containsKey(key)
-        && !components.allows(RUNS.get(key))) {
-      add(keyNode, components.refusal(RUNS.get(key)));
-    } else if (ADDRESSES.contains(key) && Yaml.text(value) != null) {
+    forbidden
+        .key(parent, key, Optional.ofNullable(Yaml.text(value)).orElse(""))
+        .ifPresent(why -> findings.add(place(keyNode).finding("%s", why)));
+    if (ADDRESSES.contains(key) && Yaml.text(value) != null) {
       uri(value, Yaml.text(value), parent);
-    }
-    if (isRefused(parent, key, keyNode, value)) {
-      return;
     }
     if (key.equals("language")) {
       Yaml.text(value, "language")
@@ -420,26 +352,6 @@ final class Rules {
     walk(key, value);
   }
 
-  /** What must not be there, wherever it is. */
-  private boolean isRefused(String parent, String key, Node keyNode, Node value) {
-    boolean isOn = !"false".equals(Yaml.text(value));
-    if (REFUSED.containsKey(key)) {
-      add(keyNode, "'%s' is not allowed: %s", key, REFUSED.get(key));
-      return true;
-    }
-    if (REFUSED_IF_ON.containsKey(key) && isOn) {
-      add(keyNode, "'%s' is not allowed: %s", key, REFUSED_IF_ON.get(key));
-    } else if (key.equals("timeout") && TIMED.contains(parent)) {
-      add(keyNode, "'timeout' is not allowed in %s: what takes longer would count as done", parent);
-    } else if (key.equals("autoStartup") && !"true".equals(Yaml.text(value))) {
-      add(
-          value,
-          "'autoStartup' must be true: a branch is there as long as its file is; to be without it,"
-              + " take the file away");
-    }
-    return false;
-  }
-
   private void option(NodeTuple option) {
     var value = option.getValueNode();
     var name = Yaml.text(option.getKeyNode());
@@ -456,24 +368,8 @@ final class Rules {
   }
 
   private void text(ScalarNode scalar) {
-    var text = plain(scalar.getValue());
-    if (text.contains("#class:")) {
-      add(scalar, "'#class:' is not allowed: it makes an object of any class");
-    }
-    if (!components.allows("resource")) {
-      if (RESOURCE.matcher(text).matches()) {
-        add(scalar, READS, "resource:");
-      } else if (LOAD.matcher(text).find()) {
-        add(scalar, READS, "load()");
-      }
-    }
-    var bean = BEAN.matcher(text);
-    if (bean.find()) {
-      if (bean.group(2) != null) {
-        add(scalar, "'bean:type:' is not allowed: it makes an object of any class");
-      } else if (!components.allows("bean")) {
-        add(scalar, components.refusal("bean"));
-      }
+    for (var why : forbidden.text(plain(scalar.getValue()))) {
+      findings.add(place(scalar).finding("%s", why));
     }
     var placeholder = PLACEHOLDER.matcher(scalar.getValue());
     while (placeholder.find()) {
@@ -484,7 +380,7 @@ final class Rules {
   /** What Camel makes of a text before it looks at what it means. */
   private String plain(String text) {
     var plain = fill(text);
-    for (int more = 0; more < DEEPEST_ENCODING && ENCODED.matcher(plain).find(); more++) {
+    for (int more = 0; more < DEEPEST && ENCODED.matcher(plain).find(); more++) {
       plain =
           ENCODED
               .matcher(plain)
@@ -550,7 +446,7 @@ final class Rules {
         var text = Yaml.get(value, "expression").orElse(value);
         if (Set.of("simple", "constant").contains(language) && Yaml.text(text) != null) {
           addresses(name, node, Yaml.text(text)).forEach(uri -> uri(text, uri, name));
-        } else if (!RUNS.containsKey(language) || components.allows(RUNS.get(language))) {
+        } else if (forbidden.key(name, language, "").isEmpty()) {
           add(
               tuple.getKeyNode(),
               "'%s' must say with 'simple' or 'constant' where it goes, and begin with a component"
@@ -567,7 +463,7 @@ final class Rules {
       return Stream.of(text.strip());
     }
     var delimiter = fill(Yaml.text(node, key).orElse(","));
-    return Stream.of(text.split(Pattern.quote(delimiter))).map(String::strip);
+    return Stream.of(fill(text).split(Pattern.quote(delimiter))).map(String::strip);
   }
 
   /** An address must begin with a component that is allowed, whatever it goes on with. */
@@ -623,6 +519,15 @@ final class Rules {
 
   /** With values for the placeholders that have one; those of a template stay. */
   private String fill(String text) {
+    var filled = text;
+    for (int more = 0; more < DEEPEST && PLACEHOLDER.matcher(filled).find(); more++) {
+      filled = fillOnce(filled);
+    }
+    return filled;
+  }
+
+  /** Of nested ones, those within. */
+  private String fillOnce(String text) {
     return PLACEHOLDER
         .matcher(text)
         .replaceAll(
