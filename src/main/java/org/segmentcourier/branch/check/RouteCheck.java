@@ -2,6 +2,7 @@ package org.segmentcourier.branch.check;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -25,6 +26,12 @@ import org.segmentcourier.branch.check.Contents.Template;
  * and says all that is wrong with them at once.
  */
 public final class RouteCheck {
+
+  /** With a route, while other changes wait: that it takes its time is no mistake. */
+  private static final Duration SHORT = Duration.ofSeconds(1);
+
+  /** While somebody does. */
+  private static final Duration LONG = Duration.ofSeconds(10);
 
   private final CamelContext live;
   private final Components components;
@@ -67,10 +74,10 @@ public final class RouteCheck {
   /** Checks files; none of them may have the name of another one. */
   public List<Finding> check(Collection<RouteFile> files) {
     if (samples.isEmpty()) {
-      return check(files, Optional.empty()).findings();
+      return check(files, Optional.empty(), SHORT).findings();
     }
     try (var sample = samples.get().open()) {
-      return check(files, sample::of).findings();
+      return check(files, Optional.of(sample::of), SHORT).findings();
     } catch (IOException e) {
       throw new UncheckedIOException("a sample can't be made, on which routes are tried", e);
     }
@@ -78,10 +85,11 @@ public final class RouteCheck {
 
   /** Checks files, and hands a sample to each branch in them. */
   public Verdict check(Collection<RouteFile> files, Function<Branch, Handed> sample) {
-    return check(files, Optional.of(sample));
+    return check(files, Optional.of(sample), LONG);
   }
 
-  private Verdict check(Collection<RouteFile> files, Optional<Function<Branch, Handed>> sample) {
+  private Verdict check(
+      Collection<RouteFile> files, Optional<Function<Branch, Handed>> sample, Duration patience) {
     var findings = new TreeSet<Finding>();
     var contents = new LinkedHashMap<RouteFile, Contents>();
     files.stream()
@@ -100,7 +108,7 @@ public final class RouteCheck {
     good.removeAll(bad);
     good.removeIf(RouteFile::isEmpty);
     var passages = new ArrayList<Passage>();
-    try (var trial = new Trial(live, components, directs())) {
+    try (var trial = new Trial(live, components, directs(), patience)) {
       findings.addAll(trial.load(good));
       sample.ifPresent(one -> passages.addAll(trial.pass(one)));
     }

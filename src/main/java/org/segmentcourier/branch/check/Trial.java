@@ -2,6 +2,7 @@ package org.segmentcourier.branch.check;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
+import org.apache.camel.LoggingLevel;
 import org.apache.camel.Message;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.StartupSummaryLevel;
@@ -37,6 +39,8 @@ import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.ToDynamicDefinition;
 import org.apache.camel.model.ValidateDefinition;
+import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
+import org.apache.camel.model.errorhandler.NoErrorHandlerDefinition;
 import org.apache.camel.model.language.ExpressionDefinition;
 import org.apache.camel.spi.PropertiesSource;
 import org.apache.camel.spi.Registry;
@@ -55,13 +59,11 @@ import org.snakeyaml.engine.v2.nodes.Node;
  */
 final class Trial implements AutoCloseable {
 
-  /** A route takes no time where all it calls is pretended. */
-  private static final int PATIENCE_SECONDS = 10;
-
   private static final Pattern STEP = Pattern.compile(">>> (.*?) <<<", Pattern.DOTALL);
 
   private final Components components;
   private final Set<String> own;
+  private final Duration patience;
   private final DefaultCamelContext context;
   private final Model model;
   private final Blame blame;
@@ -77,13 +79,17 @@ final class Trial implements AutoCloseable {
   /**
    * @param live whose settings and beans are used
    * @param own names of {@code direct:} that the application's own routes start from
+   * @param patience for a route that a sample goes through, and in which nobody is really called
    */
-  Trial(CamelContext live, Components components, Set<String> own) {
+  Trial(CamelContext live, Components components, Set<String> own, Duration patience) {
+    this.patience = patience;
     this.components = components;
     this.own = own;
     context = new Pretence(new DefaultRegistry(live.getRegistry()));
     model = context.getCamelContextExtension().getContextPlugin(Model.class);
     context.getCamelContextExtension().setName("trial");
+    // A route that fails is told as a finding, not in the log as if it were a delivery.
+    context.getCamelContextExtension().setErrorHandlerFactory(new NoErrorHandlerDefinition());
     context.disableJMX();
     context.setStartupSummaryLevel(StartupSummaryLevel.Off);
     context.getShutdownStrategy().setTimeout(1);
@@ -215,10 +221,26 @@ final class Trial implements AutoCloseable {
               .next();
       var routes = (RouteBuilder) builder;
       routes.configureRoutes(context);
+      routes.getRouteCollection().getRoutes().forEach(Trial::hurry);
+      routes
+          .getRouteTemplateCollection()
+          .getRouteTemplates()
+          .forEach(template -> hurry(template.getRoute()));
       return Optional.of(routes);
     } catch (Exception | LinkageError e) {
       findings.add(blame.find(new Part(file), e));
       return Optional.empty();
+    }
+  }
+
+  /** What fails is not tried again here, nor told in the log. */
+  private static void hurry(RouteDefinition route) {
+    if (route.isErrorHandlerFactorySet()
+        && route.getErrorHandlerFactory() instanceof DefaultErrorHandlerDefinition handler) {
+      handler.setLevel(LoggingLevel.OFF.name());
+      if (handler.hasRedeliveryPolicy()) {
+        handler.getRedeliveryPolicy().setMaximumRedeliveries("0");
+      }
     }
   }
 
@@ -364,13 +386,13 @@ final class Trial implements AutoCloseable {
         template.asyncRequestBodyAndHeaders(
             "branch:" + branch.id(), handed.body(), handed.headers());
     try {
-      answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
       return Optional.empty();
     } catch (ExecutionException e) {
       return Optional.of(e.getCause());
     } catch (TimeoutException e) {
       return Optional.of(
-          new TimeoutException("it takes more than %d s".formatted(PATIENCE_SECONDS)));
+          new TimeoutException("it takes more than %d s".formatted(patience.toSeconds())));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.of(e);

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.segmentcourier.fake.Warnings;
 
 /** Files of routes are checked together. */
 class RouteCheckTest {
@@ -122,9 +123,14 @@ class RouteCheckTest {
   void aRouteThatFailsOnTheSampleIsTold() {
     var queue = CheckedFiles.read(CheckedFiles.FOLDER.resolve("good/queue.camel.yaml"));
 
-    var verdict =
-        files.pass(
-            branch -> new Handed("a text, which has no name", Map.of(), body -> body), queue);
+    RouteCheck.Verdict verdict;
+    try (var log = new Warnings("org.apache.camel")) {
+      verdict =
+          files.pass(
+              branch -> new Handed("a text, which has no name", Map.of(), body -> body), queue);
+
+      assertThat(log.messages()).isEmpty();
+    }
 
     assertThat(verdict.passages())
         .filteredOn(passage -> passage.branch().id().equals("queue"))
@@ -238,6 +244,32 @@ class RouteCheckTest {
           .containsExactly(
               "'{{hook.bare}}' must begin with a component, such as https:, which what it stands for"
                   + " doesn't");
+    }
+  }
+
+  @Test
+  void aRouteThatWouldTryAgainFailsOnTheSampleAtOnce() {
+    var patient =
+        CheckedFiles.file(
+            "a.camel.yaml",
+            """
+            - route:
+                id: ours
+                errorHandler:
+                  defaultErrorHandler:
+                    redeliveryPolicy: {maximumRedeliveries: -1, redeliveryDelay: 60000}
+                from:
+                  uri: branch:ours
+                  parameters: {channels: SMS}
+                  steps:
+                    - throwException: {exceptionType: java.lang.IllegalStateException, message: no}
+            """);
+    try (var log = new Warnings("org.apache.camel")) {
+      var verdict =
+          files.pass(branch -> new Handed(new Sample("a.csv"), Map.of(), body -> body), patient);
+
+      assertThat(verdict.passages().get(1).failure()).hasValue("no");
+      assertThat(log.messages()).isEmpty();
     }
   }
 
