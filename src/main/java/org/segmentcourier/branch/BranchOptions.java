@@ -1,5 +1,6 @@
 package org.segmentcourier.branch;
 
+import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
@@ -14,7 +15,8 @@ public final class BranchOptions {
       label = "consumer",
       description =
           "Which endpoints of a user the branch takes: Pinpoint channel types, comma separated, or"
-              + " ALL. Needed by a consumer.")
+              + " ALL.")
+  @Metadata(required = true)
   private String channels;
 
   @UriParam(
@@ -27,6 +29,7 @@ public final class BranchOptions {
 
   @UriParam(
       label = "consumer",
+      enums = Destinations.PINPOINT + "," + Destinations.OWN,
       defaultValue = Destinations.PINPOINT,
       description =
           "Who takes the branch's segment files: pinpoint imports what the branch publishes; own is"
