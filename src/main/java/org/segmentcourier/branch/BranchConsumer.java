@@ -1,6 +1,5 @@
 package org.segmentcourier.branch;
 
-import java.util.HashMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Processor;
@@ -54,13 +53,21 @@ final class BranchConsumer extends DefaultConsumer implements ShutdownAware {
 
   /**
    * In an exchange of its own: should the route stop, roll back or set a variable, that is no
-   * business of whoever hands over.
+   * business of whoever hands over. Nor is it the branch's what message that works on: a failure
+   * that was taken for that message's last one would count as handled.
    */
   private Object process(Exchange from, Object body) throws Exception {
     var exchange = createExchange(false);
     try {
       exchange.setProperty(ExchangePropertyKey.CORRELATION_ID, from.getExchangeId());
-      exchange.getMessage().setHeaders(new HashMap<>(from.getMessage().getHeaders()));
+      from.getMessage()
+          .getHeaders()
+          .forEach(
+              (name, value) -> {
+                if (!name.startsWith("Camel")) {
+                  exchange.getMessage().setHeader(name, value);
+                }
+              });
       exchange.getMessage().setBody(body);
       getProcessor().process(exchange);
       refuseFailure(exchange);

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -224,6 +225,25 @@ class BranchComponentTest extends CamelTestSupport {
     assertThat(exchange.getProperty("progress")).isEqualTo("mine");
     assertThat(exchange.getMessage().getHeaders()).containsOnly(entry("query", "mine"));
     assertThat(exchange.getMessage().getBody()).isEqualTo("answer");
+  }
+
+  /** Of the message that is worked on; of its receipt nobody else has any use. */
+  @Test
+  void headersOfComponentsStayWithWhoeverHandsOver() throws Exception {
+    context.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("branch:email?channels=EMAIL").to("mock:taken");
+          }
+        });
+    var mock = getMockEndpoint("mock:taken");
+
+    template.sendBodyAndHeaders(
+        "branch:email", "file", Map.of("CamelAwsSqsReceiptHandle", "x", "query", "q"));
+
+    assertThat(mock.getExchanges().get(0).getMessage().getHeaders())
+        .containsOnly(entry("query", "q"));
   }
 
   @Test

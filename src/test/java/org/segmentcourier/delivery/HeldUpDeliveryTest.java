@@ -91,6 +91,38 @@ class HeldUpDeliveryTest extends DeliveryTest {
     assertThat(application.published(ACTION)).containsExactly("Id", "e-a1");
   }
 
+  /** What becomes of a message at its last try is no handling of what fails in a branch. */
+  @Test
+  void whatABranchHasFailedToTakeAtTheLastTryIsNotPublished() throws Exception {
+    application.addBranch(
+        """
+        - route:
+            id: branch-bad
+            from:
+              uri: branch:bad
+              parameters: {channels: ALL, segments: Action}
+              steps:
+                - throwException: {exceptionType: java.lang.IllegalStateException, message: "a web service says 500"}
+        """);
+    var job = application.jobs.add("bad");
+    application.output("bad", "a.json.out", Lines.genre("Action", "a1"));
+    try {
+      application.receive("{\"job\":\"" + job + "\"}", 5);
+    } finally {
+      application.removeBranch("bad");
+    }
+
+    assertThat(application.s3.keys(S3OnDisk.DATA, "deliveries/"))
+        .noneMatch(key -> key.endsWith("_bad.csv") && key.contains("/published/"))
+        .noneMatch(key -> key.endsWith("manifest.json"));
+    assertThat(application.setAside())
+        .singleElement()
+        .satisfies(
+            message ->
+                assertThat(message.messageAttributes().get("reason").stringValue())
+                    .contains("a web service says 500"));
+  }
+
   @Test
   void anOrderThatIsTooEarlyIsSentOnAndNothingElseIsDone() {
     var job = application.jobs.add("early");

@@ -86,7 +86,7 @@ final class RandomAudience {
   private void makeSuppressions() throws IOException {
     for (int left = chance.below(3); left > 0; left--) {
       boolean csv = chance.oneIn(2);
-      var content = new StringBuilder(csv ? "User.UserId,\"Address\",more\r\n" : "");
+      var content = new StringBuilder(csv ? "User.UserId,\"Address\",Attributes.more\r\n" : "");
       for (int lines = chance.below(10); lines > 0; lines--) {
         var user =
             chance.oneIn(2) || users.isEmpty() ? chance.oneOf(strangers) : chance.oneOf(users);
