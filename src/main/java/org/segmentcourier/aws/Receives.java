@@ -94,6 +94,13 @@ public final class Receives {
     return exchange -> isMessage(exchange) && isLast(failure(exchange), attributes(exchange));
   }
 
+  /** Whether what has failed is work of ours, as the routes ask it, and not that of a branch. */
+  Predicate isInNoBranch() {
+    return exchange ->
+        exchange.getFromEndpoint() == null
+            || !exchange.getFromEndpoint().getEndpointUri().startsWith("branch:");
+  }
+
   /**
    * Not a part of one that was split: it is the message that is tried, not its part. What is broken
    * off because the container stops says nothing of the message; another one will see it soon.

@@ -37,6 +37,7 @@ public final class RecordsConfiguration implements CamelConfiguration {
     registry.bind("receives", receives);
     registry.bind("isWaitedFor", receives.isWaitedFor());
     registry.bind("isLastTry", receives.isLast());
+    registry.bind("isInNoBranch", receives.isInNoBranch());
     registry.bind(
         "heldMessages",
         new HeldMessages(receives, registry.lookupByNameAndType("sqs", SqsClient.class)));

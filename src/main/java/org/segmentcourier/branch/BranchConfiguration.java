@@ -2,7 +2,6 @@ package org.segmentcourier.branch;
 
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Predicate;
 
 /** Binds the beans of this room. */
 public final class BranchConfiguration implements CamelConfiguration {
@@ -10,7 +9,5 @@ public final class BranchConfiguration implements CamelConfiguration {
   @Override
   public void configure(CamelContext context) {
     context.getRegistry().bind("branches", new Branches(context));
-    Predicate isInNoBranch = exchange -> !(exchange.getFromEndpoint() instanceof BranchEndpoint);
-    context.getRegistry().bind("isInNoBranch", isInNoBranch);
   }
 }
