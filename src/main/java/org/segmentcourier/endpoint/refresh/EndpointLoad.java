@@ -109,12 +109,10 @@ final class EndpointLoad {
   /** Loads all of its rows, or none. */
   private long loadChecked(LocalSource source, String rows)
       throws Unreadable, SQLException, IOException {
-    try (var check = source.format().isText() ? RowCheck.begin(source, threads) : null) {
+    try (var check = RowCheck.begin(source, threads)) {
       long loaded = load(source, check, rows);
-      if (check != null) {
-        check.refuseOpenQuotes();
-      }
-      if (check != null && !source.feed()) {
+      check.refuseOpenQuotes();
+      if (source.format().isText() && !source.feed()) {
         check.refuseLost(loaded + brokenLines());
       }
       if (source.format() == SourceFormat.JSON_LINES) {
@@ -152,13 +150,11 @@ final class EndpointLoad {
       if (EngineFailure.isTheMachines(e)) {
         throw e;
       }
-      if (check != null) {
-        check.refuseOpenQuotes();
-      }
+      check.refuseOpenQuotes();
       if (canBeRead(rows)) {
         throw e;
       }
-      var ends = check == null ? "" : check.lineEnds();
+      var ends = check.lineEnds();
       throw new Unreadable(
           "it is damaged, or not what its name says (%s)%s"
               .formatted(source.format(), ends.isEmpty() ? "" : ": " + ends),

@@ -8,10 +8,12 @@ import java.util.concurrent.Future;
 
 /**
  * A look at the bytes of a file of text, by a thread of its own, while the engine loads it: what it
- * tells of the rows is held against what the engine made of them.
+ * tells of the rows is held against what the engine made of them. In other files there are no rows
+ * to be told apart, and nothing is refused.
  */
 final class RowCheck implements AutoCloseable {
 
+  /** Null for a file that is no text. */
   private final Future<RowScan> scan;
 
   private final int headers;
@@ -24,10 +26,12 @@ final class RowCheck implements AutoCloseable {
   /**
    * Begins to read.
    *
-   * @param source a file of text
    * @param threads one of which reads
    */
   static RowCheck begin(LocalSource source, ExecutorService threads) {
+    if (!source.format().isText()) {
+      return new RowCheck(null, source.format().headers());
+    }
     boolean quotes = source.format() == SourceFormat.CSV;
     return new RowCheck(threads.submit(() -> scan(source, quotes)), source.format().headers());
   }
@@ -44,7 +48,7 @@ final class RowCheck implements AutoCloseable {
    * unnoticed.
    */
   void refuseOpenQuotes() throws Unreadable, IOException {
-    long line = found().unclosedQuote();
+    long line = scan == null ? 0 : found().unclosedQuote();
     if (line > 0) {
       throw new Unreadable(
           ("the quotes of line %d are not closed, or closed within a value, so that lines after it"
@@ -57,7 +61,7 @@ final class RowCheck implements AutoCloseable {
    * Rows that the engine has neither loaded nor rejected are lost, and nobody would hear of it: it
    * leaves out what it can't take apart, as many rows as that may be.
    *
-   * @param read rows that it has loaded or rejected
+   * @param read rows of a text that it has loaded or rejected
    */
   void refuseLost(long read) throws Unreadable, IOException {
     long rows = found().rows() - headers;
@@ -71,7 +75,7 @@ final class RowCheck implements AutoCloseable {
 
   /** What is wrong with the ends of lines, if the engine can't read them; empty if nothing is. */
   String lineEnds() throws IOException {
-    return found().lineEnds();
+    return scan == null ? "" : found().lineEnds();
   }
 
   private RowScan found() throws IOException {
@@ -91,6 +95,8 @@ final class RowCheck implements AutoCloseable {
   /** Nobody wants to know any more. */
   @Override
   public void close() {
-    scan.cancel(true);
+    if (scan != null) {
+      scan.cancel(true);
+    }
   }
 }
