@@ -49,13 +49,16 @@ final class DistinctUsers {
    * @param users about how many there will be
    */
   void expect(long users) {
-    while (size == 0 && isFull(Math.min(users, MOST_EXPECTED))) {
-      grow();
+    if (size == 0) {
+      while (isFull(Math.min(users, MOST_EXPECTED))) {
+        bits++;
+      }
+      slots = new long[1 << bits]; // at once, for each smaller table would stay in memory for long
     }
   }
 
   private boolean isFull(long users) {
-    return users > slots.length / 10 * 7;
+    return users > (1 << bits) / 10 * 7;
   }
 
   /**

@@ -18,6 +18,7 @@ final class CsvRows extends FilterOutputStream {
 
   private static final long ONES = 0x0101010101010101L;
   private static final long LOWER_BITS = ONES * 0x7F;
+  private static final long HIGHEST_BITS = ~LOWER_BITS;
   private static final long QUOTES = ONES * '"';
   private static final long LINE_ENDS = ONES * '\n';
 
@@ -40,7 +41,7 @@ final class CsvRows extends FilterOutputStream {
     for (int at = from; at < end; ) {
       if (!quoted && at + Long.BYTES <= end) {
         long bytes = (long) LONGS.get(csv, at);
-        if (zeros(bytes ^ QUOTES) == 0) {
+        if (!hasZero(bytes ^ QUOTES)) {
           rows += Long.bitCount(zeros(bytes ^ LINE_ENDS));
           at += Long.BYTES;
           continue;
@@ -57,6 +58,10 @@ final class CsvRows extends FilterOutputStream {
     } else if (next == '\n' && !quoted) {
       rows++;
     }
+  }
+
+  private static boolean hasZero(long bytes) {
+    return (bytes - ONES & ~bytes & HIGHEST_BITS) != 0;
   }
 
   /** The highest bit of each byte that is zero. */

@@ -1,5 +1,6 @@
 package org.segmentcourier.delivery.build;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -38,14 +40,25 @@ final class UserOutcomes {
   private final List<String> branches;
   private final byte[][] words;
   private final Executor threads;
+  private final Combinations combinations;
+  private final List<Seen> seen = new ArrayList<>();
   private final Csv rows = new Csv(BUFFER * 2);
   private MessageDigest digest;
   private CsvRows written;
   private WriteBehind out;
   private long count;
 
-  /** How often each outcome is in the column of each branch. */
-  private final long[][] counts;
+  /** A combination of outcomes, the end of the rows that have it, and how many have. */
+  private static final class Seen {
+    final byte[] outcomes;
+    final byte[] end;
+    long count;
+
+    Seen(byte[] outcomes, byte[] end) {
+      this.outcomes = outcomes;
+      this.end = end;
+    }
+  }
 
   /**
    * @param name of the unfinished file; nothing else in the folder has it
@@ -59,7 +72,7 @@ final class UserOutcomes {
     this.branches = branches;
     this.words = words;
     this.threads = threads;
-    this.counts = new long[branches.size()][OUTCOMES.length];
+    this.combinations = new Combinations(branches.size(), OUTCOMES.length);
   }
 
   /** A word for each outcome, such as {@code opted-out}. */
@@ -81,17 +94,31 @@ final class UserOutcomes {
     if (out == null) {
       open();
     }
-    rows.add(batch.text(), batch.start(user), batch.end(user), ',');
-    for (int branch = 0; branch < outcomes.length; branch++) {
-      int outcome = outcomes[branch][user];
-      counts[branch][outcome]++;
-      var word = words[outcome];
-      rows.addPlain(word, 0, word.length, branch == outcomes.length - 1 ? '\n' : ',');
+    int number = combinations.of(outcomes, user);
+    if (number == seen.size()) {
+      seen.add(seen(outcomes, user));
     }
+    var combination = seen.get(number);
+    combination.count++;
+    rows.add(batch.text(), batch.start(user), batch.end(user), ',');
+    rows.addPlain(combination.end, 0, combination.end.length, '\n');
     count++;
     if (rows.length() > BUFFER) {
       flush();
     }
+  }
+
+  private Seen seen(byte[][] outcomes, int user) {
+    var ofUser = new byte[outcomes.length];
+    var end = new ByteArrayOutputStream();
+    for (int branch = 0; branch < outcomes.length; branch++) {
+      ofUser[branch] = outcomes[branch][user];
+      if (branch > 0) {
+        end.write(',');
+      }
+      end.writeBytes(words[ofUser[branch]]);
+    }
+    return new Seen(ofUser, end.toByteArray());
   }
 
   private void open() throws IOException {
@@ -118,7 +145,11 @@ final class UserOutcomes {
 
   /** How many users have this outcome on a branch. */
   long count(String branch, UserOutcome outcome) {
-    return counts[branches.indexOf(branch)][outcome.ordinal()];
+    int column = branches.indexOf(branch);
+    return seen.stream()
+        .filter(combination -> combination.outcomes[column] == outcome.ordinal())
+        .mapToLong(combination -> combination.count)
+        .sum();
   }
 
   /**
