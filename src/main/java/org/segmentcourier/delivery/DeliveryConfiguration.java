@@ -18,6 +18,7 @@ import org.segmentcourier.delivery.order.Orders;
 import org.segmentcourier.delivery.order.SegmentJobs;
 import org.segmentcourier.delivery.publish.HeldFiles;
 import org.segmentcourier.delivery.publish.HeldNotices;
+import org.segmentcourier.delivery.publish.Pauses;
 import org.segmentcourier.delivery.publish.Publications;
 import org.segmentcourier.delivery.publish.Staging;
 import org.segmentcourier.delivery.records.DeliveryRecords;
@@ -73,7 +74,9 @@ public final class DeliveryConfiguration implements CamelConfiguration {
     registry.bind("staging", staging);
     registry.bind(
         "deliveryCounters", new DeliveryCounters(registry.findSingleByType(MeterRegistry.class)));
-    registry.bind("publications", new Publications(records, settings));
+    var pauses = new Pauses(files, settings.text(Setting.DATA_BUCKET), clock);
+    registry.bind("pauses", pauses);
+    registry.bind("publications", new Publications(records, pauses, settings));
     var notices = new HeldNotices();
     registry.bind("heldNotices", notices);
     registry.bind(
@@ -85,6 +88,7 @@ public final class DeliveryConfiguration implements CamelConfiguration {
             staging,
             notices,
             new Branches(context),
+            pauses,
             settings.duration(Setting.DELIVERY_BRANCH_WAIT),
             clock));
     registry.bind(

@@ -102,6 +102,10 @@ public final class DeliveryNotices {
     if (held > 0) {
       besides.add(held + " held");
     }
+    long paused = count(manifest, Publication.State.PAUSED);
+    if (paused > 0) {
+      besides.add(paused + " paused");
+    }
     long withdrawn = count(manifest, Publication.State.WITHDRAWN);
     if (withdrawn > 0) {
       besides.add(withdrawn + " withdrawn");
@@ -125,6 +129,10 @@ public final class DeliveryNotices {
     long held = count(manifest, Publication.State.HELD);
     if (held > 0) {
       counts.add(number(held, "file") + " held");
+    }
+    long paused = count(manifest, Publication.State.PAUSED);
+    if (paused > 0) {
+      counts.add(number(paused, "file") + " paused");
     }
     long withdrawn = count(manifest, Publication.State.WITHDRAWN);
     if (withdrawn > 0) {
@@ -236,6 +244,9 @@ public final class DeliveryNotices {
                   HeldFiles.PATIENCE.toDays(),
                   HeldNotices.command(Verdict.RELEASE, commit.delivery(), file.name()),
                   HeldNotices.command(Verdict.DROP, commit.delivery(), file.name()));
+      case PAUSED ->
+          "%s: waits, since branch %s is paused; to be published, it has to be resumed within %d days\n"
+              .formatted(file.name(), file.branch(), HeldFiles.PATIENCE.toDays());
       case PUBLISHED -> "%s: %s\n".formatted(file.name(), number(file.endpoints(), "endpoint"));
       case WITHDRAWN ->
           "%s: withdrawn, since there is no branch %s any more\n"
@@ -252,6 +263,7 @@ public final class DeliveryNotices {
     data.put("segments", commit.segments().size());
     data.put("published", count(manifest, Publication.State.PUBLISHED));
     data.put("held", count(manifest, Publication.State.HELD));
+    data.put("paused", count(manifest, Publication.State.PAUSED));
     data.put("withdrawn", count(manifest, Publication.State.WITHDRAWN));
     data.put("badLines", commit.badLines().size());
     if (!commit.badLines().isEmpty()) {

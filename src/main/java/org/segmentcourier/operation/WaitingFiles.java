@@ -9,8 +9,10 @@ import org.segmentcourier.delivery.order.Judgement;
 import org.segmentcourier.delivery.order.Judgement.Verdict;
 import org.segmentcourier.delivery.order.Order;
 import org.segmentcourier.delivery.publish.HeldFiles;
+import org.segmentcourier.delivery.publish.HeldNotices;
 import org.segmentcourier.delivery.records.DeliveryRecords;
 import org.segmentcourier.delivery.records.PreparedFile;
+import org.segmentcourier.delivery.records.Publication;
 import org.segmentcourier.settings.Setting;
 import org.segmentcourier.settings.Settings;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -51,10 +53,18 @@ final class WaitingFiles {
    *
    * @param delivery id
    * @param file its name
+   * @param branch that is to take it; empty if that is not known
+   * @param isPaused whether it only waits until its branch is resumed
    * @param reason why it waits
    * @param daysLeft in which it can be released
    */
-  record Waiting(String delivery, String file, String reason, long daysLeft) {}
+  record Waiting(
+      String delivery,
+      String file,
+      String branch,
+      boolean isPaused,
+      String reason,
+      long daysLeft) {}
 
   /** All that wait, by delivery and name. */
   List<Waiting> list() {
@@ -71,13 +81,27 @@ final class WaitingFiles {
     var parts = object.key().split("/");
     var commit = records.find(parts[1]);
     var waits = Duration.between(object.lastModified(), clock.instant());
+    long daysLeft = Math.max(0, HeldFiles.PATIENCE.minus(waits).toDays());
+    if (commit == null) {
+      return new Waiting(parts[1], parts[2], "", false, "its delivery is not known", daysLeft);
+    }
+    return commit
+        .find(parts[2])
+        .map(file -> waiting(parts[1], file, daysLeft))
+        .orElseGet(
+            () ->
+                new Waiting(
+                    parts[1], parts[2], "", false, "its delivery has no such file", daysLeft));
+  }
+
+  private static Waiting waiting(String delivery, PreparedFile file, long daysLeft) {
     return new Waiting(
-        parts[1],
-        parts[2],
-        commit == null
-            ? "its delivery is not known"
-            : commit.find(parts[2]).map(PreparedFile::held).orElse("its delivery has no such file"),
-        Math.max(0, HeldFiles.PATIENCE.minus(waits).toDays()));
+        delivery,
+        file.name(),
+        file.branch(),
+        file.held().isEmpty(),
+        HeldNotices.reason(file),
+        daysLeft);
   }
 
   /**
@@ -90,7 +114,8 @@ final class WaitingFiles {
     if (commit == null) {
       throw new IllegalArgumentException("there is no delivery %s".formatted(delivery));
     }
-    if (commit.find(file).filter(found -> !found.held().isEmpty()).isEmpty()) {
+    var found = commit.find(file).flatMap(known -> records.publication(commit, known));
+    if (found.filter(Publication::waits).isEmpty()) {
       throw new IllegalArgumentException(
           "delivery %s has held no file %s".formatted(delivery, file));
     }

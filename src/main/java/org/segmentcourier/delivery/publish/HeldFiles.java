@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.segmentcourier.aws.NotYet;
 import org.segmentcourier.aws.S3Location;
@@ -13,6 +14,7 @@ import org.segmentcourier.delivery.order.Judgement.Verdict;
 import org.segmentcourier.delivery.order.Order;
 import org.segmentcourier.delivery.records.Commit;
 import org.segmentcourier.delivery.records.DeliveryRecords;
+import org.segmentcourier.delivery.records.Manifest;
 import org.segmentcourier.delivery.records.PreparedFile;
 import org.segmentcourier.delivery.records.Publication;
 import org.segmentcourier.notification.Refused;
@@ -20,8 +22,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /**
- * Segment files that wait until somebody has looked, under {@code held/<delivery>/} in the data
- * bucket. What was decided first counts, and nothing can be decided any more after a time.
+ * Segment files that wait until somebody has looked, or until their branch is resumed, under {@code
+ * held/<delivery>/} in the data bucket. What was decided first counts, and nothing can be decided
+ * any more after a time.
  */
 public final class HeldFiles {
 
@@ -37,6 +40,7 @@ public final class HeldFiles {
   private final Staging staging;
   private final HeldNotices notices;
   private final Branches branches;
+  private final Pauses pauses;
   private final Duration patience;
   private final Clock clock;
 
@@ -52,6 +56,7 @@ public final class HeldFiles {
       Staging staging,
       HeldNotices notices,
       Branches branches,
+      Pauses pauses,
       Duration patience,
       Clock clock) {
     this.s3 = s3;
@@ -60,6 +65,7 @@ public final class HeldFiles {
     this.staging = staging;
     this.notices = notices;
     this.branches = branches;
+    this.pauses = pauses;
     this.patience = patience;
     this.clock = clock;
   }
@@ -88,16 +94,19 @@ public final class HeldFiles {
         commit
             .find(wanted.file())
             .orElseThrow(() -> refuse(order, "the delivery has no such file"));
-    var state = records.publication(commit, file).map(Publication::state).orElse(null);
-    if (state != Publication.State.HELD) {
-      throw refuse(
-          order, state == null ? "it is not published yet" : "it is " + notices.word(state));
+    var publication = records.publication(commit, file).orElse(null);
+    if (publication == null) {
+      throw refuse(order, "it is not published yet");
+    }
+    if (!publication.waits()) {
+      throw refuse(order, "it is " + notices.word(publication.state()));
     }
     boolean dropped =
         records.judgement(commit, file).map(Judgement::verdict).equals(Optional.of(Verdict.DROP));
     if (!dropped && isDue(commit, file)) {
       refuseIfLapsed(order, commit);
       refuseWithoutBranch(order, file);
+      refuseIfPaused(order, file);
     }
     var counts = records.judge(commit, file, wanted);
     if (counts.verdict() != wanted.verdict()) {
@@ -130,6 +139,15 @@ public final class HeldFiles {
     }
   }
 
+  private void refuseIfPaused(Order order, PreparedFile file) {
+    if (order.judgement().verdict() == Verdict.RELEASE && pauses.isPaused(file.branch())) {
+      throw refuse(
+          order,
+          "branch '%s' is paused; resume it, and then release the file once more"
+              .formatted(file.branch()));
+    }
+  }
+
   /**
    * It was released, but nobody takes it.
    *
@@ -148,6 +166,25 @@ public final class HeldFiles {
         order,
         "there is no branch '%s' any more; add it again, and then release the file once more"
             .formatted(file.branch()));
+  }
+
+  /**
+   * What is to be released of a delivery, since the pause that it waited for is over by now: who
+   * ended it may not have seen it yet.
+   */
+  public List<Order> resumed(Manifest manifest) {
+    var commit = manifest.commit();
+    return manifest.files().stream()
+        .filter(file -> file.publication().state() == Publication.State.PAUSED)
+        .filter(file -> !pauses.isPaused(file.branch()))
+        .filter(file -> records.judgement(commit, commit.file(file.name())).isEmpty())
+        .map(file -> release(commit, file.name()))
+        .toList();
+  }
+
+  private Order release(Commit commit, String file) {
+    return Order.of(
+        commit.job(), new Judgement(commit.delivery(), file, Verdict.RELEASE, clock.instant()));
   }
 
   private boolean isThere(Judgement judgement) {

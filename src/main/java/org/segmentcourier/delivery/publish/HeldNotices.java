@@ -42,7 +42,7 @@ public final class HeldNotices {
 
         %s
         """
-            .formatted(file.name(), commit.job(), file.held(), what),
+            .formatted(file.name(), commit.job(), reason(file), what),
         Map.of(
             "status",
             status,
@@ -54,6 +54,11 @@ public final class HeldNotices {
             file.name(),
             "branch",
             file.branch()));
+  }
+
+  /** Why a file waits, or has waited. */
+  public static String reason(PreparedFile file) {
+    return file.held().isEmpty() ? "branch '%s' was paused".formatted(file.branch()) : file.held();
   }
 
   /** What somebody wants can't be done: told each time that somebody wants it. */

@@ -20,9 +20,11 @@ public final class Publications {
   private final String dataBucket;
   private final String importBucket;
   private final Duration patience;
+  private final Pauses pauses;
 
-  public Publications(DeliveryRecords records, Settings settings) {
+  public Publications(DeliveryRecords records, Pauses pauses, Settings settings) {
     this.records = records;
+    this.pauses = pauses;
     this.dataBucket = settings.text(Setting.DATA_BUCKET);
     this.importBucket = settings.text(Setting.IMPORT_BUCKET);
     this.patience = settings.duration(Setting.DELIVERY_BRANCH_WAIT);
@@ -33,9 +35,15 @@ public final class Publications {
     return records.publication(commit, file).isEmpty();
   }
 
-  /** Whether the file waits until somebody has looked at it. */
-  public boolean isHeld(PreparedFile file) {
-    return !file.held().isEmpty();
+  /**
+   * As what a file waits that is to be published: {@link Publication.State#HELD} or {@link
+   * Publication.State#PAUSED}; null if it need not wait.
+   */
+  public Publication.State waitsAs(PreparedFile file) {
+    if (!file.held().isEmpty()) {
+      return Publication.State.HELD;
+    }
+    return pauses.isPaused(file.branch()) ? Publication.State.PAUSED : null;
   }
 
   /** Where a file waits: the bytes of what nobody has decided on go after a time. */
@@ -50,8 +58,8 @@ public final class Publications {
   }
 
   /** Remembers that the file waits. */
-  public void held(Commit commit, PreparedFile file, Placement where) {
-    records.published(commit, file, new Publication(Publication.State.HELD, location(where)));
+  public void waits(Commit commit, PreparedFile file, Placement where, Publication.State as) {
+    records.published(commit, file, new Publication(as, location(where)));
   }
 
   /**
