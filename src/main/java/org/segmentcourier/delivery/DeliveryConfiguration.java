@@ -1,9 +1,12 @@
 package org.segmentcourier.delivery;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.ThreadPoolProfileBuilder;
+import org.apache.camel.spi.OnCamelContextStarted;
+import org.apache.camel.support.LifecycleStrategySupport;
 import org.segmentcourier.aws.AwsClock;
 import org.segmentcourier.aws.Records;
 import org.segmentcourier.branch.Branches;
@@ -23,6 +26,9 @@ import org.segmentcourier.delivery.publish.Publications;
 import org.segmentcourier.delivery.publish.Staging;
 import org.segmentcourier.delivery.records.DeliveryRecords;
 import org.segmentcourier.delivery.records.LastSizes;
+import org.segmentcourier.delivery.watch.DeliveriesMXBean;
+import org.segmentcourier.delivery.watch.WatchedDeliveries;
+import org.segmentcourier.jmx.DescribedMBean;
 import org.segmentcourier.settings.Setting;
 import org.segmentcourier.settings.Settings;
 import org.segmentcourier.work.WorkFolder;
@@ -51,8 +57,10 @@ public final class DeliveryConfiguration implements CamelConfiguration {
         .registerThreadPoolProfile(
             new ThreadPoolProfileBuilder("uploads").poolSize(UPLOADS).maxPoolSize(UPLOADS).build());
     registry.bind("orders", new Orders(settings.duration(Setting.DELIVERY_DEADLINE), clock));
-    registry.bind("segmentJobs", new SegmentJobs(personalize));
+    var jobs = new SegmentJobs(personalize);
+    registry.bind("segmentJobs", jobs);
     registry.bind("deliveryRecords", records);
+    watch(context, jobs, records, clock);
     registry.bind("jobOutput", new JobOutput(files));
     registry.bind("diskSpace", new DiskSpace());
     registry.bind(
@@ -94,5 +102,18 @@ public final class DeliveryConfiguration implements CamelConfiguration {
     registry.bind(
         "lastSizes", new LastSizes(registry.lookupByNameAndType("records", Records.class)));
     registry.bind("deliveryNotices", new DeliveryNotices(settings.text(Setting.DATA_BUCKET)));
+  }
+
+  private static void watch(
+      CamelContext context, SegmentJobs jobs, DeliveryRecords records, Clock clock) {
+    var orders = context.createProducerTemplate();
+    var watched =
+        new WatchedDeliveries(
+            jobs, records, order -> orders.sendBody("direct:order", order), clock);
+    context.getRegistry().bind("watchedDeliveries", watched);
+    context.addLifecycleStrategy(
+        LifecycleStrategySupport.adapt(
+            (OnCamelContextStarted)
+                started -> DescribedMBean.show(started, watched, DeliveriesMXBean.class)));
   }
 }

@@ -20,12 +20,12 @@ final class HeldFilesInJmx implements HeldFilesMXBean {
   }
 
   @Override
-  public List<String> getHeld() {
+  public List<HeldFile> getHeld() {
     return waiting.list().stream()
         .map(
             file ->
-                "%s %s: %s; days left: %d"
-                    .formatted(file.delivery(), file.file(), file.reason(), file.daysLeft()))
+                new HeldFile(
+                    file.delivery(), file.file(), file.branch(), file.reason(), file.daysLeft()))
         .toList();
   }
 

@@ -128,12 +128,12 @@ class HeldUpDeliveryTest extends DeliveryTest {
     var job = application.jobs.add("early");
     application.output("early", "a.json.out", Lines.genre("Action", "a1"));
     var order =
-        new Order(job, null, 3, 2, Instant.now().plusMillis(300), Instant.now().plusSeconds(60));
+        new Order(job, null, 0, 3, 2, Instant.now().plusMillis(300), Instant.now().plusSeconds(60));
 
     application.receive(json(order), 1);
 
     assertThat(ORDERS.read(application.ordered().get(0).messageBody()))
-        .isEqualTo(new Order(job, null, 4, 2, order.notBefore(), order.deadline()));
+        .isEqualTo(new Order(job, null, 0, 4, 2, order.notBefore(), order.deadline()));
     assertThat(Instant.now()).isAfterOrEqualTo(order.notBefore().minusMillis(5));
     assertThat(application.publishedNames()).isEmpty();
   }
@@ -143,7 +143,8 @@ class HeldUpDeliveryTest extends DeliveryTest {
     var job = application.jobs.add("late");
     application.jobs.failWith(expired());
 
-    application.receive(json(new Order(job, null, 9, 8, null, Instant.now().minusSeconds(1))), 1);
+    application.receive(
+        json(new Order(job, null, 0, 9, 8, null, Instant.now().minusSeconds(1))), 1);
 
     assertThat(application.told)
         .singleElement()
@@ -180,7 +181,8 @@ class HeldUpDeliveryTest extends DeliveryTest {
                 "to: direct:publish",
                 "throwException: {exceptionType: org.segmentcourier.aws.NotYet, message: full}"));
 
-    application.receive(json(new Order(job, null, 9, 8, null, Instant.now().minusSeconds(1))), 1);
+    application.receive(
+        json(new Order(job, null, 0, 9, 8, null, Instant.now().minusSeconds(1))), 1);
 
     assertThat(application.told).isEmpty();
     var order = ORDERS.read(application.ordered().get(0).messageBody());

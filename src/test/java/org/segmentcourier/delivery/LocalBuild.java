@@ -44,6 +44,7 @@ public final class LocalBuild implements AutoCloseable {
           KnownJobs.arn("job"),
           "job",
           new SolutionVersion("version", CREATED.minusSeconds(60), Duration.ofMinutes(1)),
+          0,
           CREATED,
           CREATED.plusSeconds(60),
           new S3Location("bucket", "batch/"),

@@ -2,13 +2,13 @@ package org.segmentcourier.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -17,10 +17,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.segmentcourier.aws.Records;
 import org.segmentcourier.delivery.order.Order;
-import org.segmentcourier.delivery.order.SolutionVersion;
-import org.segmentcourier.delivery.records.Commit;
 import org.segmentcourier.delivery.records.DeliveryRecords;
 import org.segmentcourier.delivery.records.PreparedFile;
+import org.segmentcourier.delivery.records.Publication;
 import org.segmentcourier.fake.FakeS3;
 import org.segmentcourier.fake.FakeSettings;
 import org.segmentcourier.fake.FakeSqs;
@@ -41,25 +40,10 @@ class HeldFilesTest {
   void hold() {
     var file =
         new PreparedFile(FILE, "x", "sms", "pinpoint", "q", "00", 6, 1, 1, "it is small", "s");
-    var commit =
-        new Commit(
-            Commit.VERSION,
-            "job_1",
-            "arn:job",
-            new SolutionVersion("arn:s/v", Instant.EPOCH, Duration.ZERO),
-            new Commit.Times(Instant.EPOCH, Instant.EPOCH, Instant.EPOCH),
-            "0.1.0",
-            List.of(),
-            "pinpoint",
-            "",
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(file));
-    new DeliveryRecords(new Records(s3, "data"), new ManualClock()).decide(commit);
+    var records = new DeliveryRecords(new Records(s3, "data"), new ManualClock());
+    var commit = records.decide(TestCommit.of("job_1", file));
+    records.published(
+        commit, file, new Publication(Publication.State.HELD, "s3://data/held/job_1/" + FILE));
     s3.upload("data", "held/job_1/" + FILE, "Id\n", Instant.now().minus(Duration.ofDays(3)));
   }
 
@@ -142,7 +126,14 @@ class HeldFilesTest {
     var held =
         new HeldFilesInJmx(new WaitingFiles(s3, "data", java.time.Clock.systemUTC()), orders::add);
 
-    assertThat(held.getHeld()).containsExactly("job_1 " + FILE + ": it is small; days left: 26");
+    assertThat(held.getHeld())
+        .extracting(
+            HeldFile::getDelivery,
+            HeldFile::getName,
+            HeldFile::getBranch,
+            HeldFile::getReason,
+            HeldFile::getDaysLeft)
+        .containsExactly(tuple("job_1", FILE, "sms", "it is small", 26L));
     held.release("job_1", FILE);
     held.drop("job_1", FILE);
     assertThatThrownBy(() -> held.drop("nobody", FILE)).hasMessageContaining("no delivery nobody");

@@ -1,22 +1,27 @@
 package org.segmentcourier.branch.live;
 
 import java.util.List;
+import org.segmentcourier.jmx.Says;
 
-/** Files of branches, for JMX: {@code org.segmentcourier:type=BranchFiles}. */
+/** Files of branches, in JMX. */
+@Says("Files of branches: where they are, which of them run, and what is wrong with the others")
 public interface BranchFilesMXBean {
 
-  /** Where an operator's files are. */
+  @Says("Where an operator's files are (routes.location)")
   String getSource();
 
-  /** Why they can't be looked at; empty if they can. */
+  @Says("Why they can't be looked at; empty if they can")
   String getSourceError();
 
-  /** Each file that counts, or is to. */
+  @Says(
+      "Each file that counts, or is to: RUNNING, WAITING (until a hand-over to one of its branches is"
+          + " done) or REFUSED, with what is wrong")
   List<FileState> getFiles();
 
-  /** How many times files were changed since the start. */
+  @Says("How many times files were changed since the start")
   long getChanges();
 
-  /** Looks for changes now, and tries again what could not be started. */
+  @Says(
+      "Looks for changes now, and tries again what could not be started; a file that has changed counts at the second look")
   void look();
 }

@@ -5,8 +5,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import javax.management.JMException;
-import javax.management.ObjectName;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.main.BaseMainSupport;
@@ -20,6 +18,7 @@ import org.segmentcourier.branch.check.Components;
 import org.segmentcourier.branch.check.RouteCheck;
 import org.segmentcourier.branch.check.Sample;
 import org.segmentcourier.branch.check.Shipped;
+import org.segmentcourier.jmx.DescribedMBean;
 import org.segmentcourier.settings.Setting;
 import org.segmentcourier.settings.Settings;
 import org.slf4j.Logger;
@@ -56,7 +55,9 @@ public final class LiveRoutes extends MainListenerSupport {
     start(files);
     HealthCheckRegistry.get(context).register(new BranchFilesHealth(files));
     context.addLifecycleStrategy(
-        LifecycleStrategySupport.adapt((OnCamelContextStarted) started -> show(started, files)));
+        LifecycleStrategySupport.adapt(
+            (OnCamelContextStarted)
+                started -> DescribedMBean.show(started, files, BranchFilesMXBean.class)));
     if (settings.isOn(Setting.ROUTES_WATCH)) {
       watch(context, files);
     }
@@ -85,23 +86,6 @@ public final class LiveRoutes extends MainListenerSupport {
       throw new BadRoutes(String.valueOf(e.getMessage()), e);
     } catch (Exception e) {
       throw new IllegalStateException("files of routes can't be loaded", e);
-    }
-  }
-
-  /** In JMX for as long as the application runs; unless Camel is told to leave JMX alone. */
-  private static void show(CamelContext context, BranchFiles files) {
-    var agent = context.getManagementStrategy().getManagementAgent();
-    if (agent == null) {
-      return;
-    }
-    try {
-      agent.register(
-          files,
-          new ObjectName(
-              "org.segmentcourier:type=BranchFiles,context="
-                  + ObjectName.quote(context.getName())));
-    } catch (JMException e) {
-      LOG.warn("the files of branches are not to be seen in JMX", e);
     }
   }
 

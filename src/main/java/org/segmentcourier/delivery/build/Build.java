@@ -149,8 +149,13 @@ public final class Build {
     }
   }
 
+  /** How many segments are complete. */
+  public int segmentCount() {
+    return segments.size();
+  }
+
   /** How many users the segments have that are complete, those of each counted once. */
-  long users() {
+  public long users() {
     return segments.stream().mapToLong(segment -> segment.account().distinct()).sum();
   }
 
@@ -324,7 +329,7 @@ public final class Build {
     return !overtakenBy.isEmpty();
   }
 
-  SegmentJob job() {
+  public SegmentJob job() {
     return job;
   }
 

@@ -30,9 +30,8 @@ final class SegmentNames {
   private static final int QUERY_HASH = 8;
 
   /** Room that is kept free in every name, so that it doesn't depend on what is there later. */
-  private static final int TIME = "_20261124-101500".length();
-
   private static final int JOB_HASH = "-a1b2c3".length();
+
   private static final int PART = "_p99".length();
 
   private static final Pattern PLAIN_COMPARISON =
@@ -125,12 +124,13 @@ final class SegmentNames {
   private String name(Line line, String branch, int part, String jobHash) {
     var title = titles.get(line);
     var branchPart = branch.equals(Branch.DEFAULT) ? "" : "_" + branch;
-    int room = LONGEST_NAME - TIME - JOB_HASH - branchPart.length() - PART;
+    var timePart = "_" + job.time();
+    int room = LONGEST_NAME - timePart.length() - JOB_HASH - branchPart.length() - PART;
     boolean enough = title.enough() && title.stem().length() <= room;
     var queryHash = enough ? "" : "-" + title.hash();
     int length = Math.min(LONGEST_STEM, room - queryHash.length());
     var stem = title.stem().substring(0, Math.min(length, title.stem().length()));
     var partPart = part == 0 ? "" : "_p" + part;
-    return stem + queryHash + "_" + job.time() + jobHash + branchPart + partPart + ".csv";
+    return stem + queryHash + timePart + jobHash + branchPart + partPart + ".csv";
   }
 }

@@ -76,6 +76,13 @@ public final class Orders {
           "the message is no order to deliver a job: with a number, a deadline is expected",
           "unknown");
     }
+    if (order.round() < 0) {
+      throw new NotUnderstood(
+          "the message is no order to deliver a job: its round is %d; expected 0, or more for a job"
+                  .formatted(order.round())
+              + " that was delivered before",
+          "unknown");
+    }
     var judgement = order.judgement();
     if (judgement != null
         && (judgement.delivery() == null
@@ -100,7 +107,7 @@ public final class Orders {
 
   /** An order that was moved back from the redrive queue: as if nothing had been waited for. */
   public Order renew(Order order, Arrival arrival) {
-    return arrival.isAnew(order.deadline()) ? Order.of(order.job(), order.judgement()) : order;
+    return arrival.isAnew(order.deadline()) ? order.renewed() : order;
   }
 
   /** What an attempt to deliver has done for good: nothing yet. */
@@ -132,7 +139,7 @@ public final class Orders {
     var judgement = order.judgement();
     var what =
         judgement == null
-            ? group(order)
+            ? group(order) + (order.round() == 0 ? "" : "-" + order.round())
             : Fingerprint.of(
                 List.of(
                     order.job(),

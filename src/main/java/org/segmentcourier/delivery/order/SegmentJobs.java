@@ -29,12 +29,13 @@ public final class SegmentJobs {
   }
 
   /**
-   * The job, which has ended: well or not.
+   * The job of an order, which has ended: well or not.
    *
    * @throws Undeliverable if there is no such job
    * @throws NotYet if it has not ended
    */
-  public SegmentJob describe(String arn) {
+  public SegmentJob describe(Order order) {
+    var arn = order.job();
     if (arn == null || !ARN.matcher(arn).matches()) {
       throw new Undeliverable(
           ("'%s' is no batch segment job; expected arn:aws:personalize:<region>:<account>:"
@@ -61,6 +62,7 @@ public final class SegmentJobs {
         arn,
         job.jobName(),
         solutionVersion(job.solutionVersionArn(), created),
+        order.round(),
         created,
         job.lastUpdatedDateTime(),
         folder(job.jobOutput().s3DataDestination().path()),

@@ -55,6 +55,9 @@ public final class Pauses {
    * @return whether it was not paused before
    */
   public boolean pause(String branch) {
+    if (isPaused(branch)) {
+      return false;
+    }
     try {
       var since = JSON.writeValueAsBytes(Map.of("since", clock.instant().toString()));
       return records.create(PLACE + branch, since);

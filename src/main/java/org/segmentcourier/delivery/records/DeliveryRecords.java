@@ -68,6 +68,11 @@ public final class DeliveryRecords {
     return read(commit(delivery), Commit.class).orElse(null);
   }
 
+  /** Whether all is done that a delivery has to do. */
+  public boolean isFinished(String delivery) {
+    return records.get(manifest(delivery)).isPresent();
+  }
+
   /** How long ago a delivery was decided, by S3's clock; no time if S3 does not show it yet. */
   public Duration age(Commit commit) {
     return records.get(commit(commit.delivery())).map(Records.Versioned::age).orElse(Duration.ZERO);

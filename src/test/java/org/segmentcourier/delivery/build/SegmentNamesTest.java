@@ -197,6 +197,7 @@ class SegmentNamesTest {
         "arn:aws:personalize:us-east-1:000000000000:batch-segment-job/" + name,
         name,
         new SolutionVersion("version", CREATED, Duration.ZERO),
+        0,
         CREATED,
         CREATED,
         new S3Location("bucket", "folder/"),

@@ -19,7 +19,7 @@ class SegmentJobsTest {
 
   @Test
   void aFinishedJobTellsWhereItsOutputIs() {
-    var job = jobs.describe(known.add("good"));
+    var job = jobs.describe(Order.of(known.add("good")));
 
     assertThat(job.name()).isEqualTo("good");
     assertThat(job.created()).isEqualTo(Instant.parse("2026-11-24T10:15:00Z"));
@@ -31,7 +31,7 @@ class SegmentJobsTest {
 
   @Test
   void aJobTellsWhichModelMadeItAndHowOldThatWas() {
-    var job = jobs.describe(known.add("good"));
+    var job = jobs.describe(Order.of(known.add("good")));
 
     assertThat(job.solutionVersion())
         .isEqualTo(
@@ -44,7 +44,7 @@ class SegmentJobsTest {
   void aJobWhoseSolutionIsDeletedTellsItsModelAndNoAge() {
     known.forgetSolution();
 
-    var job = jobs.describe(known.add("good"));
+    var job = jobs.describe(Order.of(known.add("good")));
 
     assertThat(job.solutionVersion()).isEqualTo(new SolutionVersion(KnownJobs.VERSION, null, null));
   }
@@ -52,7 +52,7 @@ class SegmentJobsTest {
   @ParameterizedTest
   @ValueSource(strings = {"CREATE FAILED", "FAILED"})
   void aFailedJobTellsWhy(String status) {
-    var job = jobs.describe(known.add("bad", status));
+    var job = jobs.describe(Order.of(known.add("bad", status)));
 
     assertThat(job.failed()).isTrue();
     assertThat(job.failure()).isEqualTo("No such filter");
@@ -63,7 +63,7 @@ class SegmentJobsTest {
   void aJobThatHasNotEndedIsForLater(String status) {
     var arn = known.add("slow", status);
 
-    assertThatThrownBy(() -> jobs.describe(arn))
+    assertThatThrownBy(() -> jobs.describe(Order.of(arn)))
         .isInstanceOf(NotYet.class)
         .hasMessageContaining(status)
         .hasMessageContaining("ACTIVE");
@@ -78,7 +78,7 @@ class SegmentJobsTest {
         "arn:aws:s3:::bucket"
       })
   void whatIsNoBatchSegmentJobIsUndeliverable(String arn) {
-    assertThatThrownBy(() -> jobs.describe(arn))
+    assertThatThrownBy(() -> jobs.describe(Order.of(arn)))
         .isInstanceOf(Undeliverable.class)
         .hasMessageContaining("expected arn:aws:personalize:<region>:<account>:batch-segment-job/");
   }
@@ -87,7 +87,7 @@ class SegmentJobsTest {
   void anUnknownJobIsUndeliverable() {
     var arn = "arn:aws:personalize:us-east-1:000000000000:batch-segment-job/unknown";
 
-    assertThatThrownBy(() -> jobs.describe(arn))
+    assertThatThrownBy(() -> jobs.describe(Order.of(arn)))
         .isInstanceOf(Undeliverable.class)
         .hasMessageContaining("Personalize knows no batch segment job");
   }
