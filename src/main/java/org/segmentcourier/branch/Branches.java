@@ -1,6 +1,7 @@
 package org.segmentcourier.branch;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 
 /** The branches of this application. */
@@ -26,6 +27,11 @@ public final class Branches {
   /** Whether there is a branch of this id at this moment. */
   public boolean has(String id) {
     return component().has(id);
+  }
+
+  /** The branch of this id as it is at this moment. */
+  public Optional<Branch> find(String id) {
+    return now().stream().filter(branch -> branch.id().equals(id)).findFirst();
   }
 
   private BranchComponent component() {

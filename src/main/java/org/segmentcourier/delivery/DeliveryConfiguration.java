@@ -82,9 +82,10 @@ public final class DeliveryConfiguration implements CamelConfiguration {
     registry.bind("staging", staging);
     registry.bind(
         "deliveryCounters", new DeliveryCounters(registry.findSingleByType(MeterRegistry.class)));
+    var branches = new Branches(context);
     var pauses = new Pauses(files, settings.text(Setting.DATA_BUCKET), clock);
     registry.bind("pauses", pauses);
-    registry.bind("publications", new Publications(records, pauses, settings));
+    registry.bind("publications", new Publications(records, pauses, branches, settings));
     var notices = new HeldNotices();
     registry.bind("heldNotices", notices);
     registry.bind(
@@ -95,7 +96,7 @@ public final class DeliveryConfiguration implements CamelConfiguration {
             records,
             staging,
             notices,
-            new Branches(context),
+            branches,
             pauses,
             settings.duration(Setting.DELIVERY_BRANCH_WAIT),
             clock));

@@ -110,6 +110,9 @@ public final class DeliveryNotices {
     if (withdrawn > 0) {
       besides.add(withdrawn + " withdrawn");
     }
+    if (!commit.empty().isEmpty()) {
+      besides.add(commit.empty().size() + " empty");
+    }
     if (!commit.badLines().isEmpty()) {
       besides.add(number(commit.badLines().size(), "line") + " left out");
     }
@@ -189,6 +192,16 @@ public final class DeliveryNotices {
       }
       text.append(rest(files, "files"));
     }
+    if (!commit.empty().isEmpty()) {
+      text.append("\nEmpty, though their branches expect more\n");
+      var empty = excerpt(commit.empty());
+      for (var segment : empty.shown()) {
+        text.append(
+            "  %s, branch %s: %s; there is no file\n"
+                .formatted(segment.query(), segment.branch(), segment.reason()));
+      }
+      text.append(rest(empty, "segments"));
+    }
     if (!commit.badLines().isEmpty()) {
       text.append("\nLeft out\n");
       var badLines = excerpt(commit.badLines());
@@ -265,6 +278,7 @@ public final class DeliveryNotices {
     data.put("held", count(manifest, Publication.State.HELD));
     data.put("paused", count(manifest, Publication.State.PAUSED));
     data.put("withdrawn", count(manifest, Publication.State.WITHDRAWN));
+    data.put("empty", commit.empty().size());
     data.put("badLines", commit.badLines().size());
     if (!commit.badLines().isEmpty()) {
       data.put("quarantine", DeliveryRecords.quarantine(commit.delivery()));

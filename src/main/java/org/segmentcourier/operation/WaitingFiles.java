@@ -1,7 +1,6 @@
 package org.segmentcourier.operation;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import org.apache.camel.spi.Registry;
 import org.segmentcourier.aws.Records;
@@ -80,11 +79,10 @@ final class WaitingFiles {
   private Waiting waiting(S3Object object) {
     var parts = object.key().split("/");
     var commit = records.find(parts[1]);
-    var waits = Duration.between(object.lastModified(), clock.instant());
-    long daysLeft = Math.max(0, HeldFiles.PATIENCE.minus(waits).toDays());
     if (commit == null) {
-      return new Waiting(parts[1], parts[2], "", false, "its delivery is not known", daysLeft);
+      return new Waiting(parts[1], parts[2], "", false, "its delivery is not known", 0);
     }
+    long daysLeft = Math.max(0, HeldFiles.PATIENCE.minus(records.age(commit)).toDays());
     return commit
         .find(parts[2])
         .map(file -> waiting(parts[1], file, daysLeft))

@@ -96,6 +96,44 @@ class HeldFilesTest extends DeliveryTest {
         .startsWith("held/three_");
   }
 
+  /** It had died after it published the file. */
+  @Test
+  void theSizeOfWhatIsReleasedIsKeptByTheNextAttemptIfThisOneCouldNot() throws Exception {
+    guard("change: 50");
+    deliver("one", 4);
+    deliver("two", 10, Duration.ofDays(1));
+    var size = application.s3.keys(S3OnDisk.DATA, "segments/").get(0);
+    var before = application.s3.text(S3OnDisk.DATA, size);
+    judge("two", "RELEASE", Duration.ofDays(1));
+    application.s3.put(S3OnDisk.DATA, size, before);
+
+    judge("two", "RELEASE", Duration.ofDays(1));
+
+    assertThat(application.s3.text(S3OnDisk.DATA, size)).contains("two");
+  }
+
+  @Test
+  void whatIsReleasedGoesWhereItsBranchPublishesByThen() throws Exception {
+    guarded = true;
+    application.addBranch(
+        """
+        - route:
+            id: branch-guarded
+            from:
+              uri: branch:guarded
+              parameters: {channels: ALL, smallest: 3, destination: own}
+              steps:
+                - to: mock:guarded
+        """);
+    deliver("moved", 2);
+    application.removeBranch("guarded");
+    guard("smallest: 3");
+
+    judge("moved", "RELEASE");
+
+    assertThat(application.published(GUARDED)).containsExactly("Id", "e-u0", "e-u1");
+  }
+
   @Test
   void anOlderDeliveryThatComesLateDoesNotReplaceTheLastSize() throws Exception {
     guard("change: 50");
@@ -316,14 +354,30 @@ class HeldFilesTest extends DeliveryTest {
   }
 
   @Test
-  void anEmptySegmentMakesNoFileHoweverLargeItMustBe() throws Exception {
+  void ofAnEmptySegmentThereIsNoFileToHoldButItsBranchMayTakeThatForWrong() throws Exception {
     guard("smallest: 3");
     application.users.others(user -> List.of());
 
     deliver("empty", 2);
 
     assertThat(held()).isEmpty();
-    assertThat(last().text()).contains("no file, since it would be empty");
+    assertThat(last().subject()).isEqualTo("delivered 0 segment files (1 empty) of empty");
+    assertThat(last().text())
+        .contains("no file, since it would be empty")
+        .contains("branch guarded: it reaches 0 users, but smallest is 3; there is no file");
+  }
+
+  @Test
+  void aSegmentThatNobodyIsLeftOfIsToldToWhomeverLimitsItsChange() throws Exception {
+    guard("change: 50");
+    deliver("full", 4);
+    application.users.others(user -> List.of());
+
+    deliver("gone", 4, Duration.ofDays(1));
+
+    assertThat(last().subject()).isEqualTo("delivered 0 segment files (1 empty) of gone");
+    assertThat(last().text())
+        .contains("it reaches 0 users after 4 the last time, which is 100.0 % less");
   }
 
   private void guard(String option) throws Exception {

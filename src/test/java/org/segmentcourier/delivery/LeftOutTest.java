@@ -2,11 +2,17 @@ package org.segmentcourier.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.segmentcourier.delivery.KnownUsers.email;
+import static org.segmentcourier.delivery.KnownUsers.sms;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.segmentcourier.endpoint.Endpoint;
 import org.segmentcourier.notification.Notification;
@@ -98,6 +104,43 @@ class LeftOutTest extends DeliveryTest {
     assertThat(account.at("/users/HOLDOUT").asInt()).isEqualTo(201 - a.size());
     assertThat(commit("held").at("/branches").findValuesAsText("holdout"))
         .containsExactly("0.0", "40.0", "40.0", "60.0");
+  }
+
+  @Test
+  void anExperimentHoldsTheShareBackThatItSaysOnEachOfItsBranchesAndTheSameUsersInEachRun()
+      throws Exception {
+    application.users.others(user -> List.of(email("e-" + user), sms("s-" + user)));
+    application.addBranch(branch("held-a", 10).replace("ALL", "EMAIL"));
+    application.addBranch(branch("held-b", 10).replace("ALL", "SMS"));
+    var users = IntStream.range(0, 100_000).mapToObj(i -> "user-" + i).toArray(String[]::new);
+    try {
+      deliver("run1", users);
+      deliver("run2", Arrays.copyOfRange(users, 1, users.length));
+    } finally {
+      application.removeBranch("held-a");
+      application.removeBranch("held-b");
+    }
+
+    var email = reached("run1", "held-a", "e-");
+    assertThat(users.length - email.size()).isBetween(9_500, 10_500);
+    assertThat(reached("run1", "held-b", "s-")).isEqualTo(email);
+    email.remove(users[0]);
+    assertThat(reached("run2", "held-a", "e-")).isEqualTo(email);
+    assertThat(reached("run2", "held-b", "s-")).isEqualTo(email);
+  }
+
+  /** Whom a run reaches on a branch, by the ids of their endpoints. */
+  private static Set<String> reached(String run, String branch, String endpoint) throws Exception {
+    var manifest = new ObjectMapper().readTree(application.record(run, "manifest.json"));
+    var place =
+        manifest.get("files").findValuesAsText("location").stream()
+            .filter(location -> location.contains("_" + branch))
+            .findFirst()
+            .orElseThrow();
+    return application.published(place.substring(place.lastIndexOf('/') + 1)).stream()
+        .skip(1)
+        .map(id -> id.substring(endpoint.length()))
+        .collect(Collectors.toCollection(HashSet::new));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.segmentcourier.operation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
@@ -44,7 +45,11 @@ class HeldFilesTest {
     var commit = records.decide(TestCommit.of("job_1", file));
     records.published(
         commit, file, new Publication(Publication.State.HELD, "s3://data/held/job_1/" + FILE));
-    s3.upload("data", "held/job_1/" + FILE, "Id\n", Instant.now().minus(Duration.ofDays(3)));
+    s3.upload("data", "held/job_1/" + FILE, "Id\n", Instant.now());
+    // It counts from the decision: the file may have been put much later.
+    var decided = "deliveries/job_1/commit.json";
+    var json = new String(new Records(s3, "data").get(decided).orElseThrow().content(), UTF_8);
+    s3.upload("data", decided, json, Instant.now().minus(Duration.ofHours(73)));
   }
 
   @Test

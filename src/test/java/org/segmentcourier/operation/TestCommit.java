@@ -29,6 +29,7 @@ final class TestCommit {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         List.of(files));
   }
 }

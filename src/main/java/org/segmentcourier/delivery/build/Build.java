@@ -24,6 +24,7 @@ import org.segmentcourier.delivery.order.SegmentJob;
 import org.segmentcourier.delivery.records.BuiltFile;
 import org.segmentcourier.delivery.records.Commit;
 import org.segmentcourier.delivery.records.Commit.BadLine;
+import org.segmentcourier.delivery.records.Commit.EmptySegment;
 import org.segmentcourier.delivery.records.Commit.Input;
 import org.segmentcourier.delivery.records.LastSize;
 import org.segmentcourier.delivery.records.PreparedFile;
@@ -242,6 +243,23 @@ public final class Build {
         .orElse("");
   }
 
+  /** Segments that reach nobody on a branch that takes this for wrong. */
+  private List<EmptySegment> empty() {
+    var empty = new ArrayList<EmptySegment>();
+    for (var segment : segments) {
+      for (var branch : branches) {
+        var account = segment.account().branches().get(branch.id());
+        if (account != null && segment.files().get(branch.id()).isEmpty()) {
+          var reason = objection(segment.account(), branch, 0);
+          if (!reason.isEmpty()) {
+            empty.add(new EmptySegment(segment.account().query(), branch.id(), reason));
+          }
+        }
+      }
+    }
+    return empty;
+  }
+
   /** The files, named; each as it was staged, if it was. */
   List<PreparedFile> files() {
     var names = new SegmentNames(job, queries);
@@ -299,6 +317,7 @@ public final class Build {
         branches.stream().map(Commit.BranchOptions::of).toList(),
         segments.stream().map(OpenSegment.Built::account).toList(),
         badLines,
+        empty(),
         rejected(),
         assigned(),
         files());

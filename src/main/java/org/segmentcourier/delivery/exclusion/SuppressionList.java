@@ -40,9 +40,28 @@ public final class SuppressionList {
     return files;
   }
 
+  /** Without what can't be seen around it: blanks of all kinds, marks of no width. */
+  static String bare(String text) {
+    int from = 0;
+    int to = text.length();
+    while (from < to && isInvisible(text.charAt(from))) {
+      from++;
+    }
+    while (from < to && isInvisible(text.charAt(to - 1))) {
+      to--;
+    }
+    return text.substring(from, to);
+  }
+
+  private static boolean isInvisible(char next) {
+    return Character.isWhitespace(next)
+        || Character.isSpaceChar(next)
+        || Character.getType(next) == Character.FORMAT;
+  }
+
   /** The form in which an address is compared with others. */
   static String comparable(String address) {
-    var plain = address.strip();
+    var plain = bare(address);
     if (plain.indexOf('@') >= 0) {
       return plain.toLowerCase(Locale.ROOT);
     }

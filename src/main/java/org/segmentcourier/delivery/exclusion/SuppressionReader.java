@@ -10,6 +10,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.apache.commons.csv.CSVException;
@@ -22,13 +23,16 @@ import org.apache.commons.csv.CSVFormat;
  *   <li>{@code .csv} with the column {@code User.UserId} or {@code Address} or both, as Pinpoint
  *       calls them: whatever stands there is suppressed. Other columns of Pinpoint's import may be
  *       there; any other may be meant for one of the two, so that the file is refused;
- *   <li>{@code .txt} with a user id or an address on each line.
+ *   <li>{@code .txt} with a user id or an address on each line, and nothing else.
  * </ul>
  */
 final class SuppressionReader {
 
   private static final char MARK = '\uFEFF';
   private static final int BUFFER = 1 << 16;
+
+  /** A value in quotes, or an e-mail address with something beside it. */
+  private static final Pattern ROW = Pattern.compile("\\s*\".*\"\\s*|.*@.*[,;\t].*|.*[,;\t].*@.*");
 
   private final TextSet users;
   private final TextSet addresses;
@@ -128,14 +132,31 @@ final class SuppressionReader {
     }
   }
 
-  private void readLines(BufferedReader text) throws IOException {
+  private void readLines(BufferedReader text) throws Unreadable, IOException {
+    int number = 0;
     for (var line = text.readLine(); line != null; line = text.readLine()) {
+      number++;
+      if (ROW.matcher(line).matches()) {
+        throw new Unreadable(
+            ("line %d is a row of a table; in a .txt file there is one user id or address on each"
+                    + " line, without quotes; call a table .csv, and name its columns")
+                .formatted(number));
+      }
       addUser(line);
       addAddress(line);
     }
   }
 
+  /** As it stands there, and without blanks around it: nobody is reached for one of these. */
   private void addUser(String user) throws IOException {
+    add(user);
+    var bare = SuppressionList.bare(user);
+    if (!bare.equals(user)) {
+      add(bare);
+    }
+  }
+
+  private void add(String user) throws IOException {
     if (!user.isEmpty()) {
       users.add(user.getBytes(StandardCharsets.UTF_8));
     }

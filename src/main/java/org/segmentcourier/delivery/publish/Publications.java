@@ -5,6 +5,8 @@ import java.util.List;
 import org.segmentcourier.aws.NotYet;
 import org.segmentcourier.aws.Placement;
 import org.segmentcourier.aws.Upload;
+import org.segmentcourier.branch.Branch;
+import org.segmentcourier.branch.Branches;
 import org.segmentcourier.branch.Destinations;
 import org.segmentcourier.delivery.records.Commit;
 import org.segmentcourier.delivery.records.DeliveryRecords;
@@ -21,10 +23,13 @@ public final class Publications {
   private final String importBucket;
   private final Duration patience;
   private final Pauses pauses;
+  private final Branches branches;
 
-  public Publications(DeliveryRecords records, Pauses pauses, Settings settings) {
+  public Publications(
+      DeliveryRecords records, Pauses pauses, Branches branches, Settings settings) {
     this.records = records;
     this.pauses = pauses;
+    this.branches = branches;
     this.dataBucket = settings.text(Setting.DATA_BUCKET);
     this.importBucket = settings.text(Setting.IMPORT_BUCKET);
     this.patience = settings.duration(Setting.DELIVERY_BRANCH_WAIT);
@@ -63,17 +68,20 @@ public final class Publications {
   }
 
   /**
-   * Where a destination of ours takes the file from.
+   * Where a destination of ours takes the file from: that of the branch as it is now, which may
+   * have been changed since the delivery was decided.
    *
    * @throws IllegalStateException if the branch has said that it doesn't publish
    */
   public Upload upload(SegmentFile file) {
-    if (file.destination().equals(Destinations.OWN)) {
+    var destination =
+        branches.find(file.branch()).map(Branch::destination).orElse(file.destination());
+    if (destination.equals(Destinations.OWN)) {
       throw new IllegalStateException(
           "branch '%s' publishes its files, so that its destination can't be '%s'"
               .formatted(file.branch(), Destinations.OWN));
     }
-    var folder = file.destination() + "/";
+    var folder = destination + "/";
     return new Upload(
         importBucket,
         List.of(folder + file.name(), folder + file.alternative()),

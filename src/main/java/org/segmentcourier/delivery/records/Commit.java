@@ -26,6 +26,7 @@ import org.segmentcourier.delivery.order.SolutionVersion;
  * @param overtakenBy who knew better when it was decided, such as {@code directory 15} or {@code
  *     other suppressions}; empty if nobody did
  * @param suppressions the files that name who was not to be reached
+ * @param empty segments that reach nobody on a branch that takes this for wrong
  * @param rejected a file for each segment of which somebody is not reached
  * @param assigned a file for each segment of which a branch holds somebody back
  */
@@ -43,6 +44,7 @@ public record Commit(
     List<BranchOptions> branches,
     List<SegmentAccount> segments,
     List<BadLine> badLines,
+    List<EmptySegment> empty,
     List<UserList> rejected,
     List<UserList> assigned,
     List<PreparedFile> files) {
@@ -65,6 +67,7 @@ public record Commit(
             branches,
             segments,
             badLines,
+            empty,
             rejected,
             assigned,
             files);
@@ -123,6 +126,15 @@ public record Commit(
       return line == 0 ? file : "%s, line %d".formatted(file, line);
     }
   }
+
+  /**
+   * A segment of which there is no file for a branch, since it would be empty, though the branch
+   * has told which sizes are right. There is nothing to hold, but somebody is to know.
+   *
+   * @param query in canonical form
+   * @param reason what is wrong with that
+   */
+  public record EmptySegment(String query, String branch, String reason) {}
 
   /** A segment of this delivery on a branch, as it is known in all deliveries. */
   LastSize.Segment segment(String query, String branch) {

@@ -51,6 +51,33 @@ class SuppressionReaderTest {
     assertThat(addresses("a,\"b\"", "x")).containsExactly("x");
   }
 
+  /** A blank that nobody sees must not be the reason why somebody is reached after all. */
+  @Test
+  void blanksAroundWhoeverIsNamedHideNobody() throws Exception {
+    read("a.csv", "User.UserId, Address\n u1,\u00a0a@example.com\u00a0\n");
+    read("b.txt", "u2 \n\u200bu3\n+49 30 123\u00a0\n");
+
+    assertThat(users("u1", " u1", "u2", "u2 ", "u3"))
+        .containsExactly("u1", " u1", "u2", "u2 ", "u3");
+    assertThat(addresses("a@example.com", "+4930123")).containsExactly("a@example.com", "+4930123");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'u1\n\"u17\"', 2",
+    "'a@example.com,b@example.com', 1",
+    "'a@example.com;b@example.com', 1",
+    "'u1\nu2\nann\tann@example.com', 3"
+  })
+  void aLineOfTextThatIsARowOfATableIsNoPerson(String text, int line) {
+    assertThatThrownBy(() -> read("list.txt", text))
+        .isInstanceOf(SuppressionReader.Unreadable.class)
+        .hasMessageStartingWith(
+            "line %d is a row of a table; in a .txt file there is one user id or address on each"
+                    .formatted(line)
+                + " line, without quotes");
+  }
+
   /** As PowerShell writes it. */
   @Test
   void aMarkBeforeAQuotedHeaderHidesNoColumn() throws Exception {
@@ -98,8 +125,8 @@ class SuppressionReaderTest {
     read("list.txt", "\uFEFFann\r\n\r\n a@example.com \n");
 
     assertThat(users("ann", " a@example.com ", "a@example.com"))
-        .as("ids are never altered")
-        .containsExactly("ann", " a@example.com ");
+        .as("as it stands, and without blanks around it")
+        .containsExactly("ann", " a@example.com ", "a@example.com");
     assertThat(addresses("a@example.com", "ann")).containsExactly("a@example.com", "ann");
   }
 

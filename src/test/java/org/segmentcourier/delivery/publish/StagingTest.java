@@ -57,6 +57,7 @@ class StagingTest {
           List.of(),
           List.of(),
           List.of(),
+          List.of(),
           List.of());
 
   private final CountDownLatch over = new CountDownLatch(1);
