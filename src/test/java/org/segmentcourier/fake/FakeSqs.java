@@ -13,6 +13,8 @@ import java.util.concurrent.DelayQueue;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityRequest;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityResponse;
@@ -46,6 +48,9 @@ public final class FakeSqs implements SqsClient {
     }
   }
 
+  /** How often a receive looks for a message, in hundredths of a second. */
+  private static final int LOOKS = 20;
+
   private final Map<String, DelayQueue<Due>> queues = new ConcurrentHashMap<>();
   private final List<SendMessageRequest> sent = new CopyOnWriteArrayList<>();
   private final Set<String> received = ConcurrentHashMap.newKeySet();
@@ -55,7 +60,9 @@ public final class FakeSqs implements SqsClient {
   private final Set<String> closed = ConcurrentHashMap.newKeySet();
   private final AtomicInteger counter = new AtomicInteger();
   private final Set<String> deduplicationIds = ConcurrentHashMap.newKeySet();
+  private final ReadWriteLock receives = new ReentrantReadWriteLock();
   private volatile boolean deduplicates;
+  private volatile boolean ended;
 
   /** All that was sent, to whichever queue. */
   public List<SendMessageRequest> sentMessages() {
@@ -192,19 +199,40 @@ public final class FakeSqs implements SqsClient {
 
   @Override
   public ReceiveMessageResponse receiveMessage(ReceiveMessageRequest request) {
-    Due due;
-    try {
-      due = queue(request.queueUrl()).poll(200, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return ReceiveMessageResponse.builder().build();
-    }
+    var due = next(queue(request.queueUrl()));
     if (due == null) {
       return ReceiveMessageResponse.builder().build();
     }
     var message = due.message();
     received.add(message.messageId());
     return ReceiveMessageResponse.builder().messages(asked(request, message)).build();
+  }
+
+  /** The next message, waited for a while; null if none comes. */
+  private Due next(DelayQueue<Due> queue) {
+    receives.readLock().lock();
+    try {
+      Due due = null;
+      for (int i = 0; i < LOOKS && due == null && !ended; i++) {
+        due = queue.poll(10, TimeUnit.MILLISECONDS);
+      }
+      return due;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return null;
+    } finally {
+      receives.readLock().unlock();
+    }
+  }
+
+  /**
+   * From now on nobody waits for a message, or gets one. Camel, when it stops, first lets receives
+   * end that are under way, and looks only once in a second whether they have.
+   */
+  public void end() {
+    ended = true;
+    receives.writeLock().lock();
+    receives.writeLock().unlock();
   }
 
   @Override

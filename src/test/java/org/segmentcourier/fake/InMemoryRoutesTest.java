@@ -3,6 +3,7 @@ package org.segmentcourier.fake;
 import java.util.List;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.spi.Registry;
+import org.junit.jupiter.api.AfterEach;
 import org.segmentcourier.destination.DestinationConfiguration;
 import org.segmentcourier.event.EventConfiguration;
 import org.segmentcourier.notification.NotificationConfiguration;
@@ -28,6 +29,12 @@ public abstract class InMemoryRoutesTest extends RoutesTest {
    */
   protected InMemoryRoutesTest(String... files) {
     super(files);
+  }
+
+  /** Just before Camel stops. */
+  @AfterEach
+  final void endReceives() {
+    sqs.end();
   }
 
   @Override
