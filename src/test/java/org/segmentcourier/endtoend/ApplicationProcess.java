@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.segmentcourier.sandbox.Sandbox;
 
 /**
  * The application in a JVM of its own, with nothing on its class path but what it is shipped with.
@@ -90,6 +91,7 @@ public final class ApplicationProcess implements AutoCloseable {
       throws IOException {
     var log = folder.resolve("application.log");
     var environment = new HashMap<>(sandbox.ready().environment());
+    environment.put("AWS_ACCESS_KEY_ID", Sandbox.APPLICATION);
     environment.put("WORK_FOLDER", folder.resolve("work").toString());
     // Several applications may run on one machine, but only one can answer for its health on one
     // port.

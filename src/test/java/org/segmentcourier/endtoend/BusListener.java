@@ -65,12 +65,15 @@ public final class BusListener {
   /**
    * The template that is deployed to AWS, with a listener.
    *
+   * @param missing an action that stands in a line of its own in the application's policy, and that
+   *     it does not have here; empty if it has all
    * @return a file in the folder
    */
-  static Path template(Project project, Path folder) throws IOException {
+  static Path template(Project project, Path folder, String missing) throws IOException {
     var template = Files.readString(project.folder().resolve("deploy/template.yaml"));
+    var without = missing.isEmpty() ? template : template.replaceFirst(" *- " + missing + "\n", "");
     return Files.writeString(
-        folder.resolve("template.yaml"), template.replace(OUTPUTS, RESOURCES + OUTPUTS + OUTPUT));
+        folder.resolve("template.yaml"), without.replace(OUTPUTS, RESOURCES + OUTPUTS + OUTPUT));
   }
 
   /**

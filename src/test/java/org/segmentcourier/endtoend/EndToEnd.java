@@ -48,7 +48,11 @@ public final class EndToEnd implements BeforeAllCallback, AfterEachCallback {
   private record Running(SandboxProcess sandbox, Fleet fleet, Aws aws) implements AutoCloseable {
 
     static Running start(
-        String name, int instances, Map<String, String> settings, List<String> sandboxOptions) {
+        String name,
+        int instances,
+        Map<String, String> settings,
+        List<String> sandboxOptions,
+        String missing) {
       var project = new Project(Path.of(""));
       var folder = project.folder().resolve("target/endtoend").resolve(name);
       try {
@@ -59,7 +63,7 @@ public final class EndToEnd implements BeforeAllCallback, AfterEachCallback {
                 folder,
                 0,
                 sandboxOptions,
-                "--template=" + BusListener.template(project, folder));
+                "--template=" + BusListener.template(project, folder, missing));
         new ControlClient(URI.create(sandbox.ready().control()))
             .tune("personalize", Map.of("quotas", Map.of("datasetGroups", DATASET_GROUPS)));
         var fleet = new Fleet(project, sandbox, folder, settings);
@@ -83,6 +87,7 @@ public final class EndToEnd implements BeforeAllCallback, AfterEachCallback {
   private final int instances;
   private final Map<String, String> settings = new HashMap<>(Map.of("TRAINING_WAIT", "5s"));
   private List<String> sandboxOptions = List.of();
+  private String missing = "";
   private Running running;
 
   private EndToEnd(String name, boolean alone, int instances) {
@@ -133,6 +138,12 @@ public final class EndToEnd implements BeforeAllCallback, AfterEachCallback {
         .with("AWS_ATTEMPT_TIMEOUT", "5s");
   }
 
+  /** The application may do all that it may but for this, such as {@code s3:GetObject}. */
+  public EndToEnd without(String action) {
+    missing = action;
+    return this;
+  }
+
   /** With another value of a setting, named as in the environment. */
   public EndToEnd with(String variable, String value) {
     settings.put(variable, value);
@@ -147,7 +158,7 @@ public final class EndToEnd implements BeforeAllCallback, AfterEachCallback {
             .getStore(NAMESPACE)
             .getOrComputeIfAbsent(
                 name,
-                key -> Running.start(key, instances, settings, sandboxOptions),
+                key -> Running.start(key, instances, settings, sandboxOptions, missing),
                 Running.class);
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.segmentcourier.sandbox.Sandbox;
 
 /**
  * Instances of the application on the queues of one sandbox, as containers on one machine: each a
@@ -106,6 +107,7 @@ public final class Fleet implements AutoCloseable {
   /** Runs a command beside them, with the settings that they have. */
   public OperatorCommand command(String... arguments) throws IOException {
     var environment = new HashMap<>(sandbox.ready().environment());
+    environment.put("AWS_ACCESS_KEY_ID", Sandbox.APPLICATION);
     environment.putAll(settings);
     return OperatorCommand.run(project, folder, environment, arguments);
   }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 import org.segmentcourier.sandbox.control.Control;
 import org.segmentcourier.sandbox.events.EventBridge;
 import org.segmentcourier.sandbox.front.Front;
+import org.segmentcourier.sandbox.iam.Permissions;
 import org.segmentcourier.sandbox.iam.Roles;
 import org.segmentcourier.sandbox.personalize.Personalize;
 import org.segmentcourier.sandbox.pinpoint.Pinpoint;
@@ -43,6 +45,15 @@ public final class Sandbox implements AutoCloseable {
 
   /** The name of the stack, and the beginning of the names of what is in it. */
   public static final String STACK = "segment-courier";
+
+  /**
+   * The access key id of the application, which may do what the template's {@code
+   * ApplicationPolicy} allows. All others are administrators.
+   */
+  public static final String APPLICATION = "application";
+
+  /** The file in the sandbox's folder that lists the actions which the application has needed. */
+  public static final String USED = "used-actions.txt";
 
   private static final String ACCESS_KEY = "test";
   private static final Account ACCOUNT = Account.SANDBOX;
@@ -133,7 +144,9 @@ public final class Sandbox implements AutoCloseable {
                             objects.policyCheck("personalize.amazonaws.com"))),
                     Clock.systemUTC(),
                     options.pace(),
-                    role -> roles.trusts(role, "personalize.amazonaws.com"))
+                    role ->
+                        roles.trusts(
+                            role, "personalize.amazonaws.com", onBehalf("personalize", "job")))
                 .start());
     var pinpoint =
         parts.add(
@@ -141,7 +154,9 @@ public final class Sandbox implements AutoCloseable {
                 parts.add(clients.s3(objects.address(), "pinpoint.amazonaws.com")),
                 Clock.systemUTC(),
                 folder.resolve("pinpoint"),
-                role -> roles.trusts(role, "pinpoint.amazonaws.com")));
+                role ->
+                    roles.trusts(
+                        role, "pinpoint.amazonaws.com", onBehalf("mobiletargeting", "apps/job"))));
 
     front.forward("s3", objects.address(), objects.filter());
     front.forward("sqs", queues.address(), queues.filter());
@@ -156,6 +171,11 @@ public final class Sandbox implements AutoCloseable {
         new Deployer(cloud)
             .deploy(
                 Template.parse(Files.readString(options.template())), STACK, options.parameters());
+    var permissions = new Permissions(ACCOUNT, action -> note(folder.resolve(USED), action));
+    roles
+        .policy(stack.outputs().getOrDefault("ApplicationPolicyArn", ""))
+        .ifPresent(policy -> permissions.limit(APPLICATION, policy));
+    front.guard(permissions);
     var control = parts.add(new Control(options.controlPort(), front));
     control.on("GET", "/stack", asked -> stack);
     control.on("GET", "/deliveries/failed", asked -> failed.all());
@@ -168,6 +188,20 @@ public final class Sandbox implements AutoCloseable {
           return Map.of();
         });
     return new Sandbox(parts, front, control, stack, failed, mailbox);
+  }
+
+  private static void note(Path file, String action) {
+    try {
+      Files.writeString(file, action + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException("can't write to " + file, e);
+    }
+  }
+
+  /** What a service says when it takes on a role: for whom. Which job it is, no role asks. */
+  private static Map<String, String> onBehalf(String service, String resource) {
+    return Map.of(
+        "aws:SourceAccount", ACCOUNT.id(), "aws:SourceArn", ACCOUNT.arn(service, resource));
   }
 
   /** Where every AWS service is. */

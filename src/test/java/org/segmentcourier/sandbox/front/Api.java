@@ -156,11 +156,12 @@ enum Api {
     return failed;
   }
 
-  Refusal denied(CallName call) {
+  /** The refusal of a call that its caller may not make. */
+  Refusal denied(String action, String resource) {
     return denied.saying(
         "User: arn:aws:iam::000000000000:user/test is not authorized to perform: "
-            + call.action()
-            + (call.resource().isEmpty() ? "" : " on resource: " + call.resource()));
+            + action
+            + (resource.isEmpty() ? "" : " on resource: " + resource));
   }
 
   /** One of the refusals that any operation may give, by its code. */

@@ -58,7 +58,9 @@ final class ForwardedNames {
     if (!target.isEmpty()) {
       var members = JsonBody.read(body, "SerializationException");
       var queue = members.path("QueueUrl").asText(members.path("QueueName").asText());
-      return named("sqs", afterLast('.', target), afterLast('/', queue));
+      var source = members.path("SourceArn").asText();
+      var name = queue.isEmpty() ? afterLast(':', source) : afterLast('/', queue);
+      return named("sqs", afterLast('.', target), name);
     }
     var form = new QueryForm();
     Encoded.pairs(request.query()).forEach(form::put);
@@ -71,7 +73,7 @@ final class ForwardedNames {
 
   private static CallName named(String service, String operation, String resource) {
     var action = service + ":" + ACTIONS.getOrDefault(operation, operation);
-    return new CallName(service, operation, action, resource);
+    return new CallName(service, operation, action, resource, "");
   }
 
   private static String s3(Request request) {

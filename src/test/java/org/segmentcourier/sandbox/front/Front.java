@@ -36,6 +36,7 @@ public final class Front implements AutoCloseable {
   private final Map<String, Backstage> services = new ConcurrentHashMap<>();
   private final Calls calls = new Calls(CALLS_KEPT);
   private final Faults faults = new Faults();
+  private volatile Guard guard = Guard.NONE;
 
   /**
    * Opens the port; a request for a service that isn't there yet is refused.
@@ -97,6 +98,11 @@ public final class Front implements AutoCloseable {
     throw new IllegalArgumentException("no service '%s' of the sandbox's own".formatted(scope));
   }
 
+  /** Lets calls through that this one allows, from now on. */
+  public void guard(Guard newGuard) {
+    guard = newGuard;
+  }
+
   /** The calls that came in. */
   public Calls calls() {
     return calls;
@@ -113,7 +119,7 @@ public final class Front implements AutoCloseable {
    */
   private void handle(HttpExchange exchange) throws IOException {
     var request = Request.of(exchange);
-    try (var response = new Visit(request, faults, calls).answer(services)) {
+    try (var response = new Visit(request, guard, faults, calls).answer(services)) {
       // A caller that is still sending would see a broken pipe instead of an early answer.
       request.body().transferTo(OutputStream.nullOutputStream());
       response.send(exchange);

@@ -115,7 +115,10 @@ final class Served implements Backstage {
     return api.failed().saying("the sandbox is wrong: " + where + ": " + what);
   }
 
-  /** The resource is told by the path, or by the first member that is an ARN or a name. */
+  /**
+   * The resource is told by the path, by the first member that is an ARN or a name, or by the bus
+   * that the first of several events is for.
+   */
   private CallName name(Request request, Invocation invocation) {
     var operation = invocation.operation();
     var input = invocation.input();
@@ -127,7 +130,8 @@ final class Served implements Backstage {
                 .filter(member -> member.matches("(?i).*(arn|name)") && input.has(member))
                 .map(member -> input.get(member).asText())
                 .findFirst()
-                .orElse("");
-    return CallName.of(api.scope(), operation.name(), resource);
+                .orElseGet(() -> input.findPath("EventBusName").asText());
+    var role = input.findPath("roleArn").asText(input.findPath("RoleArn").asText());
+    return CallName.of(api.scope(), operation.name(), resource).passing(role);
   }
 }

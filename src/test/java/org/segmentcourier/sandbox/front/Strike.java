@@ -58,7 +58,7 @@ record Strike(String id, Fault fault, Hold hold) {
     return switch (fault.effect) {
       case THROTTLE -> api.refuse(api.throttled());
       case FAIL -> api.refuse(failure(api.failed()));
-      case DENY -> api.refuse(api.denied(call));
+      case DENY -> api.refuse(api.denied(call.action(), call.resource()));
       case DROP, HOLD, DELAY, OTHER_ETAG -> throw new ConnectionDropped();
     };
   }

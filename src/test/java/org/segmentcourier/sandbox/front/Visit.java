@@ -9,7 +9,10 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One request on its way through the front: to its service, past the faults, into the record. */
+/**
+ * One request on its way through the front: to its service, past the guard and the faults, into the
+ * record.
+ */
 final class Visit {
 
   /** The application id that an SDK sends if its user has set one. */
@@ -25,13 +28,15 @@ final class Visit {
   private static final Logger LOG = LoggerFactory.getLogger(Visit.class);
 
   private final Request request;
+  private final Guard guard;
   private final Calls calls;
   private final Faults faults;
   private final Instant at = Instant.now();
   private final long startNanos = System.nanoTime();
 
-  Visit(Request request, Faults faults, Calls calls) {
+  Visit(Request request, Guard guard, Faults faults, Calls calls) {
     this.request = request;
+    this.guard = guard;
     this.faults = faults;
     this.calls = calls;
   }
@@ -78,7 +83,7 @@ final class Visit {
   }
 
   private Response answer(Backstage backstage, String caller) throws IOException {
-    var pending = prepare(backstage);
+    var pending = guarded(prepare(backstage), backstage.api(), caller);
     var strike = faults.strike(pending.name(), agent());
     var fault = strike.map(Strike::id).orElse("");
     var pass = strike.map(s -> s.on(pending, backstage.api(), agent())).orElse(pending.effect());
@@ -90,6 +95,15 @@ final class Visit {
       record(pending.name(), caller, 0, "", fault);
       throw e;
     }
+  }
+
+  /** The call, or the refusal that takes its place. */
+  private Pending guarded(Pending call, Api api, String caller) {
+    return guard
+        .missing(caller, call.name())
+        .map(missing -> api.denied(missing.action(), missing.resource()))
+        .map(refusal -> new Pending(call.name(), () -> api.refuse(refusal)))
+        .orElse(call);
   }
 
   private Pending prepare(Backstage backstage) throws IOException {

@@ -12,7 +12,7 @@ record Condition(boolean wildcards, String key, List<String> values) {
 
   static Condition of(String operator, String key, List<String> values) {
     return switch (operator) {
-      case "StringEquals" -> new Condition(false, key, values);
+      case "StringEquals", "Bool" -> new Condition(false, key, values);
       // AWS lets ArnEquals have wildcards too: it and ArnLike are the same.
       case "StringLike", "ArnEquals", "ArnLike" -> new Condition(true, key, values);
       default ->

@@ -3,6 +3,9 @@ package org.segmentcourier.sandbox.iam;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A policy document. The sandbox understands what a service's access to a queue, bucket or role
@@ -39,6 +42,14 @@ public final class Policy {
   /** Whether a statement allows the access and none denies it. */
   public boolean allows(Access access) {
     return applies(access, true) && !applies(access, false);
+  }
+
+  /** The actions that it allows, for some resource. */
+  public Set<String> allowed() {
+    return statements.stream()
+        .filter(Statement::allows)
+        .flatMap(statement -> statement.actions().stream())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private boolean applies(Access access, boolean allowing) {

@@ -76,7 +76,7 @@ class PolicyTest {
         "{\"Statement\": {\"Effect\": \"Allow\"}}",
         "{\"Statement\": {\"Effect\": \"Allow\", \"NotAction\": \"*\"}}",
         "{\"Statement\": {\"Effect\": \"Allow\", \"Action\": \"*\", \"Principal\": {\"Federated\": \"x\"}}}",
-        "{\"Statement\": {\"Effect\": \"Allow\", \"Action\": \"*\", \"Condition\": {\"Bool\": {\"a\": \"b\"}}}}"
+        "{\"Statement\": {\"Effect\": \"Allow\", \"Action\": \"*\", \"Condition\": {\"DateLessThan\": {\"a\": \"b\"}}}}"
       })
   void whatIsNotUnderstoodIsRefusedRatherThanGuessed(String document) {
     assertThatThrownBy(() -> policy(document)).isInstanceOf(IllegalArgumentException.class);

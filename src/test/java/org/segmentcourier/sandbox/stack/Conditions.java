@@ -45,7 +45,8 @@ final class Conditions {
     return holds;
   }
 
-  private boolean evaluate(String path, JsonNode expression) {
+  /** Whether an expression of such functions comes to true. */
+  boolean evaluate(String path, JsonNode expression) {
     String function = Functions.name(expression);
     JsonNode arguments = expression.path(function);
     return switch (function) {

@@ -26,6 +26,8 @@ final class Plan {
           "UpdateReplacePolicy",
           "Metadata");
 
+  private static final Set<String> RULE_KEYS = Set.of("RuleCondition", "Assertions");
+
   private static final Set<String> OUTPUT_KEYS =
       Set.of("Value", "Condition", "Description", "Export");
 
@@ -62,6 +64,7 @@ final class Plan {
             },
             NOTHING);
     this.conditions = new Conditions(template.section("Conditions"), operands);
+    refuseBrokenRules();
     this.steps = Order.of(activeSteps());
     this.outputs = activeOutputs();
   }
@@ -99,6 +102,22 @@ final class Plan {
   /** The value of an output. */
   String value(Output output, References made) {
     return resolver(made).text(output.path() + ".Value", output.value());
+  }
+
+  /** What parameters must be like together. */
+  private void refuseBrokenRules() {
+    for (var rule : template.section("Rules").properties()) {
+      String path = "Rules." + rule.getKey();
+      refuseUnknown(path, rule.getValue(), RULE_KEYS);
+      JsonNode condition = rule.getValue().path("RuleCondition");
+      if (condition.isMissingNode() || conditions.evaluate(path, condition)) {
+        for (JsonNode one : rule.getValue().path("Assertions")) {
+          if (!conditions.evaluate(path, one.path("Assert"))) {
+            throw new TemplateException(path, one.path("AssertDescription").asText());
+          }
+        }
+      }
+    }
   }
 
   private List<Output> activeOutputs() {

@@ -84,6 +84,28 @@ class PlanTest {
     assertThat(refusal(template)).startsWith(message);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "'', '', none",
+    "image, '', 'Rules.Place: with an image, a place'",
+    "image, here, none"
+  })
+  void parametersMustFitEachOther(String image, String place, String refusal) {
+    var template =
+        """
+        Parameters: {Image: {Type: String}, Place: {Type: String}}
+        Rules:
+          Place:
+            RuleCondition: !Not [!Equals [!Ref Image, ""]]
+            Assertions:
+              - Assert: !Not [!Equals [!Ref Place, ""]]
+                AssertDescription: with an image, a place
+        Resources: {A: {Type: T}}
+        """;
+
+    assertThat(refusal(template, Map.of("Image", image, "Place", place))).isEqualTo(refusal);
+  }
+
   @Test
   void aConditionThatDependsOnItselfIsRefused() {
     assertThat(
@@ -110,12 +132,20 @@ class PlanTest {
   }
 
   private static Plan plan(String template) {
-    return Plan.of(Template.parse(template), Account.SANDBOX, "stack", Map.of());
+    return plan(template, Map.of());
+  }
+
+  private static Plan plan(String template, Map<String, String> parameters) {
+    return Plan.of(Template.parse(template), Account.SANDBOX, "stack", parameters);
   }
 
   private static String refusal(String template) {
+    return refusal(template, Map.of());
+  }
+
+  private static String refusal(String template, Map<String, String> parameters) {
     try {
-      plan(template);
+      plan(template, parameters);
       return "none";
     } catch (TemplateException e) {
       return e.getMessage();

@@ -2,9 +2,11 @@ package org.segmentcourier.sandbox.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import com.google.common.base.Splitter;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.Function;
@@ -12,7 +14,7 @@ import java.util.regex.Pattern;
 
 /**
  * Replaces CloudFormation's functions by their values: {@code Ref}, {@code GetAtt}, {@code Sub},
- * {@code Join}, {@code If}. Any other is an error that names its place.
+ * {@code Join}, {@code Split}, {@code If}. Any other is an error that names its place.
  */
 final class Resolver {
 
@@ -95,6 +97,10 @@ final class Resolver {
         Functions.expect(path, function, argument, 2, 2);
         yield TextNode.valueOf(join(path, argument.get(0).asText(), argument.get(1)));
       }
+      case "Fn::Split" -> {
+        Functions.expect(path, function, argument, 2, 2);
+        yield split(argument.get(0).asText(), text(path, argument.get(1)));
+      }
       case "Fn::If" -> {
         Functions.expect(path, function, argument, 3, 3);
         boolean holds = conditions.holds(path, argument.get(0).asText());
@@ -132,6 +138,12 @@ final class Resolver {
     var texts = new ArrayList<String>();
     resolved.forEach(one -> texts.add(one.asText()));
     return String.join(delimiter, texts);
+  }
+
+  private static ArrayNode split(String delimiter, String text) {
+    ArrayNode parts = JsonNodeFactory.instance.arrayNode();
+    Splitter.on(delimiter).split(text).forEach(parts::add);
+    return parts;
   }
 
   private String sub(String path, JsonNode argument) {

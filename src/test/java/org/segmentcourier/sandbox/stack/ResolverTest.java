@@ -45,6 +45,7 @@ class ResolverTest {
         "!Sub '${!Stage} stays'                      > ${Stage} stays",
         "!Sub ['${Own}/${Stage}', {Own: !Ref Queue}] > http://queue/test",
         "!Join ['-', [a, !Ref Stage, c]]             > a-test-c",
+        "!Join ['-', !Split [',', 'a,b']]            > a-b",
         "!If [Holds, !Ref Stage, other]              > test",
         "!If [Fails, !Ref Stage, other]                 > other"
       })

@@ -14,6 +14,7 @@ final class ResourceTypes {
     types.put("AWS::S3::Bucket", storage::bucket);
     types.put("AWS::S3::BucketPolicy", storage::bucketPolicy);
     types.put("AWS::IAM::Role", storage::role);
+    types.put("AWS::IAM::ManagedPolicy", storage::managedPolicy);
     var messaging = new MessagingTypes(cloud);
     types.put("AWS::SQS::Queue", messaging::queue);
     types.put("AWS::SQS::QueuePolicy", messaging::queuePolicy);

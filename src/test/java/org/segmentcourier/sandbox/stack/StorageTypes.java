@@ -49,6 +49,14 @@ final class StorageTypes {
     return new Made(bucket, Map.of());
   }
 
+  Made managedPolicy(String name, Properties properties) {
+    String policy = properties.text("ManagedPolicyName").orElse(name);
+    String arn = cloud.account().globalArn("iam", "policy/" + policy);
+    properties.text("Description");
+    cloud.roles().createPolicy(arn, Policy.of(properties.required("PolicyDocument")));
+    return new Made(arn, Map.of("PolicyArn", arn));
+  }
+
   Made role(String name, Properties properties) {
     String role = properties.text("RoleName").orElse(name);
     String arn = cloud.account().globalArn("iam", "role/" + role);

@@ -18,6 +18,7 @@ public record Template(ObjectNode root) {
           "Description",
           "Metadata",
           "Parameters",
+          "Rules",
           "Conditions",
           "Resources",
           "Outputs");
