@@ -162,7 +162,7 @@ class ShippedStackTest {
       String name =
           output.name().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
       if (settings.contains(name)) {
-        told.put(name, plan.value(output, new Named()));
+        told.put(name, plan.value(output, named(plan)));
       }
     }
 
@@ -228,22 +228,23 @@ class ShippedStackTest {
   }
 
   private static ObjectNode properties(Plan plan, Plan.Step step) {
-    return plan.properties(step, new Named());
+    return plan.properties(step, named(plan));
   }
 
   /** Resources by names as long as they may be, should nobody have named them. */
-  private static final class Named implements References {
+  static References named(Plan plan) {
+    return new References() {
+      @Override
+      public Optional<String> ref(String logicalId) {
+        return plan.steps().stream().anyMatch(step -> step.logicalId().equals(logicalId))
+            ? Optional.of("arn:aws:sqs:ap-northeast-1:123456789012:segment-courier-" + logicalId)
+            : Optional.empty();
+      }
 
-    @Override
-    public Optional<String> ref(String logicalId) {
-      return plan.steps().stream().anyMatch(step -> step.logicalId().equals(logicalId))
-          ? Optional.of("arn:aws:sqs:ap-northeast-1:123456789012:segment-courier-" + logicalId)
-          : Optional.empty();
-    }
-
-    @Override
-    public Optional<String> attribute(String logicalId, String name) {
-      return ref(logicalId);
-    }
+      @Override
+      public Optional<String> attribute(String logicalId, String name) {
+        return ref(logicalId);
+      }
+    };
   }
 }

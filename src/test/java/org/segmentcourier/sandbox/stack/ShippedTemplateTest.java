@@ -12,7 +12,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.segmentcourier.sandbox.Account;
@@ -51,6 +54,9 @@ class ShippedTemplateTest {
           Map.entry("BranchPolicyArn", "arn:aws:iam::000000000000:policy/branches"),
           Map.entry("NoDeliveryHours", "24"),
           Map.entry("DirectoryDays", "7"));
+
+  /** Variables of the guide's own. */
+  private static final Set<String> SHELL = Set.of("GROUP", "NETWORK", "DATA", "IMPORT", "PROJECT");
 
   private static Template template;
   private static TypeSpecs specs;
@@ -174,6 +180,29 @@ class ShippedTemplateTest {
   void anImageWithoutAPlaceToRunIsRefused() {
     assertThatThrownBy(() -> plan(Map.of("Image", "segment-courier:1")))
         .hasMessageContaining("With an Image, VpcId must be given.");
+  }
+
+  @Test
+  void theGuideNamesParametersAndOutputsThatAreThere() throws IOException {
+    var guide = Files.readString(Path.of("docs/deploying.md"));
+    var deployed = guide.substring(guide.indexOf("--parameter-overrides"));
+
+    assertThat(matches("\\boutput ([A-Z]\\w+)", guide)).isSubsetOf(names("Outputs"));
+    assertThat(matches("[ \"`]([A-Z]\\w+)=", deployed)).contains("Image").isSubsetOf(known());
+  }
+
+  private static Set<String> known() {
+    var known = names("Parameters");
+    known.addAll(SHELL);
+    return known;
+  }
+
+  private static Set<String> matches(String pattern, String text) {
+    return Pattern.compile(pattern)
+        .matcher(text)
+        .results()
+        .map(found -> found.group(1))
+        .collect(Collectors.toSet());
   }
 
   /**
