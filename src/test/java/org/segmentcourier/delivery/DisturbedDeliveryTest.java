@@ -146,6 +146,7 @@ class DisturbedDeliveryTest extends DeliveryTest {
 
     assertThat(application.publishedNames()).isEmpty();
     assertThat(application.s3.keys(S3OnDisk.DATA, "deliveries/")).isEmpty();
+    assertThat(application.s3.keys(S3OnDisk.DATA, "staged/")).isEmpty();
     assertThat(application.told).isEmpty();
   }
 
@@ -171,6 +172,7 @@ class DisturbedDeliveryTest extends DeliveryTest {
     application.deliver(job);
 
     assertThat(application.s3.keys(S3OnDisk.DATA, "deliveries/")).isEmpty();
+    assertThat(application.s3.keys(S3OnDisk.DATA, "staged/")).isEmpty();
     assertThat(application.told)
         .singleElement()
         .satisfies(told -> assertThat(told.text()).contains("Pinpoint knows no project"));
@@ -261,6 +263,7 @@ class DisturbedDeliveryTest extends DeliveryTest {
         .isEqualTo("nothing to deliver, job failed: failed");
     assertThat(application.told.get(0).text()).contains("Reason: No such filter");
     assertThat(application.s3.keys(S3OnDisk.DATA, "deliveries/")).isEmpty();
+    assertThat(application.s3.keys(S3OnDisk.DATA, "staged/")).isEmpty();
   }
 
   /** Torn, empty, or of somebody else's. */

@@ -66,7 +66,7 @@ class HostileNamesTest extends DeliveryTest {
       List.of("", ".", "..", "a/b", "../../x", "%2e%2e", "?", "#", "a?b#c", "😀", " ", "C:\\x");
 
   private static final List<String> KEYS =
-      List.of("batch/", "deliveries/", "pinpoint/", "quarantine/");
+      List.of("batch/", "deliveries/", "pinpoint/", "quarantine/", "staged/");
 
   private static final Set<String> FOLDERS = Set.of("s3", "work");
 

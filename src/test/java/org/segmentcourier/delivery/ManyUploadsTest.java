@@ -129,7 +129,7 @@ class ManyUploadsTest extends DeliveryTest {
   }
 
   private static boolean isStaged(S3Request request) {
-    return request instanceof PutObjectRequest put && put.key().contains("/staged/");
+    return request instanceof PutObjectRequest put && put.key().startsWith("staged/");
   }
 
   private static boolean isPublished(S3Request request) {
@@ -137,7 +137,7 @@ class ManyUploadsTest extends DeliveryTest {
   }
 
   private static boolean isFetched(S3Request request) {
-    return request instanceof GetObjectRequest get && get.key().contains("/staged/");
+    return request instanceof GetObjectRequest get && get.key().startsWith("staged/");
   }
 
   private static boolean isFolderThere() {

@@ -15,7 +15,7 @@ import org.segmentcourier.sandbox.front.Fault.Effect;
  */
 record Death(String name, Fault fault) {
 
-  private static final String STAGED = "personalize-data/deliveries/*/staged/*";
+  private static final String STAGED = "personalize-data/staged/*";
   private static final String COMMIT = "personalize-data/deliveries/*/commit.json";
   private static final String PUBLISHED = "segment-import/pinpoint/*";
   private static final String MARKER = "personalize-data/deliveries/*/published/*";

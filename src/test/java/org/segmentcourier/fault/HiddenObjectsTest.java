@@ -44,7 +44,7 @@ class HiddenObjectsTest {
 
   @ParameterizedTest(name = "{0}")
   @CsvSource({
-    "staged files, personalize-data/deliveries/*/staged/*",
+    "staged files, personalize-data/staged/*",
     "the commit, personalize-data/deliveries/*/commit.json",
     "published files, segment-import/pinpoint/*",
     "markers of published files, personalize-data/deliveries/*/published/*",

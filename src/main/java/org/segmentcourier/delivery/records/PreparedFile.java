@@ -8,7 +8,7 @@ package org.segmentcourier.delivery.records;
  * @param endpoints how many rows it has, without the header
  * @param users how many users its segment reaches on the branch, other parts included
  * @param held why it waits until somebody has looked; empty if it doesn't
- * @param staged its key among the records of the delivery; empty before it is there
+ * @param staged its key in the data bucket; empty before it is there
  */
 public record PreparedFile(
     String name,
@@ -24,6 +24,12 @@ public record PreparedFile(
     String staged)
     implements BuiltFile {
 
+  /**
+   * Where files are kept until they are published: apart from the records of their deliveries,
+   * since the bytes of what was published long ago need not be.
+   */
+  public static final String PLACE = "staged/";
+
   /** The same, as it is kept somewhere else. */
   public PreparedFile keptAt(String key) {
     return new PreparedFile(
@@ -32,6 +38,6 @@ public record PreparedFile(
 
   @Override
   public String folder(String delivery) {
-    return DeliveryRecords.folder(delivery) + "staged/";
+    return PLACE + delivery + "/";
   }
 }

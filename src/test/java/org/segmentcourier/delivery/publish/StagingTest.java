@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.segmentcourier.aws.Fingerprint;
+import org.segmentcourier.aws.NotYet;
 import org.segmentcourier.aws.PassingFailures;
 import org.segmentcourier.delivery.order.SolutionVersion;
 import org.segmentcourier.delivery.records.Commit;
@@ -104,6 +105,24 @@ class StagingTest {
     server.createContext("/", StagingTest::answer);
 
     assertThat(staging.fetch(COMMIT, file(), folder).file()).hasBinaryContent(FILE);
+  }
+
+  @Test
+  void aFileThatIsGoneIsNamedWithWhatToDo(@TempDir Path folder) {
+    server.createContext("/", StagingTest::refuse);
+
+    assertThatThrownBy(() -> staging.fetch(COMMIT, file(), folder))
+        .isInstanceOf(NotYet.class)
+        .hasMessageContaining("/staged/a.csv is not there")
+        .hasMessageContaining("/deliveries/" + COMMIT.delivery() + "/, too");
+  }
+
+  private static void refuse(HttpExchange exchange) throws IOException {
+    var error = "<Error><Code>NoSuchKey</Code></Error>".getBytes(StandardCharsets.UTF_8);
+    try (exchange) {
+      exchange.sendResponseHeaders(404, error.length);
+      exchange.getResponseBody().write(error);
+    }
   }
 
   private static void answer(HttpExchange exchange) throws IOException {

@@ -88,7 +88,8 @@ class ShippedStackTest {
                           }
                         }));
 
-    assertThat(prefixes).containsExactly("held/", "rejected/", "assignments/", "quarantine/");
+    assertThat(prefixes)
+        .containsExactly("held/", "staged/", "rejected/", "assignments/", "quarantine/");
   }
 
   @Test
