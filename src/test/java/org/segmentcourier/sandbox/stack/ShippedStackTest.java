@@ -190,6 +190,22 @@ class ShippedStackTest {
   }
 
   @Test
+  void somebodyIsThereToHearOfUploads() throws IOException {
+    var template = Template.parse(Files.readString(ShippedTemplateTest.FILE));
+
+    assertThat(template.section("Parameters").path("MinContainers").path("MinValue").asInt())
+        .isEqualTo(1);
+  }
+
+  /** A step that ends at the alarm's threshold may leave the threshold itself out. */
+  @Test
+  void containersAreStoppedByAValueWithinTheStep() {
+    assertThat(properties(plan, "OneLess").findValue("MetricIntervalUpperBound").asInt()).isZero();
+    assertThat(properties(plan, "RestAlarm").path("ComparisonOperator").asText())
+        .isEqualTo("LessThanThreshold");
+  }
+
+  @Test
   void theDashboardCanBeRead() {
     String body = properties(plan, "Dashboard").path("DashboardBody").asText();
 
