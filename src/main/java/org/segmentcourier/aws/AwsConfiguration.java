@@ -20,7 +20,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * Binds the client of each AWS service. Endpoint, region and credentials come from the environment,
  * as with every AWS SDK ({@code AWS_ENDPOINT_URL}, {@code AWS_REGION}, …). Every call and every
  * attempt of it has a time limit, every client a limit of connections; and of every service it is
- * noted whether it answers ({@link Answers}), and when ({@link AwsClock}).
+ * noted whether it answers ({@link Answers}), and when ({@link AwsClock}), and how often it was
+ * called ({@link AwsCalls}).
  */
 public final class AwsConfiguration implements CamelConfiguration {
 
@@ -31,6 +32,7 @@ public final class AwsConfiguration implements CamelConfiguration {
   private static final int CONNECTIONS = 20;
 
   private AwsClock clock;
+  private AwsCalls calls;
 
   @Override
   public void configure(CamelContext context) {
@@ -41,6 +43,7 @@ public final class AwsConfiguration implements CamelConfiguration {
     var pinpoint = answers(context, "Pinpoint");
     var attempt = settings.duration(Setting.AWS_ATTEMPT_TIMEOUT);
     clock = AwsClock.of(context);
+    calls = new AwsCalls(Meters.of(context).all());
 
     registry.bind("s3", limited(S3Client.builder(), settings, s3).build());
     registry.bind("s3Files", files(settings, s3));
@@ -64,7 +67,8 @@ public final class AwsConfiguration implements CamelConfiguration {
         SingleAttempts.of(
                 PinpointClient.builder(),
                 new Watched(Connections.of(attempt, atOnce), pinpoint, clock),
-                attempt)
+                attempt,
+                calls)
             .build());
   }
 
@@ -86,7 +90,8 @@ public final class AwsConfiguration implements CamelConfiguration {
                     limits
                         .apiCallTimeout(timeout)
                         .apiCallAttemptTimeout(timeout)
-                        .retryStrategy(Retries.growing()))
+                        .retryStrategy(Retries.growing())
+                        .addMetricPublisher(calls))
             .build();
     return new FileUploads(s3, settings.duration(Setting.AWS_PART_TIMEOUT));
   }
@@ -98,7 +103,7 @@ public final class AwsConfiguration implements CamelConfiguration {
     return limited(builder, settings, http, Duration.ZERO);
   }
 
-  private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B limited(
+  private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B limited(
       B builder, Settings settings, SdkHttpClient http, Duration extra) {
     return builder
         .httpClient(http)
@@ -108,6 +113,7 @@ public final class AwsConfiguration implements CamelConfiguration {
                     .apiCallTimeout(settings.duration(Setting.AWS_CALL_TIMEOUT).plus(extra))
                     .apiCallAttemptTimeout(
                         settings.duration(Setting.AWS_ATTEMPT_TIMEOUT).plus(extra))
-                    .retryStrategy(Retries.growing()));
+                    .retryStrategy(Retries.growing())
+                    .addMetricPublisher(calls));
   }
 }

@@ -18,9 +18,10 @@ public final class SingleAttempts {
    * Sets up a client so.
    *
    * @param timeout of a call, whether nobody answers or the answer takes so long
+   * @param calls counts them
    */
   public static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B of(
-      B builder, SdkHttpClient http, Duration timeout) {
+      B builder, SdkHttpClient http, Duration timeout, AwsCalls calls) {
     return builder
         .httpClient(http)
         .overrideConfiguration(
@@ -28,6 +29,7 @@ public final class SingleAttempts {
                 limits
                     .apiCallTimeout(timeout)
                     .apiCallAttemptTimeout(timeout)
-                    .retryStrategy(AwsRetryStrategy.doNotRetry()));
+                    .retryStrategy(AwsRetryStrategy.doNotRetry())
+                    .addMetricPublisher(calls));
   }
 }

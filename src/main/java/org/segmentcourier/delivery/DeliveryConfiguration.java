@@ -1,6 +1,5 @@
 package org.segmentcourier.delivery;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
@@ -8,6 +7,7 @@ import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.apache.camel.spi.OnCamelContextStarted;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.segmentcourier.aws.AwsClock;
+import org.segmentcourier.aws.Meters;
 import org.segmentcourier.aws.Records;
 import org.segmentcourier.branch.Branches;
 import org.segmentcourier.delivery.build.DiskSpace;
@@ -80,8 +80,7 @@ public final class DeliveryConfiguration implements CamelConfiguration {
     registry.bind("segmentRows", new SegmentRows());
     var staging = new Staging(files, settings);
     registry.bind("staging", staging);
-    registry.bind(
-        "deliveryCounters", new DeliveryCounters(registry.findSingleByType(MeterRegistry.class)));
+    registry.bind("deliveryCounters", new DeliveryCounters(Meters.of(context).all()));
     var branches = new Branches(context);
     var pauses = new Pauses(files, settings.text(Setting.DATA_BUCKET), clock);
     registry.bind("pauses", pauses);

@@ -2,8 +2,11 @@ package org.segmentcourier.delivery;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.camel.util.ObjectHelper;
+import org.segmentcourier.delivery.ledger.LedgerImbalance;
 import org.segmentcourier.delivery.records.Manifest;
 
 /** Counts what manifests say, for those who watch the application. */
@@ -13,6 +16,8 @@ public final class DeliveryCounters {
   private static final String USERS = "segment.courier.users";
   private static final String ENDPOINTS = "segment.courier.endpoints";
 
+  private static final String UNBALANCED = "segment.courier.deliveries.unbalanced";
+
   private final MeterRegistry meters;
 
   /**
@@ -20,12 +25,24 @@ public final class DeliveryCounters {
    */
   public DeliveryCounters(MeterRegistry meters) {
     this.meters = meters;
-    meters.counter(DELIVERIES); // it is there from the start, so that nobody misses the first
+    // They are there from the start, so that nobody misses the first.
+    meters.counter(DELIVERIES);
+    meters.counter(UNBALANCED);
+  }
+
+  /** A delivery has failed: perhaps, since a ledger of it doesn't balance. */
+  public void failed(Exception why) {
+    if (ObjectHelper.getException(LedgerImbalance.class, why) != null) {
+      meters.counter(UNBALANCED).increment();
+    }
   }
 
   /** A delivery is finished: it, and the columns of its ledgers. */
   public void count(Manifest manifest) {
     meters.counter(DELIVERIES).increment();
+    meters
+        .timer("segment.courier.lag", "step", "delivery")
+        .record(Duration.between(manifest.commit().times().jobEnded(), manifest.finished()));
     for (var segment : manifest.commit().segments()) {
       segment
           .branches()

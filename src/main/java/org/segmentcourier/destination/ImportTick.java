@@ -18,6 +18,7 @@ import org.segmentcourier.event.UploadEvent;
  * @param holder under which an earlier tick took the claim; empty if none did
  * @param job the import job that is watched; empty until there is one
  * @param surplus the job is one too many: its segment goes once it has ended
+ * @param begun when the upload was heard of; null if the message does not say
  * @param waiting for the import's start, or for its end
  */
 public record ImportTick(
@@ -31,6 +32,7 @@ public record ImportTick(
     String holder,
     String job,
     boolean surplus,
+    Instant begun,
     Waiting waiting) {
 
   /** What a message does not say is empty. */
@@ -47,7 +49,7 @@ public record ImportTick(
   }
 
   /** The tick that begins the import of an uploaded file. */
-  static ImportTick first(String destination, UploadEvent upload, Instant deadline) {
+  static ImportTick first(String destination, UploadEvent upload, Instant now, Instant deadline) {
     var run =
         Fingerprint.of(
             List.of(destination, upload.bucket(), upload.key(), upload.etag(), upload.sequencer()));
@@ -62,6 +64,7 @@ public record ImportTick(
         "",
         "",
         false,
+        now,
         Waiting.until(deadline));
   }
 
@@ -140,6 +143,7 @@ public record ImportTick(
         newHolder,
         newJob,
         isSurplus,
+        begun,
         newWaiting);
   }
 

@@ -29,7 +29,8 @@ public final class ImportTicks {
 
   /** The tick that begins the import of an uploaded file. */
   public ImportTick first(String destination, UploadEvent upload) {
-    return ImportTick.first(destination, upload, clock.instant().plus(deadline));
+    var now = clock.instant();
+    return ImportTick.first(destination, upload, now, now.plus(deadline));
   }
 
   /**

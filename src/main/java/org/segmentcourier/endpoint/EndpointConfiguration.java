@@ -2,8 +2,11 @@ package org.segmentcourier.endpoint;
 
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
+import org.segmentcourier.aws.AwsClock;
+import org.segmentcourier.aws.Meters;
 import org.segmentcourier.aws.Records;
 import org.segmentcourier.endpoint.directory.Directory;
+import org.segmentcourier.endpoint.directory.DirectoryAge;
 import org.segmentcourier.endpoint.directory.Snapshots;
 import org.segmentcourier.endpoint.pinpoint.PinpointEndpoints;
 import org.segmentcourier.endpoint.refresh.RefreshConfiguration;
@@ -36,6 +39,11 @@ public final class EndpointConfiguration implements CamelConfiguration {
     var workFolder = registry.lookupByNameAndType("workFolder", WorkFolder.class);
     var directory = new Directory(snapshots, workFolder);
     registry.bind("snapshots", snapshots);
+    new DirectoryAge(
+            snapshots,
+            context.getExecutorServiceManager().newSingleThreadExecutor(this, "directory-age"),
+            AwsClock.of(context))
+        .bindTo(Meters.of(context).all());
     new RefreshConfiguration().configure(context);
     var choice =
         new SourceChoice(settings.text(Setting.ENDPOINTS_SOURCE), directory::newest, pinpoint);

@@ -2,6 +2,8 @@ package org.segmentcourier.notification;
 
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
+import org.segmentcourier.aws.AwsClock;
+import org.segmentcourier.aws.Meters;
 import org.segmentcourier.aws.Records;
 import org.segmentcourier.settings.Setting;
 import org.segmentcourier.settings.Settings;
@@ -21,5 +23,7 @@ public final class NotificationConfiguration implements CamelConfiguration {
         "told", new Told(records, settings.duration(Setting.AWS_CALL_TIMEOUT).multipliedBy(CALLS)));
     registry.bind("topicMessages", new TopicMessages(settings.text(Setting.NOTIFICATION_SUBJECT)));
     registry.bind("redriveNotices", new RedriveNotices());
+    registry.bind(
+        "outcomeCounters", new OutcomeCounters(Meters.of(context).all(), AwsClock.of(context)));
   }
 }

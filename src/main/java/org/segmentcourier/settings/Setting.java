@@ -64,7 +64,8 @@ public enum Setting {
   AWS_CALL_TIMEOUT("aws.call.timeout", Shape.duration()),
   AWS_ATTEMPT_TIMEOUT("aws.attempt.timeout", Shape.duration()),
   AWS_PART_TIMEOUT("aws.part.timeout", Shape.duration()),
-  AWS_TRANSFER_TIMEOUT("aws.transfer.timeout", Shape.duration());
+  AWS_TRANSFER_TIMEOUT("aws.transfer.timeout", Shape.duration()),
+  METRICS_EMBEDDED("metrics.embedded", Shape.trueOrFalse());
 
   private final String key;
   private final Shape shape;

@@ -30,6 +30,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.segmentcourier.aws.FileUploads;
+import org.segmentcourier.aws.Meters;
 import org.segmentcourier.aws.RecordsConfiguration;
 import org.segmentcourier.branch.BranchConfiguration;
 import org.segmentcourier.delivery.build.FixedDisk;
@@ -126,7 +127,7 @@ final class DeliveryApplication implements AutoCloseable {
     var threads = context.getExecutorServiceManager().newCachedThreadPool(this, "endpoints");
     registry.bind("endpoints", new Endpoints(() -> source.get(), threads));
     registry.bind("sqs", queues);
-    registry.bind("meters", meters);
+    Meters.of(context).show(meters);
     new RecordsConfiguration().configure(context);
     new WorkConfiguration().configure(context);
     new SegmentConfiguration().configure(context);

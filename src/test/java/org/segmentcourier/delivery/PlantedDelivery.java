@@ -30,7 +30,10 @@ public final class PlantedDelivery implements UnaryOperator<String>, AutoCloseab
         """);
   }
 
-  /** Delivers the job of this name; gives what is known of it in S3, and why it failed. */
+  /**
+   * Delivers the job of this name; gives what is known of it in S3, why it failed, and how it
+   * counts.
+   */
   @Override
   public String apply(String job) {
     users.add("reached", email("e1"), email("e2"), email("e2"), sms("s1", false, true));
@@ -53,6 +56,8 @@ public final class PlantedDelivery implements UnaryOperator<String>, AutoCloseab
             "unknown",
             "also reached"));
     var arn = application.jobs.add(job);
+    var unbalanced = application.meters.get("segment.courier.deliveries.unbalanced").counter();
+    double before = unbalanced.count();
     String failure = "";
     try {
       application.deliver(arn);
@@ -68,7 +73,8 @@ public final class PlantedDelivery implements UnaryOperator<String>, AutoCloseab
             .filter(key -> !key.startsWith("batch/"))
             .collect(Collectors.joining("\n"));
     application.s3.clear();
-    return known + "\n" + failure;
+    long counted = Math.round(unbalanced.count() - before);
+    return known + "\n" + failure + "\nunbalanced: " + counted;
   }
 
   private static Endpoint email(String id) {

@@ -93,7 +93,9 @@ class PlantedErrorsTest {
     var outcome = delivery.apply("planted");
 
     assertThat(Planted.left()).as("counters that have not counted").isEmpty();
-    assertThat(outcome).doesNotContain("commit.json", "staged/", "pinpoint/").contains("ledger");
+    assertThat(outcome)
+        .doesNotContain("commit.json", "staged/", "pinpoint/")
+        .contains("ledger", "unbalanced: 1");
   }
 
   @Test
@@ -101,6 +103,6 @@ class PlantedErrorsTest {
     Planted.errors(Map.of());
 
     assertThat(delivery.apply("planted"))
-        .contains("commit.json", "staged/", "pinpoint/", "manifest.json");
+        .contains("commit.json", "staged/", "pinpoint/", "manifest.json", "unbalanced: 0");
   }
 }

@@ -152,6 +152,9 @@ final class ImportNotices {
     data.put("file", location(tick));
     data.put("segment", name(tick));
     data.put("job", tick.job());
+    if (tick.begun() != null) {
+      data.put("begun", tick.begun().toString());
+    }
     return data;
   }
 

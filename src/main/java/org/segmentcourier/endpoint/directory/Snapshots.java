@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
@@ -78,6 +79,11 @@ public final class Snapshots {
     public boolean isOf(String sources) {
       return record != null && record.number() == number && record.sources().equals(sources);
     }
+  }
+
+  /** When the last snapshot was made, by S3's clock; empty if there is none. */
+  Optional<Instant> made() {
+    return records.get(key(last())).map(Records.Versioned::lastModified);
   }
 
   /** The newest snapshot; and if its record is broken, the one before. */

@@ -38,7 +38,18 @@ final class SampleImport {
   static ImportTick tick() {
     var waiting = new Waiting(null, 0, 0, List.of(), NOW.plus(DEADLINE).minusSeconds(60));
     return new ImportTick(
-        "pinpoint", "import", "pinpoint/a.csv", "e1", "run", "", 0, "", "", false, waiting);
+        "pinpoint",
+        "import",
+        "pinpoint/a.csv",
+        "e1",
+        "run",
+        "",
+        0,
+        "",
+        "",
+        false,
+        NOW.minusSeconds(60),
+        waiting);
   }
 
   static ImportTick watching() {

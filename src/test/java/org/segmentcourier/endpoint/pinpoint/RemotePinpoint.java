@@ -2,6 +2,7 @@ package org.segmentcourier.endpoint.pinpoint;
 
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.segmentcourier.aws.AwsCalls;
 import org.segmentcourier.aws.Connections;
 import org.segmentcourier.aws.SingleAttempts;
 import org.segmentcourier.endpoint.EndpointBatch;
@@ -102,7 +104,11 @@ final class RemotePinpoint implements AutoCloseable {
 
   /** A client as the application has it for look-ups, but for the timeout. */
   static PinpointClient client(URI url, Duration timeout) {
-    return SingleAttempts.of(PinpointClient.builder(), Connections.of(timeout, AT_ONCE), timeout)
+    return SingleAttempts.of(
+            PinpointClient.builder(),
+            Connections.of(timeout, AT_ONCE),
+            timeout,
+            new AwsCalls(new SimpleMeterRegistry()))
         .endpointOverride(url)
         .region(Region.US_EAST_1)
         .credentialsProvider(

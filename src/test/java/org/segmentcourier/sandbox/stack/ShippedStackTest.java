@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -157,6 +158,7 @@ class ShippedStackTest {
     container()
         .path("Environment")
         .forEach(one -> environment.put(one.path("Name").asText(), one.path("Value").asText()));
+    environment.remove(Setting.METRICS_EMBEDDED.variable());
     var settings = Arrays.stream(Setting.values()).map(Setting::variable).toList();
     var told = new Properties();
     for (var output : plan.outputs()) {
@@ -168,6 +170,19 @@ class ShippedStackTest {
     }
 
     assertThat(environment).isEqualTo(told);
+  }
+
+  /** Else alarms would see nothing. */
+  @Test
+  void aContainerWritesItsMetricsWhereCloudWatchReadsThem() {
+    assertThat(container().path("Environment"))
+        .contains(
+            JsonNodeFactory.instance
+                .objectNode()
+                .put("Name", Setting.METRICS_EMBEDDED.variable())
+                .put("Value", "true"));
+    assertThat(container().path("LogConfiguration").path("LogDriver").asText())
+        .isEqualTo("awslogs");
   }
 
   @Test
