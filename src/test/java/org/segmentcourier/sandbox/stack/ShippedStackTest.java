@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,6 +51,24 @@ class ShippedStackTest {
             queue ->
                 assertThat(queue.path("MessageRetentionPeriod").asInt())
                     .isEqualTo(LONGEST_RETENTION));
+  }
+
+  /** Of alarms, in which there are no people, only by that: CloudWatch may not use SNS's own. */
+  @Test
+  void queuesAndTopicsAreEncryptedByAKeyOfYoursOrByTheServicesOwn() throws IOException {
+    var key = "arn:aws:kms:us-east-1:000000000000:key/1";
+    var parameters = new HashMap<>(ShippedTemplateTest.SERVICE);
+    parameters.put("KmsKeyArn", key);
+    var keyed = ShippedTemplateTest.plan(parameters);
+    var types = List.of("AWS::SQS::Queue", "AWS::SNS::Topic");
+
+    assertThat(keyed.steps())
+        .filteredOn(step -> types.contains(step.type()))
+        .hasSize(14)
+        .allMatch(step -> properties(keyed, step).path("KmsMasterKeyId").asText().equals(key));
+    assertThat(properties(plan, "Topic").path("KmsMasterKeyId").asText())
+        .isEqualTo("alias/aws/sns");
+    assertThat(all("AWS::SQS::Queue")).noneMatch(queue -> queue.has("SqsManagedSseEnabled"));
   }
 
   @Test
