@@ -210,6 +210,7 @@ class ShippedMetricsTest {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             List.of());
     return new Manifest(commit, List.of(), NOW.minusSeconds(10), NOW);
   }
