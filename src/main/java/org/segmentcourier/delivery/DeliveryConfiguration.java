@@ -4,8 +4,6 @@ import java.time.Clock;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.ThreadPoolProfileBuilder;
-import org.apache.camel.spi.OnCamelContextStarted;
-import org.apache.camel.support.LifecycleStrategySupport;
 import org.segmentcourier.aws.AwsClock;
 import org.segmentcourier.aws.Meters;
 import org.segmentcourier.aws.Records;
@@ -111,9 +109,6 @@ public final class DeliveryConfiguration implements CamelConfiguration {
         new WatchedDeliveries(
             jobs, records, order -> orders.sendBody("direct:order", order), clock);
     context.getRegistry().bind("watchedDeliveries", watched);
-    context.addLifecycleStrategy(
-        LifecycleStrategySupport.adapt(
-            (OnCamelContextStarted)
-                started -> DescribedMBean.show(started, watched, DeliveriesMXBean.class)));
+    DescribedMBean.whenStarted(context, watched, DeliveriesMXBean.class);
   }
 }

@@ -11,6 +11,8 @@ import javax.management.MBeanParameterInfo;
 import javax.management.ObjectName;
 import javax.management.StandardMBean;
 import org.apache.camel.CamelContext;
+import org.apache.camel.spi.OnCamelContextStarted;
+import org.apache.camel.support.LifecycleStrategySupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +28,13 @@ public final class DescribedMBean extends StandardMBean {
 
   private <T> DescribedMBean(T bean, Class<T> type) {
     super(bean, type, true);
+  }
+
+  /** Shows a bean as {@link #show} does, once Camel has started. */
+  public static <T> void whenStarted(CamelContext context, T bean, Class<T> type) {
+    context.addLifecycleStrategy(
+        LifecycleStrategySupport.adapt(
+            (OnCamelContextStarted) started -> show(started, bean, type)));
   }
 
   /**

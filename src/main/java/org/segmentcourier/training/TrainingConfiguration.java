@@ -6,6 +6,7 @@ import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.segmentcourier.aws.AwsClock;
 import org.segmentcourier.aws.Records;
+import org.segmentcourier.jmx.DescribedMBean;
 import org.segmentcourier.settings.Setting;
 import org.segmentcourier.settings.Settings;
 import org.segmentcourier.training.config.ConfigReader;
@@ -55,6 +56,9 @@ public final class TrainingConfiguration implements CamelConfiguration {
     registry.bind("personalizeSteps", new PersonalizeSteps(personalize));
     registry.bind("trainingNotices", notices);
     registry.bind("trainingRun", new TrainingRun(notices));
+    var watched = new WatchedRuns(AwsClock.of(context));
+    registry.bind("watchedRuns", watched);
+    DescribedMBean.whenStarted(context, watched, TrainingRunsMXBean.class);
     registry.bind(
         "runProgress", new RunProgress(registry.lookupByNameAndType("records", Records.class)));
     Duration patience = settings.duration(Setting.TRAINING_WAIT);

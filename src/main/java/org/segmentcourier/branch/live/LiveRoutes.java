@@ -54,10 +54,7 @@ public final class LiveRoutes extends MainListenerSupport {
             context.getExecutorServiceManager().newCachedThreadPool(this, "branch-files-swap"));
     start(files);
     HealthCheckRegistry.get(context).register(new BranchFilesHealth(files));
-    context.addLifecycleStrategy(
-        LifecycleStrategySupport.adapt(
-            (OnCamelContextStarted)
-                started -> DescribedMBean.show(started, files, BranchFilesMXBean.class)));
+    DescribedMBean.whenStarted(context, files, BranchFilesMXBean.class);
     if (settings.isOn(Setting.ROUTES_WATCH)) {
       watch(context, files);
     }

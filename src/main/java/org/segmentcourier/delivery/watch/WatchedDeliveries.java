@@ -1,8 +1,6 @@
 package org.segmentcourier.delivery.watch;
 
 import java.time.Clock;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,19 +16,17 @@ import org.segmentcourier.delivery.order.SegmentJobs;
 import org.segmentcourier.delivery.records.Commit.BadLine;
 import org.segmentcourier.delivery.records.DeliveryRecords;
 import org.segmentcourier.delivery.records.Manifest;
+import org.segmentcourier.jmx.Lately;
 
 /** Notes what this container delivers, for those who watch it. */
 public final class WatchedDeliveries implements DeliveriesMXBean {
-
-  /** Of so many it is known what has become of them. */
-  private static final int KEPT = 20;
 
   private final SegmentJobs jobs;
   private final DeliveryRecords records;
   private final Consumer<Order> queue;
   private final Clock clock;
   private final Map<String, RunningDelivery> running = new LinkedHashMap<>();
-  private final Deque<FinishedDelivery> last = new ArrayDeque<>();
+  private final Lately<FinishedDelivery> last = new Lately<>();
 
   /**
    * @param queue sends orders to the queue of deliveries
@@ -66,13 +62,9 @@ public final class WatchedDeliveries implements DeliveriesMXBean {
   }
 
   /** A delivery is finished. */
-  public synchronized void finished(Manifest manifest) {
+  public void finished(Manifest manifest) {
     var delivery = finishedDelivery(manifest);
-    last.removeIf(known -> known.getDelivery().equals(delivery.getDelivery()));
-    last.addFirst(delivery);
-    if (last.size() > KEPT) {
-      last.removeLast();
-    }
+    last.note(delivery.getDelivery(), delivery);
   }
 
   private static FinishedDelivery finishedDelivery(Manifest manifest) {
@@ -136,8 +128,8 @@ public final class WatchedDeliveries implements DeliveriesMXBean {
   }
 
   @Override
-  public synchronized List<FinishedDelivery> getLast() {
-    return List.copyOf(last);
+  public List<FinishedDelivery> getLast() {
+    return last.all();
   }
 
   @Override

@@ -6,6 +6,7 @@ import org.apache.camel.CamelContext;
 import org.segmentcourier.aws.AwsClock;
 import org.segmentcourier.destination.Claims;
 import org.segmentcourier.destination.ImportFiles;
+import org.segmentcourier.jmx.DescribedMBean;
 import org.segmentcourier.settings.Setting;
 import org.segmentcourier.settings.Settings;
 import software.amazon.awssdk.services.pinpoint.PinpointClient;
@@ -29,6 +30,9 @@ public final class PinpointConfiguration implements CamelConfiguration {
             settings.text(Setting.PINPOINT_ROLE_ARN));
     int limit = settings.count(Setting.IMPORTS_CONCURRENT);
     var clock = AwsClock.of(context);
+    var watched = new WatchedImports(AwsClock.of(context));
+    registry.bind("watchedImports", watched);
+    DescribedMBean.whenStarted(context, watched, ImportsMXBean.class);
     registry.bind("importFormats", new ImportFormats());
     registry.bind("importJobs", jobs);
     registry.bind("importLooks", new ImportLooks(files, claims, jobs));
