@@ -22,6 +22,8 @@ class ArrowsTest {
 
   @ArchTest static final ArchRule textKnowsNobody = room("text");
 
+  @ArchTest static final ArchRule jmxKnowsNobody = room("jmx");
+
   @ArchTest static final ArchRule settingsKnowsOnlyText = room("settings", "text");
 
   @ArchTest static final ArchRule awsKnowsOnlySettings = room("aws", "settings");
@@ -34,7 +36,7 @@ class ArrowsTest {
 
   @ArchTest
   static final ArchRule branchKnowsNothingOfDeliveries =
-      room("branch", "endpoint", "aws", "settings", "text");
+      room("branch", "endpoint", "aws", "settings", "text", "jmx");
 
   @ArchTest
   static final ArchRule checkingKnowsNothingOfLiveChange =
@@ -57,7 +59,8 @@ class ArrowsTest {
           "notification",
           "event",
           "text",
-          "work");
+          "work",
+          "jmx");
 
   /** Its parts, from the bottom up. */
   @ArchTest static final ArchRule ledgerKnowsNoOtherPartOfADelivery = part("delivery", "ledger");
@@ -79,6 +82,10 @@ class ArrowsTest {
   @ArchTest
   static final ArchRule publishingKnowsNothingOfBuilding =
       part("delivery", "publish", "records", "order");
+
+  @ArchTest
+  static final ArchRule whatIsShownIsNoPartOfWhatIsDone =
+      part("delivery", "watch", "build", "records", "ledger", "order", "exclusion");
 
   /** What a training config says is right or wrong by itself, whatever a run makes of it. */
   @ArchTest static final ArchRule trainingConfigKnowsOnlyText = room("training.config", "text");

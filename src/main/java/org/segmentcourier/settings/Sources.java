@@ -2,6 +2,7 @@ package org.segmentcourier.settings;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -19,6 +20,8 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.segmentcourier.text.Nearest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where an operator sets values: says where one comes from, and finds keys that mean nothing.
@@ -28,6 +31,8 @@ import org.segmentcourier.text.Nearest;
  * @param ofRoutes the keys that the operator's own routes use, as {@code {{key}}}
  */
 public record Sources(Map<String, String> environment, Set<String> file, Set<String> ofRoutes) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Sources.class);
 
   private static final String FILE = "config/application.properties";
 
@@ -191,15 +196,29 @@ public record Sources(Map<String, String> environment, Set<String> file, Set<Str
     return key.split("\\.", 2)[0];
   }
 
+  /**
+   * What hides, or can't be read, is none of the settings' business: the check of routes tells it.
+   */
   private static Set<String> used(Path routes) throws IOException {
     var keys = new HashSet<String>();
     if (Files.isDirectory(routes)) {
-      try (var files = Files.newDirectoryStream(routes, "*.camel.yaml")) {
+      try (var files = Files.newDirectoryStream(routes, "[!.#]*.camel.yaml")) {
         for (Path file : files) {
-          USED.matcher(Files.readString(file)).results().forEach(match -> keys.add(match.group(1)));
+          USED.matcher(text(file)).results().forEach(match -> keys.add(match.group(1)));
         }
       }
     }
     return keys;
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.isRegularFile(file)
+          ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+          : "";
+    } catch (IOException e) {
+      LOG.debug("not read for the keys that it uses: {}", file, e);
+      return "";
+    }
   }
 }

@@ -1,5 +1,7 @@
 package org.segmentcourier.demo;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -94,7 +96,14 @@ public final class Demo {
   }
 
   private boolean serve(SandboxProcess sandbox, ApplicationProcess application)
-      throws InterruptedException, ExecutionException {
+      throws InterruptedException, ExecutionException, IOException {
+    var environment = folder.resolve("stack.env");
+    Files.write(
+        environment,
+        sandbox.ready().environment().entrySet().stream()
+            .map(variable -> "%s='%s'".formatted(variable.getKey(), variable.getValue()))
+            .sorted()
+            .toList());
     terminal.happened("application", "all routes run");
     terminal.blank();
     terminal.say("In another terminal, this points any AWS SDK or CLI at it:");
@@ -107,6 +116,10 @@ public final class Demo {
         .forEach(
             variable ->
                 terminal.say("export %s=%s".formatted(variable.getKey(), variable.getValue())));
+    terminal.blank();
+    terminal.say("All that the application is told, for its own commands:");
+    terminal.blank();
+    terminal.say("set -a; . %s; set +a".formatted(project.folder().relativize(environment)));
     terminal.blank();
     terminal.say("Buckets       personalize-data, segment-import");
     terminal.say("E-mails       " + sandbox.ready().mailbox());

@@ -280,6 +280,24 @@ class SettingsTest {
                 + " mail.folder?");
   }
 
+  /** Emacs leaves a dangling link beside a file that is being edited. */
+  @Test
+  void whatCantBeReadBesideTheOperatorsRoutesIsNoReasonNotToStart(@TempDir Path config)
+      throws Exception {
+    var routes = Files.createDirectory(config.resolve("routes"));
+    Files.createSymbolicLink(routes.resolve(".#sms.camel.yaml"), Path.of("me@host.1"));
+    Files.createSymbolicLink(routes.resolve("gone.camel.yaml"), Path.of("nowhere"));
+    Files.createDirectory(routes.resolve("folder.camel.yaml"));
+    Files.write(routes.resolve("latin.camel.yaml"), new byte[] {'{', '{', 'k', '.', (byte) 0xE9});
+    Files.writeString(routes.resolve("sms.camel.yaml"), "- to: \"file:{{mail.folder}}\"");
+    Files.writeString(config.resolve("application.properties"), "mail.folder=x\nlokup.rate=x\n");
+
+    assertThat(errors(Sources.of(config, routes.toString())))
+        .singleElement()
+        .asString()
+        .startsWith("lokup.rate (config/application.properties): there is no such key");
+  }
+
   /** A key is set before the route comes that needs it, and stays when that is taken away. */
   @Test
   void aKeyThatNoRouteUsesYetMayBeThereIfItBeginsWithAWordOfItsOwn(@TempDir Path config)

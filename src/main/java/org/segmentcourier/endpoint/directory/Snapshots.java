@@ -82,7 +82,7 @@ public final class Snapshots {
   }
 
   /** When the last snapshot was made, by S3's clock; empty if there is none. */
-  Optional<Instant> made() {
+  public Optional<Instant> made() {
     return records.get(key(last())).map(Records.Versioned::lastModified);
   }
 

@@ -1,6 +1,7 @@
 package org.segmentcourier.endpoint.refresh;
 
 import java.util.List;
+import java.util.UUID;
 import org.segmentcourier.aws.Fingerprint;
 import org.segmentcourier.event.UploadEvent;
 
@@ -10,7 +11,7 @@ import org.segmentcourier.event.UploadEvent;
  *
  * @param run what the chain of ticks has in common; with the number it makes the deduplication id
  * @param number of this tick, from 0
- * @param cause what was uploaded
+ * @param cause what was uploaded, or who wants it
  */
 public record Refresh(String run, int number, String cause) {
 
@@ -19,6 +20,11 @@ public record Refresh(String run, int number, String cause) {
     var run =
         Fingerprint.of(List.of(upload.bucket(), upload.key(), upload.etag(), upload.sequencer()));
     return new Refresh(run, 0, "s3://" + upload.bucket() + "/" + upload.key());
+  }
+
+  /** The refresh that somebody wants, whatever was uploaded. */
+  static Refresh wanted() {
+    return new Refresh(UUID.randomUUID().toString(), 0, "somebody wants it");
   }
 
   /** Another look later. */

@@ -2,7 +2,10 @@ package org.segmentcourier.endpoint.refresh;
 
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
+import org.segmentcourier.aws.AwsClock;
 import org.segmentcourier.aws.Records;
+import org.segmentcourier.endpoint.directory.Snapshots;
+import org.segmentcourier.jmx.DescribedMBean;
 import org.segmentcourier.settings.Setting;
 import org.segmentcourier.settings.Settings;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -23,6 +26,7 @@ public final class RefreshConfiguration implements CamelConfiguration {
     registry.bind(
         "endpointFiles",
         new EndpointFiles(files, notes, bucket, settings.text(Setting.IMPORT_BUCKET)));
+    watch(context);
     var attributes =
         settings.list(Setting.ENDPOINTS_ATTRIBUTES).stream().distinct().sorted().toList();
     registry.bind(
@@ -34,5 +38,15 @@ public final class RefreshConfiguration implements CamelConfiguration {
             attributes,
             context.getExecutorServiceManager().newCachedThreadPool(this, "refreshes")));
     registry.bind("directoryNotices", new DirectoryNotices(bucket));
+  }
+
+  private static void watch(CamelContext context) {
+    var ticks = context.createProducerTemplate();
+    var watched =
+        new WatchedDirectory(
+            context.getRegistry().lookupByNameAndType("snapshots", Snapshots.class),
+            refresh -> ticks.sendBody("direct:refresh-tick", refresh),
+            AwsClock.of(context));
+    DescribedMBean.whenStarted(context, watched, DirectoryMXBean.class);
   }
 }
