@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a delivery is to give, found with lists and maps and no class of the application's: slow,
@@ -127,7 +128,10 @@ final class NaiveDelivery {
 
   private NaiveDelivery(List<Row> rows, List<Taker> takers, Suppressed suppressed) {
     this.takers = takers;
-    suppressedUsers = suppressed.users();
+    suppressedUsers =
+        suppressed.users().stream()
+            .flatMap(user -> Stream.of(user, user.strip())) // blanks may be there by accident
+            .collect(Collectors.toSet());
     suppressedAddresses =
         suppressed.addresses().stream().map(NaiveDelivery::meant).collect(Collectors.toSet());
     var endpoints = endpoints(rows);

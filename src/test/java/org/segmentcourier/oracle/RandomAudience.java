@@ -96,7 +96,7 @@ final class RandomAudience {
           suppress(user, address);
         } else {
           var value = chance.oneIn(2) ? user : address;
-          if (!value.matches("(?s).*[\r\n].*")) {
+          if (!value.matches("(?s).*[\r\n].*|\\s*\".*\"\\s*|.*@.*[,;\t].*|.*[,;\t].*@.*")) {
             content.append(value).append('\n');
             suppress(value, value);
           }

@@ -8,6 +8,15 @@ final class Csv {
   /** What a value may have beyond twice its length: two quotes, a comma or line feed. */
   private static final int AROUND = 3;
 
+  /** Not 0 for those bytes that a value is quoted for. */
+  private static final byte[] MARKS = new byte[1 << Byte.SIZE];
+
+  static {
+    for (char mark : new char[] {',', '"', '\n', '\r'}) {
+      MARKS[mark] = 1;
+    }
+  }
+
   private byte[] bytes;
   private int length;
 
@@ -57,13 +66,11 @@ final class Csv {
 
   /** Also around spaces at an end, which readers like to leave out. */
   private static boolean needsQuotes(byte[] text, int from, int to) {
+    int marks = 0;
     for (int i = from; i < to; i++) {
-      byte next = text[i];
-      if (next == ',' || next == '"' || next == '\n' || next == '\r') {
-        return true;
-      }
+      marks |= MARKS[text[i] & 0xFF];
     }
-    return to == from || text[from] == ' ' || text[to - 1] == ' ';
+    return marks != 0 || to == from || text[from] == ' ' || text[to - 1] == ' ';
   }
 
   /** The rows, up to {@link #length}. */

@@ -120,7 +120,7 @@ final class OpenSegment {
     for (var lane : lanes.values()) {
       recount.leftOut(lane.branch(), found, leftOut);
       var chosen = lane.selection().choose(found, leftOut, outcomes[number++]);
-      recount.chosen(lane.branch(), found, chosen);
+      recount.chosen(lane.branch(), chosen);
       if (chosen.length > 0) {
         shares.add(
             new Share(

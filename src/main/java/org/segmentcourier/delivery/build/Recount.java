@@ -31,6 +31,9 @@ final class Recount {
   private final Kinds endpoints = new Kinds();
   private long unknown;
 
+  /** To whom the endpoints of the batch belong that were found last. */
+  private int[] owners = {};
+
   /** By branch. */
   private final Map<String, Long> reached = new HashMap<>();
 
@@ -81,8 +84,13 @@ final class Recount {
       counts[found.kind(endpoint)]++;
     }
     endpoints.add(found, counts);
-    for (int user = 0; user < found.users(); user++) {
-      unknown += found.start(user) == found.end(user) ? 1 : 0;
+    owners = new int[found.size()];
+    for (int user = 0, endpoint = 0; user < found.users(); user++) {
+      int end = found.end(user);
+      unknown += endpoint == end ? 1 : 0;
+      while (endpoint < end) {
+        owners[endpoint++] = user;
+      }
     }
   }
 
@@ -114,21 +122,17 @@ final class Recount {
   }
 
   /**
-   * These were chosen for a branch.
+   * These of the batch that was found last were chosen for a branch.
    *
    * @param chosen in the order of the batch
    */
-  void chosen(Branch branch, EndpointBatch found, int[] chosen) {
+  void chosen(Branch branch, int[] chosen) {
     long users = 0;
-    int user = -1;
-    int end = 0;
+    int last = -1;
     for (int endpoint : chosen) {
-      if (endpoint >= end) {
-        do {
-          end = found.end(++user);
-        } while (endpoint >= end);
-        users++;
-      }
+      int owner = owners[endpoint];
+      users += owner == last ? 0 : 1;
+      last = owner;
     }
     reached.merge(branch.id(), users, Long::sum);
   }
