@@ -31,7 +31,8 @@ class RedriveTest {
     var arn = jobs.plant("late-output", Map.of(), CREATED);
     jobs.announce(arn, "ACTIVE");
     system.mail("there is no .out file");
-    assertThat(inRedriveQueue("Deliveries")).isOne();
+    // People are told first: should the container die in between, its message comes again.
+    system.eventually("the order to be set aside", () -> inRedriveQueue("Deliveries") == 1);
 
     jobs.output("late-output", "late.json.out", OUTPUT);
     var command = system.fleet().command("redrive", "deliveries");
