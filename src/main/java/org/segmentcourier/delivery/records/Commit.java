@@ -53,6 +53,7 @@ public record Commit(
     if (version != VERSION) {
       throw new IllegalArgumentException("version %d of a commit".formatted(version));
     }
+    empty = empty == null ? List.of() : empty; // one of an earlier application doesn't tell
     var parts =
         Arrays.asList(
             delivery,
@@ -67,7 +68,6 @@ public record Commit(
             branches,
             segments,
             badLines,
-            empty,
             rejected,
             assigned,
             files);

@@ -76,7 +76,7 @@ public final class LastSizes {
   private void keep(LastSize size) {
     var key = key(size.segment());
     Optional<Records.Versioned> found = records.get(key);
-    if (found.isPresent() && !read(key, found.get()).job().isBefore(size.job())) {
+    if (found.isPresent() && !size.isAfter(read(key, found.get()))) {
       return;
     }
     var json = json(size);
