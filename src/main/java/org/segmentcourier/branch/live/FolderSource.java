@@ -43,8 +43,14 @@ public final class FolderSource implements RouteSource {
   /** How a file looks from outside; another key is another file of the same name. */
   private record Seen(long size, FileTime time, Object key) {
 
+    /** It is there, but can't be looked at. */
+    static final Seen UNKNOWN = new Seen(-1, FileTime.fromMillis(0), null);
+
     static Seen of(Path file) throws IOException {
-      var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      return of(Files.readAttributes(file, BasicFileAttributes.class));
+    }
+
+    static Seen of(BasicFileAttributes attributes) {
       return new Seen(attributes.size(), attributes.lastModifiedTime(), attributes.fileKey());
     }
   }
@@ -66,7 +72,7 @@ public final class FolderSource implements RouteSource {
   private List<RouteFile> lookThrough() throws IOException {
     var there = list();
     var names = new HashSet<>(there.keySet());
-    names.addAll(settled.keySet());
+    names.addAll(files.keySet());
     names.addAll(changing.keySet());
     for (var name : names) {
       look(name, there.get(name));
@@ -80,9 +86,9 @@ public final class FolderSource implements RouteSource {
     return !changing.isEmpty();
   }
 
-  private void look(String name, Seen now) throws IOException {
+  private void look(String name, Seen now) {
     boolean isSecond = changing.containsKey(name) && Objects.equals(changing.get(name), now);
-    if (Objects.equals(settled.get(name), now)) {
+    if (isSettled(name, now)) {
       changing.remove(name);
     } else if (!isSecond && !isFirst) {
       changing.put(name, now);
@@ -91,7 +97,11 @@ public final class FolderSource implements RouteSource {
     }
   }
 
-  private void settle(String name, Seen now) throws IOException {
+  private boolean isSettled(String name, Seen now) {
+    return now == null ? !files.containsKey(name) : now.equals(settled.get(name));
+  }
+
+  private void settle(String name, Seen now) {
     if (now == null) {
       settled.remove(name);
       files.remove(name);
@@ -112,19 +122,28 @@ public final class FolderSource implements RouteSource {
       changing.put(name, now); // it was here a moment ago
     } catch (IOException e) {
       files.put(name, RouteFile.unreadable(name, path.toString(), reason(e)));
-      changing.remove(name); // nothing is settled: it is tried again
+      settled.remove(name); // it is tried again
+      changing.remove(name);
     }
   }
 
+  /**
+   * What is in the folder now.
+   *
+   * @throws IOException if nobody knows; that a folder with files is gone says nothing of the files
+   */
   private Map<String, Seen> list() throws IOException {
     var there = new HashMap<String, Seen>();
-    if (Files.exists(folder)) {
-      try (var paths = Files.newDirectoryStream(folder, FolderSource::counts)) {
-        for (var path : paths) {
-          see(path, there);
-        }
-      } catch (DirectoryIteratorException e) {
-        throw e.getCause();
+    try (var paths = Files.newDirectoryStream(folder, FolderSource::counts)) {
+      for (var path : paths) {
+        see(path, there);
+      }
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    } catch (NoSuchFileException e) {
+      if (!files.isEmpty()) {
+        throw new NoSuchFileException(
+            folder.toString(), null, "it is gone; empty, it would say that no branch is wanted");
       }
     }
     return there;
@@ -136,13 +155,17 @@ public final class FolderSource implements RouteSource {
     return name.endsWith(RouteFile.ENDING) && !name.startsWith(".") && !name.startsWith("#");
   }
 
-  private static void see(Path path, Map<String, Seen> there) throws IOException {
+  private static void see(Path path, Map<String, Seen> there) {
+    var name = path.getFileName().toString();
     try {
-      if (Files.isRegularFile(path)) {
-        there.put(path.getFileName().toString(), Seen.of(path));
+      var attributes = Files.readAttributes(path, BasicFileAttributes.class);
+      if (attributes.isRegularFile()) {
+        there.put(name, Seen.of(attributes));
       }
     } catch (NoSuchFileException e) {
-      // taken away since it was listed
+      there.remove(name); // taken away since it was listed
+    } catch (IOException e) {
+      there.put(name, Seen.UNKNOWN); // reading it will say why
     }
   }
 }

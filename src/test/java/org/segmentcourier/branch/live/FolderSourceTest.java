@@ -22,12 +22,14 @@ class FolderSourceTest {
   /** To anybody, even to root. */
   private static final Path UNREADABLE = Path.of("/proc/self/mem");
 
-  @TempDir private Path folder;
+  @TempDir private Path parent;
+  private Path folder;
   private FolderSource source;
   private Path file;
 
   @BeforeEach
   void setUp() throws IOException {
+    folder = Files.createDirectory(parent.resolve("routes"));
     source = new FolderSource(folder);
     file = Files.writeString(folder.resolve("sms.camel.yaml"), "old");
     assertThat(contents()).containsExactly("old");
@@ -130,6 +132,59 @@ class FolderSourceTest {
     Files.writeString(other, "new");
     contents();
     assertThat(contents()).containsExactly("old", "new");
+  }
+
+  @Test
+  void aFileThatCanNotBeReadAndIsTakenAwayIsGone() throws Exception {
+    var other = folder.resolve("voice.camel.yaml");
+    Files.createSymbolicLink(other, UNREADABLE);
+    contents();
+    assertThat(source.look()).hasSize(2);
+
+    Files.delete(other);
+    contents();
+
+    assertThat(contents()).containsExactly("old");
+  }
+
+  /** A link to itself: nobody can say what is there, not even root. */
+  @Test
+  void aFileThatCanNotBeLookedAtIsNotGoneAndIsReadWhenItCan() throws Exception {
+    var aside = Files.move(file, folder.resolve("aside"));
+    Files.createSymbolicLink(file, file);
+    contents();
+
+    assertThat(source.look())
+        .singleElement()
+        .satisfies(one -> assertThat(one.fault().orElseThrow()).contains("symbolic links"));
+
+    Files.delete(file);
+    Files.move(aside, file);
+    contents();
+    assertThat(contents()).containsExactly("old");
+  }
+
+  /** It is renamed, or what it was mounted from has gone: nobody has taken the files away. */
+  @Test
+  void aFolderThatIsGoneTakesNothingAway() throws Exception {
+    var aside = Files.move(folder, folder.resolveSibling("aside"));
+
+    assertThatThrownBy(source::look)
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(folder + " can't be read: it is gone");
+    assertThatThrownBy(source::look).isInstanceOf(IOException.class);
+
+    Files.move(aside, folder);
+    assertThat(contents()).containsExactly("old");
+  }
+
+  @Test
+  void aFolderThatCanNotBeLookedAtTakesNothingAway() throws Exception {
+    Files.move(folder, folder.resolveSibling("aside"));
+    Files.createSymbolicLink(folder, folder);
+
+    assertThatThrownBy(source::look).isInstanceOf(IOException.class);
+    assertThatThrownBy(source::look).isInstanceOf(IOException.class);
   }
 
   private List<String> contents() throws IOException {
