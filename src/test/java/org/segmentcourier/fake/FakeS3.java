@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -151,7 +152,7 @@ public final class FakeS3 implements S3Client {
   @Override
   public synchronized ResponseBytes<GetObjectResponse> getObjectAsBytes(GetObjectRequest request) {
     if (forbidden.contains(request.bucket() + "/" + request.key())) {
-      throw refusal(403, "AccessDenied");
+      throw denial();
     }
     var found = find(request.bucket(), request.key());
     var response = GetObjectResponse.builder().eTag(quoted(found.etag())).lastModified(found.put());
@@ -250,7 +251,7 @@ public final class FakeS3 implements S3Client {
   @Override
   public synchronized DeleteObjectResponse deleteObject(DeleteObjectRequest request) {
     if (forbidden.contains(request.bucket() + "/" + request.key())) {
-      throw refusal(403, "AccessDenied");
+      throw denial();
     }
     remove(request.bucket(), request.key());
     return DeleteObjectResponse.builder().build();
@@ -292,6 +293,18 @@ public final class FakeS3 implements S3Client {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** As S3 answers what reads: each answer has an id of its own. */
+  private static S3Exception denial() {
+    var details =
+        AwsErrorDetails.builder().errorCode("AccessDenied").errorMessage("Access Denied").build();
+    return (S3Exception)
+        S3Exception.builder()
+            .statusCode(403)
+            .requestId(UUID.randomUUID().toString())
+            .awsErrorDetails(details)
+            .build();
   }
 
   private static S3Exception refusal(int status, String code) {

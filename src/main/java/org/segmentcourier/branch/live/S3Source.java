@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.segmentcourier.aws.S3Location;
 import org.segmentcourier.branch.check.RouteFile;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.HttpStatusCode;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -43,7 +44,7 @@ public final class S3Source implements RouteSource {
         }
       }
     } catch (SdkException e) {
-      throw new IOException("%s can't be read: %s".formatted(place, e.getMessage()), e);
+      throw new IOException("%s can't be read: %s".formatted(place, why(e)), e);
     }
     return read.values().stream()
         .map(Read::file)
@@ -80,7 +81,15 @@ public final class S3Source implements RouteSource {
       if (e.statusCode() >= HttpStatusCode.INTERNAL_SERVER_ERROR) {
         throw e; // it will pass
       }
-      read.put(name, new Read("", RouteFile.unreadable(name, place + name, e.getMessage())));
+      read.put(name, new Read("", RouteFile.unreadable(name, place + name, why(e))));
     }
+  }
+
+  /** The same each time: the whole message has the id of the request. */
+  private static String why(SdkException e) {
+    var details = e instanceof AwsServiceException answer ? answer.awsErrorDetails() : null;
+    return details == null || details.errorMessage() == null
+        ? e.getMessage()
+        : "%s (%s)".formatted(details.errorMessage(), details.errorCode());
   }
 }

@@ -93,6 +93,15 @@ class S3SourceTest {
     }
   }
 
+  /** Else it would be checked again, and told again, each second. */
+  @Test
+  void whatMayNotBeReadIsTheSameAtEachLook() throws Exception {
+    put("routes/a-secret.camel.yaml", BRANCH);
+    s3.forbid("data", "routes/a-secret.camel.yaml");
+
+    assertThat(source.look()).isEqualTo(source.look());
+  }
+
   private void put(String key, String content) {
     s3.store("data", key, content.getBytes(StandardCharsets.UTF_8));
   }
