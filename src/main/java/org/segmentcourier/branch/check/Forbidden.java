@@ -58,10 +58,19 @@ final class Forbidden {
           "deadLetterChannel",
           "a file that failed would count as handed over; without it, it is tried again",
           "precondition",
-          THERE);
+          THERE,
+          "sample",
+          "what it leaves out would count as handed over; 'filter' says what that is",
+          "startupOrder",
+          "all branches start before the first delivery, whatever their order");
 
   private static final Set<String> SILENT =
       Set.of("ignoreInvalidEndpoint", "ignoreInvalidEndpoints");
+
+  /** Of {@code direct:}: what nobody takes is no failure then. */
+  private static final String TAKEN = "failIfNoConsumers";
+
+  private static final Pattern NOT_TAKEN = Pattern.compile("[?&]" + TAKEN + "=(?!true\\b)");
 
   private static final Set<String> TIMED = Set.of("split", "multicast", "recipientList");
 
@@ -88,8 +97,7 @@ final class Forbidden {
       return Optional.of("'%s' is not allowed: it runs a program; 'simple' is".formatted(key));
     }
     if (SILENT.contains(key) && !value.equals("false")) {
-      return Optional.of(
-          "'%s' is not allowed: what goes nowhere would count as handed over".formatted(key));
+      return Optional.of(nowhere(key));
     }
     if (key.equals("timeout") && TIMED.contains(parent)) {
       return Optional.of(
@@ -103,6 +111,13 @@ final class Forbidden {
     boolean runs =
         !RUNS.containsKey(parent) && RUNS.containsKey(key) && !components.allows(RUNS.get(key));
     return runs ? Optional.of(components.refusal(RUNS.get(key))) : Optional.empty();
+  }
+
+  /** Why an option of a component must not have this value. */
+  Optional<String> option(String name, String value) {
+    return TAKEN.equals(name) && !value.equals("true")
+        ? Optional.of(nowhere(name + "=false"))
+        : Optional.empty();
   }
 
   /**
@@ -122,6 +137,9 @@ final class Forbidden {
         whys.add(reads("load()"));
       }
     }
+    if (NOT_TAKEN.matcher(text).find()) {
+      whys.add(nowhere(TAKEN + "=false"));
+    }
     var bean = BEAN.matcher(text);
     if (bean.find()) {
       if (bean.group(2) != null) {
@@ -131,6 +149,10 @@ final class Forbidden {
       }
     }
     return whys;
+  }
+
+  private static String nowhere(String key) {
+    return "'%s' is not allowed: what goes nowhere would count as handed over".formatted(key);
   }
 
   private static String reads(String what) {

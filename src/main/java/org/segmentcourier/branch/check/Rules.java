@@ -357,7 +357,11 @@ final class Rules {
     var name = Yaml.text(option.getKeyNode());
     if (value instanceof MappingNode) {
       add(value, "'%s' must be one text, without keys of its own", name);
-    } else if (!(value instanceof ScalarNode)) {
+    } else if (value instanceof ScalarNode) {
+      forbidden
+          .option(name, fill(Yaml.text(value)))
+          .ifPresent(why -> findings.add(place(option.getKeyNode()).finding("%s", why)));
+    } else {
       add(
           value,
           "'%s' must be one text, no list; if it may have several values, with commas between them:"
