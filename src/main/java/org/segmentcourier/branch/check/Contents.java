@@ -36,6 +36,11 @@ final class Contents {
       return Contents.branch(from.name()).map(id -> new Named(id, from.place()));
     }
 
+    /** Where it starts, without options. */
+    String path() {
+      return from.name().replaceFirst("(?<!\\{)\\?.*", "");
+    }
+
     /** The name of the {@code direct:} that it starts from, if it does. */
     Optional<Named> serves() {
       return direct(from);

@@ -91,8 +91,15 @@ final class Names {
     file.templated.forEach(this::templated);
   }
 
-  /** Where a route starts must be its own. */
+  /** Where a route starts must be its own; Camel decodes it, and so might take it for another. */
   private void start(Route route) {
+    if (route.path().contains("%")) {
+      add(
+          route.from().place(),
+          "'%s' must be written out, without %%: its name is what other files and deliveries know",
+          route.path());
+      return;
+    }
     route.branch().ifPresent(this::branch);
     route
         .serves()
