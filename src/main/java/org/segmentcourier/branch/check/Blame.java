@@ -189,6 +189,9 @@ final class Blame {
           "%s, at character %d of the expression"
               .formatted(syntax.getShortMessage(), syntax.getIndex() + 1));
     }
+    if (cause instanceof StackOverflowError) {
+      return Optional.of("it is nested too deeply");
+    }
     if (cause instanceof ResolveEndpointFailedException unresolved) {
       return UNKNOWN
           .matcher(message(cause))

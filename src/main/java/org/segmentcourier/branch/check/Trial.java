@@ -1,33 +1,21 @@
 package org.segmentcourier.branch.check;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
-import org.apache.camel.Exchange;
 import org.apache.camel.LoggingLevel;
-import org.apache.camel.Message;
-import org.apache.camel.ProducerTemplate;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.component.bean.MethodNotFoundException;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.ChoiceDefinition;
 import org.apache.camel.model.EndpointRequiredDefinition;
@@ -47,9 +35,7 @@ import org.apache.camel.spi.Registry;
 import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.DefaultRegistry;
 import org.apache.camel.support.PluginHelper;
-import org.apache.camel.util.URISupport;
 import org.segmentcourier.branch.Branch;
-import org.segmentcourier.branch.Branches;
 import org.segmentcourier.branch.check.Blame.Part;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -63,18 +49,12 @@ final class Trial implements AutoCloseable {
 
   private final Components components;
   private final Set<String> own;
-  private final Duration patience;
   private final DefaultCamelContext context;
   private final Model model;
   private final Blame blame;
-  private final List<String> sent = new CopyOnWriteArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
 
-  /** What goes through a route now. */
-  private volatile Handed handed;
-
-  /** Whether somebody outside would have been asked for something by now. */
-  private volatile boolean isAsked;
+  private final Samples samples;
 
   /**
    * @param live whose settings and beans are used
@@ -82,7 +62,6 @@ final class Trial implements AutoCloseable {
    * @param patience for a route that a sample goes through, and in which nobody is really called
    */
   Trial(CamelContext live, Components components, Set<String> own, Duration patience) {
-    this.patience = patience;
     this.components = components;
     this.own = own;
     context = new Pretence(new DefaultRegistry(live.getRegistry()));
@@ -96,6 +75,7 @@ final class Trial implements AutoCloseable {
     context.getPropertiesComponent().addPropertiesSource(new Settings(live));
     context.getCamelContextExtension().registerEndpointCallback((uri, real) -> stand(real));
     blame = new Blame(context);
+    samples = new Samples(context, patience, blame::why);
     context.start();
   }
 
@@ -141,45 +121,13 @@ final class Trial implements AutoCloseable {
     if (!components.allows(component)) {
       throw new IllegalArgumentException(components.refusal(component));
     }
-    return isOurs(real) ? real : new Pretended(real, this::take, () -> isAsked = true);
-  }
-
-  private void take(String uri, Exchange exchange) {
-    var to = plain(uri);
-    sent.add(to);
-    if (to.equals("direct:" + Names.PUBLISH)) {
-      publish(exchange.getMessage());
-    } else if (!to.startsWith("log:")) {
-      isAsked = true;
-    }
-  }
-
-  private void publish(Message message) {
-    try {
-      message.setBody(handed.publish().apply(message.getBody()));
-    } catch (IllegalArgumentException e) {
-      throw new Unpublishable(e);
-    }
-  }
-
-  /** What a route publishes can't be. */
-  private static final class Unpublishable extends IllegalArgumentException {
-
-    private static final long serialVersionUID = 1L;
-
-    Unpublishable(IllegalArgumentException cause) {
-      super(cause.getMessage(), cause);
-    }
+    return isOurs(real) ? real : new Pretended(real, samples::take, samples::ask);
   }
 
   private boolean isOurs(Endpoint endpoint) {
     var uri = endpoint.getEndpointUri();
     return Blame.component(uri).equals("branch")
         || (Blame.component(uri).equals("direct") && !own.contains(path(uri)));
-  }
-
-  private static String plain(String uri) {
-    return URISupport.sanitizeUri(uri).replaceFirst("^(direct|log|branch)://", "$1:");
   }
 
   private static String path(String uri) {
@@ -227,7 +175,7 @@ final class Trial implements AutoCloseable {
           .getRouteTemplates()
           .forEach(template -> hurry(template.getRoute()));
       return Optional.of(routes);
-    } catch (Exception | LinkageError e) {
+    } catch (Exception | LinkageError | StackOverflowError e) {
       findings.add(blame.find(new Part(file), e));
       return Optional.empty();
     }
@@ -274,7 +222,7 @@ final class Trial implements AutoCloseable {
     if (findings.size() == before) {
       try {
         model.addRouteDefinition(route);
-      } catch (Exception | LinkageError e) {
+      } catch (Exception | LinkageError | StackOverflowError e) {
         findings.add(blame.find(part.from(line(route, e)), e));
       }
     }
@@ -284,11 +232,14 @@ final class Trial implements AutoCloseable {
     void run() throws Exception;
   }
 
-  /** A library that lacks another one shows as an error of linkage. */
+  /**
+   * A library that lacks another one shows as an error of linkage; what is nested too deeply as one
+   * of the stack.
+   */
   private void attempt(Part part, Action action) {
     try {
       action.run();
-    } catch (Exception | LinkageError e) {
+    } catch (Exception | LinkageError | StackOverflowError e) {
       findings.add(blame.find(part, e));
     }
   }
@@ -351,52 +302,7 @@ final class Trial implements AutoCloseable {
 
   /** Hands each branch what the sample has for it, and tells where its route sends it. */
   List<Passage> pass(Function<Branch, Handed> sample) {
-    try (var template = context.createProducerTemplate()) {
-      var passages = new ArrayList<Passage>();
-      for (var branch : new Branches(context).now()) {
-        passages.add(pass(template, branch, sample.apply(branch)));
-      }
-      return passages;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private Passage pass(ProducerTemplate template, Branch branch, Handed sample) {
-    sent.clear();
-    isAsked = false;
-    handed = sample;
-    var failure = hand(template, branch);
-    return new Passage(
-        branch,
-        new LinkedHashSet<>(sent).stream().toList(),
-        failure.map(blame::why),
-        failure.isPresent() && !isAsked && isMistake(failure.get()));
-  }
-
-  /** Not so what a route throws on purpose, for it does not like the sample. */
-  private static boolean isMistake(Throwable failure) {
-    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-        .anyMatch(
-            cause -> cause instanceof Unpublishable || cause instanceof MethodNotFoundException);
-  }
-
-  private Optional<Throwable> hand(ProducerTemplate template, Branch branch) {
-    var answer =
-        template.asyncRequestBodyAndHeaders(
-            "branch:" + branch.id(), handed.body(), handed.headers());
-    try {
-      answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-      return Optional.empty();
-    } catch (ExecutionException e) {
-      return Optional.of(e.getCause());
-    } catch (TimeoutException e) {
-      return Optional.of(
-          new TimeoutException("it takes more than %d s".formatted(patience.toSeconds())));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Optional.of(e);
-    }
+    return samples.pass(sample);
   }
 
   @Override

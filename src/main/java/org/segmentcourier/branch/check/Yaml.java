@@ -26,6 +26,7 @@ final class Yaml {
   private static final int DEEPEST = 200;
 
   private static final String NO_YAML = "this is no YAML";
+  private static final String TOO_DEEP = "nested too deeply, or in itself";
 
   private Yaml() {}
 
@@ -51,6 +52,8 @@ final class Yaml {
       throw new Unreadable(place.orElse(new Place(file, 1, 1)), NO_YAML, why(e));
     } catch (YamlEngineException e) {
       throw new Unreadable(new Place(file, 1, 1), NO_YAML, String.valueOf(e.getMessage()));
+    } catch (StackOverflowError e) {
+      throw new Unreadable(new Place(file, 1, 1), NO_YAML, TOO_DEEP);
     }
   }
 
@@ -63,7 +66,7 @@ final class Yaml {
 
   private static void flat(RouteFile file, Node node, int depth) {
     if (depth > DEEPEST) {
-      throw new Unreadable(Place.of(file, node), NO_YAML, "nested too deeply, or in itself");
+      throw new Unreadable(Place.of(file, node), NO_YAML, TOO_DEEP);
     }
     children(node).forEach(child -> flat(file, child, depth + 1));
   }

@@ -61,10 +61,36 @@ final class CheckedFiles implements AutoCloseable {
     return check(List.of()).check(all(files), sample);
   }
 
+  /** As the application does, which waits for no route for long. */
+  List<Finding> checkOn(Function<Branch, Handed> sample, RouteFile... files) {
+    return check(List.of(), Optional.of(() -> new Given(sample))).check(all(files));
+  }
+
+  private record Given(Function<Branch, Handed> sample) implements Sample {
+
+    @Override
+    public Handed of(Branch branch) {
+      return sample.apply(branch);
+    }
+
+    @Override
+    public void close() {
+      // it is nowhere but in memory
+    }
+  }
+
+  Outline outline(RouteFile file) {
+    return check(List.of()).outlines(all(file)).get(file);
+  }
+
   private RouteCheck check(List<String> components) {
+    return check(components, Optional.empty());
+  }
+
+  private RouteCheck check(List<String> components, Optional<Sample.Source> samples) {
     var allowed = new ArrayList<>(settings.list(Setting.ROUTES_COMPONENTS));
     allowed.addAll(components);
-    return new RouteCheck(live, new Components(allowed), shipped.own());
+    return new RouteCheck(live, new Components(allowed), shipped.own(), samples);
   }
 
   private List<RouteFile> all(RouteFile... files) {

@@ -2,6 +2,7 @@ package org.segmentcourier.branch.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -282,6 +283,85 @@ class RouteCheckTest {
 
     assertThat(files.live().getRoutes()).isEmpty();
     assertThat(files.live().getEndpoints()).hasSize(before);
+  }
+
+  /** Else a change of the file would not know which branch to wait for. */
+  @ParameterizedTest
+  @ValueSource(strings = {"sms/", "/sms", "//sms", "///sms", "sms ", "%73ms", "sms#x", "sms%3Fx"})
+  void aBranchWhoseIdIsWrittenOtherwiseIsKnownByItOrRefused(String path) {
+    var file =
+        CheckedFiles.file(
+            "a.camel.yaml",
+            branch("ours", "x", "SMS", "direct:publish")
+                .replace("branch:x", "'branch:" + path + "'"));
+
+    if (files.check(List.of(), file).isEmpty()) {
+      assertThat(files.outline(file).branches()).containsExactly("sms");
+    }
+  }
+
+  @Test
+  void whatIsNestedTooDeeplyIsRefusedWithItsPlace() {
+    var brackets = CheckedFiles.file("a.camel.yaml", "[".repeat(100_000));
+    var expression =
+        CheckedFiles.file(
+            "b.camel.yaml",
+            branch("ours", "ours", "SMS", "direct:publish")
+                + "        - setBody: {simple: '%sbody%s'}\n"
+                    .formatted("${".repeat(20_000), "}".repeat(20_000)));
+
+    assertThat(files.check(List.of(), brackets, expression))
+        .extracting(Finding::toString)
+        .satisfiesExactly(
+            one -> assertThat(one).startsWith("config/routes/a.camel.yaml:").contains("nested"),
+            two -> assertThat(two).startsWith("config/routes/b.camel.yaml:").contains("nested"));
+  }
+
+  /** As one does that asks again until somebody has done, whom nobody asks here. */
+  @Test
+  void aRouteThatNeverEndsOnTheSampleIsLeftAndHoldsUpNoOther() {
+    var endless =
+        CheckedFiles.file(
+            "a.camel.yaml",
+            """
+            - route:
+                id: endless
+                from:
+                  uri: branch:endless
+                  parameters: {channels: SMS, destination: own}
+                  steps:
+                    - loop:
+                        doWhile: true
+                        simple: "${body} != 'done'"
+                        steps:
+                          - to: aws2-sqs:x
+            """);
+    var mistaken =
+        CheckedFiles.file("b.camel.yaml", branch("mistaken", "mistaken", "SMS", "direct:publish"));
+
+    var findings =
+        files.checkOn(
+            branch ->
+                new Handed(
+                    branch.id(),
+                    Map.of(),
+                    body -> {
+                      if (body.equals("mistaken")) {
+                        throw new IllegalArgumentException("no file");
+                      }
+                      return body;
+                    }),
+            endless,
+            mistaken);
+
+    assertThat(findings)
+        .extracting(Finding::what)
+        .containsExactly("branch 'mistaken': its route fails on a sample: no file");
+    await()
+        .until(
+            () ->
+                Thread.getAllStackTraces().keySet().stream()
+                    .noneMatch(thread -> thread.getName().contains("(trial)")));
   }
 
   private static String branch(String route, String id, String channels, String to) {
