@@ -1,7 +1,6 @@
 package org.segmentcourier.branch.live;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,11 +37,6 @@ final class BranchFiles implements BranchFilesMXBean {
 
   private static final Logger LOG = LoggerFactory.getLogger(BranchFiles.class);
 
-  /** Until what failed is tried again; twice as long each time. */
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
-
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
-
   /** Enough to tell versions of one file apart. */
   private static final int VERSION = 8;
 
@@ -54,7 +48,7 @@ final class BranchFiles implements BranchFilesMXBean {
   private final Executor executor;
   private final Swap swap;
 
-  /** By name, as all that follows. */
+  /** By name, as all that follows; those that are lost are to be put back. */
   private final Map<String, Loaded> running = new TreeMap<>();
 
   private final Map<String, Instant> since = new HashMap<>();
@@ -68,11 +62,7 @@ final class BranchFiles implements BranchFilesMXBean {
   /** What the check has refused. */
   private final Map<String, Refusal> refusals = new TreeMap<>();
 
-  /** What is in order, but could not be started, for a reason that may pass. */
-  private final Map<String, Refusal> failures = new TreeMap<>();
-
-  private Instant tryAgain = Instant.MAX;
-  private Duration pause = FIRST_PAUSE;
+  private final Failures failures = new Failures();
 
   /** What was looked at last; the same again is no news, unless something could not be done. */
   private Map<String, RouteFile> considered = Map.of();
@@ -102,7 +92,7 @@ final class BranchFiles implements BranchFilesMXBean {
   }
 
   /**
-   * Loads the files that there are.
+   * Loads the files that there are. One that can't be started now is left out, and tried again.
    *
    * @throws BadRoutes if anything is wrong with them
    */
@@ -116,6 +106,30 @@ final class BranchFiles implements BranchFilesMXBean {
     target.putAll(wanted);
     considered = wanted;
     ran(wanted.keySet(), check.outlines(wanted.values()));
+    for (var name : List.copyOf(running.keySet())) {
+      rehearse(name);
+    }
+  }
+
+  private void rehearse(String name) throws Exception {
+    try {
+      if (running.containsKey(name)) {
+        swap.rehearse(running.get(name));
+      }
+    } catch (Exception | Error e) {
+      leaveOut(name, e);
+    }
+  }
+
+  /** With what can't be without it. */
+  private void leaveOut(String name, Throwable why) throws Exception {
+    var out = Unit.of(Set.of(name), outlines(running), Map.of()).get(0).files();
+    swap.remove(out.stream().map(running::get).toList());
+    tellOfFailure(out, check.why(why), "");
+    failures.rest();
+    running.keySet().removeAll(out);
+    target.keySet().removeAll(out);
+    since.keySet().removeAll(out);
   }
 
   private Map<String, RouteFile> wanted() throws IOException {
@@ -137,7 +151,7 @@ final class BranchFiles implements BranchFilesMXBean {
   /** Does not wait until it is time to try again what failed. */
   @Override
   public synchronized void look() {
-    tryAgain = Instant.MIN;
+    failures.hurry();
     watch();
   }
 
@@ -148,27 +162,29 @@ final class BranchFiles implements BranchFilesMXBean {
     }
     try {
       var wanted = wanted();
-      tellOfSource("");
-      boolean isTime = !failures.isEmpty() && Instant.now().isAfter(tryAgain);
-      if (again || isTime || !wanted.equals(considered)) {
-        considered = wanted;
+      if (again || failures.areDue() || !wanted.equals(considered)) {
         consider(wanted);
+        considered = wanted;
       }
+      sourceError = "";
     } catch (IOException e) {
       tellOfSource(String.valueOf(e.getMessage()));
+    } catch (RuntimeException | Error e) { // of which nobody has thought: the next look may do
+      LOG.debug("{} can't be looked at", place, e);
+      tellOfSource(
+          "it can't be looked at: %s (%s)".formatted(check.why(e), e.getClass().getName()));
     }
   }
 
   private void tellOfSource(String error) {
-    if (!error.equals(sourceError) && !error.isEmpty()) {
+    if (!error.equals(sourceError)) {
       LOG.error("branches stay as they are: {}", error);
     }
     sourceError = error;
   }
 
   private void consider(Map<String, RouteFile> wanted) {
-    failures.entrySet().removeIf(entry -> isOther(entry.getValue().file(), wanted, entry.getKey()));
-    tryAgain = Instant.now().plus(pause);
+    failures.retry(wanted);
     var busy = underWay.stream().flatMap(unit -> unit.files().stream()).collect(Collectors.toSet());
     var changed = difference(target, wanted);
     again = changed.stream().anyMatch(busy::contains);
@@ -176,7 +192,10 @@ final class BranchFiles implements BranchFilesMXBean {
     waiting.removeIf(name -> !busy.contains(name) && !changed.contains(name));
     var decision = Decision.of(check::check, target, wanted, changed);
     tell(decision.refused());
+    refusals.entrySet().removeIf(old -> !busy.contains(old.getKey()) || isOther(old, wanted));
+    refusals.putAll(decision.refused());
     var taken = difference(target, decision.next());
+    failures.lost().stream().filter(name -> !busy.contains(name)).forEach(taken::add);
     for (var unit : Unit.of(taken, outlines(running), outlinesOf(decision.next()))) {
       if (underWay.stream().anyMatch(unit::meets)) {
         again = true;
@@ -187,8 +206,9 @@ final class BranchFiles implements BranchFilesMXBean {
     }
   }
 
-  private static boolean isOther(RouteFile file, Map<String, RouteFile> wanted, String name) {
-    return !Objects.equals(file, wanted.get(name));
+  private static boolean isOther(
+      Map.Entry<String, Refusal> refusal, Map<String, RouteFile> wanted) {
+    return !Objects.equals(refusal.getValue().file(), wanted.get(refusal.getKey()));
   }
 
   /** Names of files that are not the same. */
@@ -222,8 +242,6 @@ final class BranchFiles implements BranchFilesMXBean {
                 refusal.error().replace("\n", "; "));
           }
         });
-    refusals.clear();
-    refusals.putAll(refused);
   }
 
   private void begin(Unit unit, Map<String, RouteFile> next) {
@@ -244,14 +262,14 @@ final class BranchFiles implements BranchFilesMXBean {
   }
 
   private void carryOut(Unit unit, List<Loaded> old, List<Loaded> fresh) {
-    var branches = new TreeSet<String>();
-    old.forEach(file -> branches.addAll(file.outline().branches()));
     try {
-      swap.swap(branches, old, fresh);
+      swap.swap(old, fresh);
       done(unit, fresh);
     } catch (TimeoutException e) {
       busy(unit, e);
-    } catch (Exception | LinkageError e) {
+    } catch (Swap.Lost e) {
+      lost(unit, e);
+    } catch (Exception | Error e) {
       failed(unit, e);
     }
   }
@@ -259,8 +277,7 @@ final class BranchFiles implements BranchFilesMXBean {
   private synchronized void done(Unit unit, List<Loaded> fresh) {
     var outlines = fresh.stream().collect(Collectors.toMap(Loaded::file, Loaded::outline));
     unit.files().forEach(running::remove);
-    failures.keySet().removeAll(unit.changed());
-    pause = FIRST_PAUSE;
+    failures.remove(unit.files());
     ran(unit.changed(), outlines);
     underWay.remove(unit);
     waiting.removeAll(unit.changed());
@@ -284,27 +301,42 @@ final class BranchFiles implements BranchFilesMXBean {
   }
 
   private synchronized void failed(Unit unit, Throwable failure) {
-    boolean isGone = failure.getSuppressed().length > 0;
-    var why = check.why(failure) + (isGone ? "; and what ran before could not be put back" : "");
     LOG.debug("{} can't be used", unit.changed(), failure);
-    for (var name : unit.changed()) {
-      var refusal = new Refusal(target.get(name), why);
-      if (!refusal.equals(failures.put(name, refusal))) {
-        LOG.error(
-            "{} is not used{}; it will be tried again: {}",
-            name,
-            isGone ? "" : ", what ran before goes on",
-            why);
-      }
-    }
-    tryAgain = Instant.now().plus(pause);
-    var longer = pause.multipliedBy(2);
-    pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
-    if (isGone) {
-      unit.files().forEach(running::remove);
-    }
+    failures.find(unit.files());
+    var names = new TreeSet<>(unit.changed());
+    names.removeIf(this::isBack);
+    tellOfFailure(names, check.why(failure), ", what ran before goes on");
+    putOff(unit);
+  }
+
+  /** It was lost, and was not to be another one. */
+  private boolean isBack(String name) {
+    return running.containsKey(name) && running.get(name).file().equals(target.get(name));
+  }
+
+  /** What ran before is tried, too, whenever the new one fails. */
+  private synchronized void lost(Unit unit, Swap.Lost failure) {
+    LOG.debug("{} can't be used", unit.changed(), failure);
+    var names = new TreeSet<>(unit.files());
+    names.retainAll(running.keySet());
+    failures.lose(names);
+    names.addAll(unit.changed());
+    tellOfFailure(names, check.why(failure.getCause()) + "; and " + failure.getMessage(), "");
+    putOff(unit);
+  }
+
+  private void putOff(Unit unit) {
+    failures.rest();
     giveBack(unit);
     waiting.removeAll(unit.changed());
+  }
+
+  private void tellOfFailure(Set<String> names, String why, String otherwise) {
+    for (var name : names) {
+      if (failures.add(name, new Refusal(target.get(name), why))) {
+        LOG.error("{} is not used{}; it will be tried again: {}", name, otherwise, why);
+      }
+    }
   }
 
   private void giveBack(Unit unit) {
@@ -337,14 +369,14 @@ final class BranchFiles implements BranchFilesMXBean {
   public synchronized List<FileState> getFiles() {
     var names = new HashSet<>(running.keySet());
     names.addAll(refusals.keySet());
-    names.addAll(failures.keySet());
+    names.addAll(failures.names());
     names.addAll(waiting);
     return names.stream().sorted().map(this::state).toList();
   }
 
   private FileState state(String name) {
-    var refusal = refusals.getOrDefault(name, failures.get(name));
-    var runs = running.get(name);
+    var refusal = refusals.getOrDefault(name, failures.of(name).orElse(null));
+    var runs = failures.lost().contains(name) ? null : running.get(name);
     var state =
         refusal != null
             ? FileState.REFUSED

@@ -101,11 +101,7 @@ public final class LiveRoutes extends MainListenerSupport {
     try {
       while (!stopping.await(
           files.isChanging() ? SHORT_PAUSE_MILLIS : PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
-        try {
-          files.watch();
-        } catch (RuntimeException e) {
-          LOG.error("the files of branches can't be looked at now", e);
-        }
+        files.watch();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

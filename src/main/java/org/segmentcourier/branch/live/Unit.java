@@ -14,9 +14,11 @@ import org.segmentcourier.branch.check.Outline;
  * @param files by name
  * @param changed those of them that were changed; the others are made from their templates, or call
  *     their routes
- * @param names of routes, templates and branches in them, as they are and as they will be
+ * @param names of routes, branches, templates and {@code direct:} in them, as they are and as they
+ *     will be
+ * @param uses templates and {@code direct:} that they need, which may be in other files
  */
-record Unit(Set<String> files, Set<String> changed, Set<String> names) {
+record Unit(Set<String> files, Set<String> changed, Set<String> names, Set<String> uses) {
 
   /**
    * What of some changes belongs together.
@@ -52,15 +54,16 @@ record Unit(Set<String> files, Set<String> changed, Set<String> names) {
         all.stream()
             .filter(name -> both(name, now, then).stream().anyMatch(uses(provided)))
             .toList()));
-    var names = new TreeSet<String>();
+    var names = new TreeSet<>(provided);
+    var uses = new TreeSet<String>();
     for (var name : files) {
       for (var outline : both(name, now, then)) {
         outline.routes().forEach(route -> names.add("route " + route));
-        outline.templates().forEach(template -> names.add("template " + template));
         outline.branches().forEach(branch -> names.add("branch " + branch));
+        uses.addAll(outline.uses());
       }
     }
-    return new Unit(files, new TreeSet<>(Set.of(changed)), names);
+    return new Unit(files, new TreeSet<>(Set.of(changed)), names, uses);
   }
 
   private static Predicate<Outline> uses(Set<String> provided) {
@@ -72,15 +75,27 @@ record Unit(Set<String> files, Set<String> changed, Set<String> names) {
     return List.of(now.getOrDefault(name, Outline.EMPTY), then.getOrDefault(name, Outline.EMPTY));
   }
 
-  /** Whether one can't be swapped while the other is. */
+  /**
+   * Whether one can't be swapped while the other is: each would find the other's routes half gone,
+   * or be made from a template that is about to change.
+   */
   boolean meets(Unit other) {
-    return files.stream().anyMatch(other.files::contains)
-        || names.stream().anyMatch(other.names::contains);
+    return meet(files, other.files)
+        || meet(names, other.names)
+        || meet(names, other.uses)
+        || meet(uses, other.names);
+  }
+
+  private static boolean meet(Set<String> some, Set<String> others) {
+    return some.stream().anyMatch(others::contains);
   }
 
   private Unit with(Unit other) {
     return new Unit(
-        union(files, other.files), union(changed, other.changed), union(names, other.names));
+        union(files, other.files),
+        union(changed, other.changed),
+        union(names, other.names),
+        union(uses, other.uses));
   }
 
   private static Set<String> union(Set<String> one, Set<String> other) {

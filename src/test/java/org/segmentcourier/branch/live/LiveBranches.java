@@ -33,6 +33,9 @@ final class LiveBranches implements AutoCloseable {
   /** What happens while a file is published. */
   volatile Runnable publishing = () -> {};
 
+  /** Takes the place of {@code log:}. */
+  final Outside outside;
+
   private final ExecutorService swaps = Executors.newCachedThreadPool();
   private final ProducerTemplate template;
 
@@ -44,12 +47,18 @@ final class LiveBranches implements AutoCloseable {
    * @param others settings that are not the default
    */
   LiveBranches(RouteSource source, Map<String, String> others) throws Exception {
+    this(source, others, new Outside());
+  }
+
+  LiveBranches(RouteSource source, Map<String, String> others, Outside outside) throws Exception {
+    this.outside = outside;
     var values = FakeSettings.values();
     values.putAll(others);
     var settings = Settings.of(key -> Optional.ofNullable(values.get(key)));
     values.forEach(context.getPropertiesComponent()::addInitialProperty);
     new StandIns().configure(context);
     new BranchConfiguration().configure(context);
+    context.addComponent("log", outside);
     context.addRoutes(
         new RouteBuilder() {
           @Override
