@@ -21,8 +21,6 @@ import org.segmentcourier.branch.check.Shipped;
 import org.segmentcourier.jmx.DescribedMBean;
 import org.segmentcourier.settings.Setting;
 import org.segmentcourier.settings.Settings;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -30,8 +28,6 @@ import software.amazon.awssdk.services.s3.S3Client;
  * the application runs.
  */
 public final class LiveRoutes extends MainListenerSupport {
-
-  private static final Logger LOG = LoggerFactory.getLogger(LiveRoutes.class);
 
   private static final long PAUSE_MILLIS = 1000;
 
