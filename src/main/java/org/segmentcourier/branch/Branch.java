@@ -56,6 +56,12 @@ public record Branch(
           "branch '%s': channels is missing; it must be %s, or a list of %s"
               .formatted(id, ChannelTypes.ALL, ChannelTypes.KNOWN));
     }
+    if (options.getSegments().isEmpty()) {
+      throw new IllegalArgumentException(
+          "branch '%s': segments '%s' is found in every query; it must be a regular expression"
+                  .formatted(id, options.getSegments())
+              + " that says which, or .* for all");
+    }
     try {
       return new Branch(
           id,

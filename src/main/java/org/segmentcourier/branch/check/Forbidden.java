@@ -64,6 +64,19 @@ final class Forbidden {
           "startupOrder",
           "all branches start before the first delivery, whatever their order");
 
+  /** What a key has to say, if it is there. */
+  private record Must(String value, String why) {}
+
+  private static final Map<String, Must> MUST =
+      Map.of(
+          "autoStartup",
+          new Must("true", THERE + "; to be without it, take the file away"),
+          "disabled",
+          new Must("false", "what a step does not do would count as done; take the step out"),
+          "breakOnShutdown",
+          new Must(
+              "false", "what a loop has not done would count as done when the application stops"));
+
   private static final Set<String> SILENT =
       Set.of("ignoreInvalidEndpoint", "ignoreInvalidEndpoints");
 
@@ -104,9 +117,9 @@ final class Forbidden {
           "'timeout' is not allowed in %s: what takes longer would count as done"
               .formatted(parent));
     }
-    if (key.equals("autoStartup") && !value.equals("true")) {
-      return Optional.of(
-          "'autoStartup' must be true: %s; to be without it, take the file away".formatted(THERE));
+    var must = MUST.get(key);
+    if (must != null && !value.equals(must.value())) {
+      return Optional.of("'%s' must be %s: %s".formatted(key, must.value(), must.why()));
     }
     boolean runs =
         !RUNS.containsKey(parent) && RUNS.containsKey(key) && !components.allows(RUNS.get(key));

@@ -61,7 +61,7 @@ class OldSnapshotsTest {
       assertThat(warnings.messages())
           .singleElement()
           .asString()
-          .contains("files of old snapshots stay", "s3://data/directory/files/", "AccessDenied");
+          .contains("files of old snapshots stay", "s3://data/directory/files/", "Access Denied");
     }
   }
 
