@@ -65,6 +65,9 @@ public enum Setting {
   AWS_ATTEMPT_TIMEOUT("aws.attempt.timeout", Shape.duration()),
   AWS_PART_TIMEOUT("aws.part.timeout", Shape.duration()),
   AWS_TRANSFER_TIMEOUT("aws.transfer.timeout", Shape.duration()),
+  MANAGEMENT_USER("management.user", Shape.user()),
+  MANAGEMENT_PASSWORD("management.password", Shape.password()),
+  MANAGEMENT_ORIGINS("management.origins", Shape.origins()),
   METRICS_EMBEDDED("metrics.embedded", Shape.trueOrFalse());
 
   private final String key;
@@ -83,6 +86,11 @@ public enum Setting {
   /** What its value must look like. */
   Shape shape() {
     return shape;
+  }
+
+  /** Whether nobody may read its value, in no message. */
+  boolean isSecret() {
+    return this == MANAGEMENT_PASSWORD;
   }
 
   /** The environment variable that overrides the key. */

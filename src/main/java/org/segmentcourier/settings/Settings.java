@@ -115,6 +115,8 @@ public final class Settings {
       notLonger(Setting.DELIVERY_BRANCH_WAIT, Setting.DELIVERY_DEADLINE);
       less(Setting.QUEUE_RECEIVES, Setting.QUEUE_DEATHS);
       eachQueueOnce();
+      together(Setting.MANAGEMENT_USER, Setting.MANAGEMENT_PASSWORD);
+      together(Setting.MANAGEMENT_PASSWORD, Setting.MANAGEMENT_USER);
       if (!errors.isEmpty()) {
         throw new BadSettings(errors);
       }
@@ -163,6 +165,14 @@ public final class Settings {
       }
     }
 
+    private void together(Setting one, Setting other) {
+      if (values.getOrDefault(one, "").isEmpty() && !values.getOrDefault(other, "").isEmpty()) {
+        errors.add(
+            "%s: not set; must be %s, since %s is set (environment: %s)"
+                .formatted(one.key(), one.shape().expected(), other.key(), one.variable()));
+      }
+    }
+
     private void eachQueueOnce() {
       var seen = new HashMap<String, Setting>();
       values.forEach(
@@ -179,7 +189,11 @@ public final class Settings {
     private void wrong(Setting setting, String value, String right) {
       errors.add(
           "%s = '%s' (%s): must be %s"
-              .formatted(setting.key(), value, sources.origin(setting), right));
+              .formatted(setting.key(), shown(setting, value), sources.origin(setting), right));
     }
+  }
+
+  private static String shown(Setting setting, String value) {
+    return setting.isSecret() ? "***" : value;
   }
 }

@@ -78,6 +78,24 @@ record Shape(String expected, Predicate<String> fits) {
         value -> Settings.list(value).stream().allMatch(name -> name.matches("[a-z][a-z0-9+.-]*")));
   }
 
+  /** HTTP ends the name with a colon; there may be none. */
+  static Shape user() {
+    return new Shape("a name without a colon", value -> !value.contains(":"));
+  }
+
+  /** There may be none. */
+  static Shape password() {
+    return new Shape("12 characters or more", value -> value.isEmpty() || value.length() >= 12);
+  }
+
+  /** As browsers send them; there may be none. */
+  static Shape origins() {
+    return new Shape(
+        "addresses without a path, with commas between them, such as https://hawtio.example.com",
+        value ->
+            Settings.list(value).stream().allMatch(origin -> origin.matches("https?://[^\\s/@]+")));
+  }
+
   /** An option of Camel's; where it counts milliseconds, it takes a duration, too. */
   static Shape wholeNumber() {
     return new Shape(

@@ -20,6 +20,9 @@ public final class FakeSettings {
     values.put("data.bucket", "data");
     values.put("endpoints.attributes", "");
     values.put("import.bucket", "import");
+    values.put("management.user", "");
+    values.put("management.password", "");
+    values.put("management.origins", "");
     values.put("work.folder", Path.of("target", "work").toString());
     return values;
   }

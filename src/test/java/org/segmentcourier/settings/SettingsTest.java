@@ -67,12 +67,40 @@ class SettingsTest {
     "data.bucket,''",
     "endpoints.attributes,Address",
     "endpoints.attributes,'Location.Country,'",
-    "endpoints.attributes,Attributes."
+    "endpoints.attributes,Attributes.",
+    "management.origins,hawtio.example.com",
+    "management.origins,https://hawtio.example.com/"
   })
   void aValueThatCanNotBeIsRefused(String key, String value) {
     values.put(key, value);
 
     assertThat(errors()).singleElement().asString().startsWith(key);
+  }
+
+  @Test
+  void aUserNeedsAPasswordAndAPasswordAUser() {
+    values.put("management.password", "correct horse");
+
+    assertThat(errors())
+        .containsExactly(
+            "management.user: not set; must be a name without a colon, since management.password is"
+                + " set (environment: MANAGEMENT_USER)");
+    values.put("management.user", "operator");
+    values.put("management.password", "");
+    assertThat(errors())
+        .containsExactly(
+            "management.password: not set; must be 12 characters or more, since management.user is"
+                + " set (environment: MANAGEMENT_PASSWORD)");
+    values.put("management.user", "");
+    assertThatCode(this::read).doesNotThrowAnyException();
+  }
+
+  @Test
+  void aPasswordIsInNoMessage() {
+    values.put("management.password", "too-short");
+
+    assertThat(errors())
+        .containsExactly("management.password = '***' (default): must be 12 characters or more");
   }
 
   @Test
