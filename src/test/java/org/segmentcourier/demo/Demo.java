@@ -125,6 +125,7 @@ public final class Demo {
     terminal.say("E-mails       " + sandbox.ready().mailbox());
     terminal.say("Log           " + application.log());
     terminal.say("Health        " + application.health());
+    terminal.say("Console       mvn -Pconsole -Dconsole.application=" + application.management());
     terminal.say("Control port  " + sandbox.ready().control());
     terminal.blank();
     terminal.say("The README has a walk to try. Ctrl-C stops both.");

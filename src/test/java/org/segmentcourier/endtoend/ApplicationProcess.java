@@ -166,6 +166,11 @@ public final class ApplicationProcess implements AutoCloseable {
     return process.end();
   }
 
+  /** Where it tells of itself: health, metrics, JMX. */
+  public String management() {
+    return management;
+  }
+
   /** Where it says whether it is well. */
   public String health() {
     return management + "/observe/health";
