@@ -24,6 +24,8 @@ RUN mkdir /work && chown 10001:10001 /work
 COPY --from=build /build/target/lib lib/
 COPY config config/
 COPY --from=build /build/target/segment-courier-*.jar segment-courier.jar
+# What is in here (CycloneDX).
+COPY --from=build /build/target/sbom.json ./
 USER 10001:10001
 VOLUME /work
 # The serial collector with little room for new objects: batches of users die young, and what they leave out of the heap is
