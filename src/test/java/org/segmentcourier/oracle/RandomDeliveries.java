@@ -117,7 +117,7 @@ final class RandomDeliveries implements AutoCloseable {
         taker.id(),
         channels,
         options -> {
-          options.setSegments(taker.part());
+          options.setSegments(taker.part().isEmpty() ? ".*" : taker.part());
           options.setColumns(String.join(", ", taker.columns()));
           options.setExperiment(taker.experiment());
           options.setHoldout(taker.percent().toPlainString());
