@@ -21,6 +21,7 @@ import org.segmentcourier.delivery.order.Order;
 import org.segmentcourier.delivery.records.DeliveryRecords;
 import org.segmentcourier.delivery.records.PreparedFile;
 import org.segmentcourier.delivery.records.Publication;
+import org.segmentcourier.delivery.records.TestCommit;
 import org.segmentcourier.fake.FakeS3;
 import org.segmentcourier.fake.FakeSettings;
 import org.segmentcourier.fake.FakeSqs;

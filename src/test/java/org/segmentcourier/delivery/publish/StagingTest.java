@@ -12,8 +12,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -26,9 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.segmentcourier.aws.Fingerprint;
 import org.segmentcourier.aws.NotYet;
 import org.segmentcourier.aws.PassingFailures;
-import org.segmentcourier.delivery.order.SolutionVersion;
 import org.segmentcourier.delivery.records.Commit;
 import org.segmentcourier.delivery.records.PreparedFile;
+import org.segmentcourier.delivery.records.TestCommit;
 import org.segmentcourier.fake.FakeSettings;
 import org.segmentcourier.settings.Settings;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
@@ -41,25 +39,7 @@ class StagingTest {
   private static final Duration LIMIT = Duration.ofSeconds(1);
   private static final byte[] FILE = "Id\ne1\n".getBytes(StandardCharsets.UTF_8);
 
-  private static final Commit COMMIT =
-      new Commit(
-          Commit.VERSION,
-          "d",
-          "arn",
-          new SolutionVersion("version", Instant.EPOCH, Duration.ZERO),
-          new Commit.Times(Instant.EPOCH, Instant.EPOCH, Instant.EPOCH),
-          "0.1.0",
-          List.of(),
-          "pinpoint",
-          "",
-          List.of(),
-          List.of(),
-          List.of(),
-          List.of(),
-          List.of(),
-          List.of(),
-          List.of(),
-          List.of());
+  private static final Commit COMMIT = TestCommit.of("d");
 
   private final CountDownLatch over = new CountDownLatch(1);
   private HttpServer server;

@@ -1,18 +1,17 @@
-package org.segmentcourier.operation;
+package org.segmentcourier.delivery.records;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.segmentcourier.delivery.order.SolutionVersion;
-import org.segmentcourier.delivery.records.Commit;
-import org.segmentcourier.delivery.records.PreparedFile;
 
 /** Commits of which only the files matter. */
-final class TestCommit {
+public final class TestCommit {
 
   private TestCommit() {}
 
-  static Commit of(String delivery, PreparedFile... files) {
+  /** Of a job {@code arn:job}. */
+  public static Commit of(String delivery, PreparedFile... files) {
     return new Commit(
         Commit.VERSION,
         delivery,
