@@ -10,7 +10,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.apache.commons.csv.CSVException;
@@ -30,9 +29,6 @@ final class SuppressionReader {
 
   private static final char MARK = '\uFEFF';
   private static final int BUFFER = 1 << 16;
-
-  /** A value in quotes, or an e-mail address with something beside it. */
-  private static final Pattern ROW = Pattern.compile("\\s*\".*\"\\s*|.*@.*[,;\t].*|.*[,;\t].*@.*");
 
   private final TextSet users;
   private final TextSet addresses;
@@ -136,7 +132,7 @@ final class SuppressionReader {
     int number = 0;
     for (var line = text.readLine(); line != null; line = text.readLine()) {
       number++;
-      if (ROW.matcher(line).matches()) {
+      if (isRow(line)) {
         throw new Unreadable(
             ("line %d is a row of a table; in a .txt file there is one user id or address on each"
                     + " line, without quotes; call a table .csv, and name its columns")
@@ -145,6 +141,14 @@ final class SuppressionReader {
       addUser(line);
       addAddress(line);
     }
+  }
+
+  /** A value in quotes, or an e-mail address with something beside it. */
+  private static boolean isRow(String line) {
+    var value = line.strip();
+    boolean quoted = value.length() > 1 && value.startsWith("\"") && value.endsWith("\"");
+    boolean separated = line.indexOf(',') >= 0 || line.indexOf(';') >= 0 || line.indexOf('\t') >= 0;
+    return quoted || separated && line.indexOf('@') >= 0;
   }
 
   /** As it stands there, and without blanks around it: nobody is reached for one of these. */
