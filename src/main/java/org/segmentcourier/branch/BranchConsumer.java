@@ -7,6 +7,8 @@ import org.apache.camel.ShutdownRunningTask;
 import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.util.ObjectHelper;
+import org.apache.camel.util.URISupport;
+import org.segmentcourier.text.FailedAt;
 
 /**
  * A branch that is there for as long as its route is started. When the application stops, it stays
@@ -81,7 +83,7 @@ final class BranchConsumer extends DefaultConsumer implements ShutdownAware {
     if (exchange.getException() != null) {
       var other = ObjectHelper.getException(NoSuchBranch.class, exchange.getException());
       throw other == null
-          ? exchange.getException()
+          ? new FailedAt(where(exchange), exchange.getException())
           : new IllegalStateException(
               "The route of branch '%s' hands on to another one: %s"
                   .formatted(branch.id(), other.getMessage()));
@@ -91,6 +93,13 @@ final class BranchConsumer extends DefaultConsumer implements ShutdownAware {
           "The route of branch '%s' has marked what it got for rollback, so that it is not done"
               .formatted(branch.id()));
     }
+  }
+
+  /** The branch, and who was asked last. */
+  private String where(Exchange exchange) {
+    var to = exchange.getProperty(ExchangePropertyKey.TO_ENDPOINT, String.class);
+    return "branch '%s'%s"
+        .formatted(branch.id(), to == null ? "" : ", to " + URISupport.sanitizeUri(to));
   }
 
   @Override

@@ -5,7 +5,8 @@ import java.util.List;
 /** Who can take the segment files of a branch. */
 public final class Destinations {
 
-  static final String PINPOINT = "pinpoint";
+  /** Imports what is published. */
+  public static final String PINPOINT = "pinpoint";
 
   /** The branch's own route hands its files to somebody else; it doesn't publish them. */
   public static final String OWN = "own";

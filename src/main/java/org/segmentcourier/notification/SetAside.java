@@ -1,6 +1,7 @@
 package org.segmentcourier.notification;
 
 import org.segmentcourier.event.NotUnderstood;
+import org.segmentcourier.text.FailedAt;
 
 /**
  * Why a message was set aside.
@@ -41,7 +42,7 @@ public record SetAside(boolean understood, String reason, String origin, Notific
       root = cause;
     }
     var reason = root.getClass().getSimpleName() + ": " + root.getMessage();
-    return of(true, reason, subject, inbox, null);
+    return of(true, FailedAt.with(reason, failure), subject, inbox, null);
   }
 
   private static SetAside of(

@@ -175,6 +175,24 @@ class BranchComponentTest extends CamelTestSupport {
   }
 
   @Test
+  void aFailureInABranchSaysWhichAndWhoWasAskedLast() throws Exception {
+    context.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("branch:email?channels=EMAIL")
+                .to("log:before")
+                .to("direct:away?failIfNoConsumers=true&timeout=1");
+          }
+        });
+
+    assertThatThrownBy(() -> template.sendBody("branch:email", "file"))
+        .hasStackTraceContaining(
+            "FailedAt: branch 'email', to direct://away?failIfNoConsumers=true&timeout=1: No"
+                + " consumers available");
+  }
+
+  @Test
   void aStopInABranchStopsNobodyElse() throws Exception {
     route("direct:caller", "branch:email", "mock:after");
     context.addRoutes(

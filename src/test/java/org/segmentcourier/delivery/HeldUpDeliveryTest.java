@@ -120,7 +120,7 @@ class HeldUpDeliveryTest extends DeliveryTest {
         .satisfies(
             message ->
                 assertThat(message.messageAttributes().get("reason").stringValue())
-                    .contains("a web service says 500"));
+                    .isEqualTo("branch 'bad': IllegalStateException: a web service says 500"));
   }
 
   @Test

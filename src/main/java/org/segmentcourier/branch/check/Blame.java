@@ -16,6 +16,7 @@ import org.apache.camel.ResolveEndpointFailedException;
 import org.apache.camel.language.simple.types.SimpleIllegalSyntaxException;
 import org.apache.camel.spi.UriParam;
 import org.segmentcourier.branch.BranchOptions;
+import org.segmentcourier.text.FailedAt;
 import org.segmentcourier.text.Nearest;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -207,8 +208,10 @@ final class Blame {
     return Optional.empty();
   }
 
+  /** Nor only says where. */
   private static boolean isNotCamels(Throwable cause) {
-    return !cause.getClass().getName().startsWith("org.apache.camel.");
+    return !cause.getClass().getName().startsWith("org.apache.camel.")
+        && !(cause instanceof FailedAt);
   }
 
   private static String message(Throwable cause) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,7 +27,7 @@ final class Contents {
    * A route, or what routes are made from: then there are placeholders in it.
    *
    * @param from the address at which it starts
-   * @param options of that address, by name
+   * @param options of that address, by name, in whatever capitals
    * @param calls addresses of {@code direct:} that its steps go to
    */
   record Route(Named from, Map<String, Named> options, List<Named> calls) {
@@ -67,7 +68,7 @@ final class Contents {
 
     /** What is made of it. */
     Route fill(Templated made) {
-      var options = new LinkedHashMap<String, Named>();
+      var options = new TreeMap<String, Named>(String.CASE_INSENSITIVE_ORDER);
       route.options.forEach((name, option) -> options.put(name, fill(option, made)));
       return new Route(
           fill(route.from, made),

@@ -50,12 +50,12 @@ final class Names {
   private Names() {}
 
   /**
-   * What is wrong with the names of some files.
+   * Of some files.
    *
    * @param own what the application's own files have
    * @param files in the order in which a name is theirs
    */
-  static List<Finding> check(List<Contents> own, List<Contents> files) {
+  static Names of(List<Contents> own, List<Contents> files) {
     var names = new Names();
     for (var file : own) {
       file.ids.forEach(id -> names.ids.put(id.name(), id));
@@ -69,11 +69,47 @@ final class Names {
     files.forEach(names::names);
     files.forEach(file -> file.templates.values().forEach(names::unprefixed));
     for (var file : files) {
-      var routes = Stream.concat(file.plain.stream(), file.made(names.templates).stream()).toList();
+      var routes = names.routes(file);
       routes.forEach(names::calls);
       routes.forEach(names::publishes);
     }
-    return names.findings;
+    return names;
+  }
+
+  /** What is wrong with them. */
+  List<Finding> findings() {
+    return List.copyOf(findings);
+  }
+
+  /**
+   * The branches of a file whose segment files would count as imported, though nobody publishes
+   * them. Of a file in which more is wrong, nobody can tell.
+   */
+  List<Finding> unpublished(Contents file) {
+    return routes(file).stream()
+        .filter(route -> !goesElsewhere(route))
+        .filter(route -> publishing(route.called(), new HashSet<>()).isEmpty())
+        .flatMap(route -> route.branch().stream())
+        .map(
+            branch ->
+                branch
+                    .place()
+                    .finding(
+                        "branch '%s' never publishes its files, so that nobody would import them"
+                            + " into %s: its route must go to direct:%s, or its destination must be"
+                            + " %s",
+                        branch.name(), Destinations.PINPOINT, PUBLISH, Destinations.OWN))
+        .toList();
+  }
+
+  /** Or it may, by a setting. */
+  private static boolean goesElsewhere(Route route) {
+    var destination = route.options().get("destination");
+    return destination != null && !destination.name().equals(Destinations.PINPOINT);
+  }
+
+  private List<Route> routes(Contents file) {
+    return Stream.concat(file.plain.stream(), file.made(templates).stream()).toList();
   }
 
   private void templates(Contents file) {

@@ -2,6 +2,7 @@ package org.segmentcourier.branch.check;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -100,20 +101,25 @@ public final class RouteCheck {
                   Rules.read(file, components, live.getPropertiesComponent()::resolveProperty);
               findings.addAll(reading.findings());
               findings.addAll(name(file));
+              blank(file).ifPresent(findings::add);
               contents.put(file, reading.contents());
             });
-    findings.addAll(Names.check(own, List.copyOf(contents.values())));
-    var bad = findings.stream().map(Finding::file).collect(Collectors.toSet());
-    var good = new ArrayList<>(contents.keySet());
-    good.removeAll(bad);
-    good.removeIf(RouteFile::isEmpty);
+    var names = Names.of(own, List.copyOf(contents.values()));
+    findings.addAll(names.findings());
+    var good = inOrder(contents.keySet(), findings);
     var passages = new ArrayList<Passage>();
     try (var trial = new Trial(live, components, directs(), patience)) {
       findings.addAll(trial.load(good));
       sample.ifPresent(one -> passages.addAll(trial.pass(one)));
     }
+    inOrder(good, findings).forEach(file -> findings.addAll(names.unpublished(contents.get(file))));
     findings.addAll(failures(passages, contents.values()));
     return new Verdict(List.copyOf(findings), passages);
+  }
+
+  private static List<RouteFile> inOrder(Collection<RouteFile> files, Set<Finding> findings) {
+    var bad = findings.stream().map(Finding::file).collect(Collectors.toSet());
+    return files.stream().filter(file -> !bad.contains(file) && !file.isEmpty()).toList();
   }
 
   /** Of branches that would fail with each delivery. */
@@ -170,6 +176,17 @@ public final class RouteCheck {
                 "%s is the name of a file of the application's own; it must have another one",
                 file.name()))
         : List.of();
+  }
+
+  /** As a file is for a moment that somebody writes in place: its branches would be gone. */
+  private static Optional<Finding> blank(RouteFile file) {
+    var text = new String(file.content(), StandardCharsets.UTF_8);
+    return Optional.of(new Place(file, 1, 1))
+        .filter(start -> file.fault().isEmpty() && text.isBlank())
+        .map(
+            start ->
+                start.finding(
+                    "the file is empty; to have no routes of it, delete it, or comment them out"));
   }
 
   private Set<String> directs() {

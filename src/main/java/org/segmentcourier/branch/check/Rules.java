@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -210,8 +211,9 @@ final class Rules {
         .anyMatch(found -> !parameters.contains(found.group(2).strip()));
   }
 
+  /** Camel takes an option's name in whatever capitals. */
   private Map<String, Named> options(Node from) {
-    var options = new LinkedHashMap<String, Named>();
+    var options = new TreeMap<String, Named>(String.CASE_INSENSITIVE_ORDER);
     var address = Yaml.get(from, "uri").orElse(from);
     OPTION
         .matcher(fill(address(from)))

@@ -1,6 +1,7 @@
 package org.segmentcourier.branch.live;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -21,6 +22,8 @@ import org.segmentcourier.branch.check.Shipped;
 import org.segmentcourier.jmx.DescribedMBean;
 import org.segmentcourier.settings.Setting;
 import org.segmentcourier.settings.Settings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -28,6 +31,8 @@ import software.amazon.awssdk.services.s3.S3Client;
  * the application runs.
  */
 public final class LiveRoutes extends MainListenerSupport {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LiveRoutes.class);
 
   private static final long PAUSE_MILLIS = 1000;
 
@@ -67,7 +72,18 @@ public final class LiveRoutes extends MainListenerSupport {
         ? new S3Source(
             context.getRegistry().lookupByNameAndType("s3", S3Client.class),
             S3Location.parse(place))
-        : new FolderSource(Path.of(place));
+        : folder(Path.of(place));
+  }
+
+  /** It may come later; or its name is misspelt. */
+  private static RouteSource folder(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      LOG.warn(
+          "no operator's branches location=\"{}\" reason=\"there is no such folder yet"
+              + " (routes.location)\"",
+          folder);
+    }
+    return new FolderSource(folder);
   }
 
   private static void start(BranchFiles files) {

@@ -13,6 +13,7 @@ import org.segmentcourier.aws.Arrival;
 import org.segmentcourier.aws.Fingerprint;
 import org.segmentcourier.aws.PassingFailures;
 import org.segmentcourier.event.NotUnderstood;
+import org.segmentcourier.text.FailedAt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -192,7 +193,7 @@ public final class Orders {
       throw reason;
     }
     var order = progress.isMade() ? given.gotOn() : given;
-    var why = PassingFailures.reason(held.get());
+    var why = FailedAt.with(PassingFailures.reason(held.get()), reason);
     var now = clock.instant();
     var deadline = order.deadline() == null ? now.plus(patience) : order.deadline();
     if (!now.isBefore(deadline) && order.attempt() + 1 >= LEAST_ATTEMPTS) {

@@ -62,6 +62,16 @@ class RouteCheckTest {
         .containsExactly("a file of routes must be called *.camel.yaml");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", " \n\n"})
+  void aFileInWhichNothingStandsIsNoOrderToHaveNoRoutes(String content) {
+    assertThat(files.check(List.of(), CheckedFiles.file("sms.camel.yaml", content)))
+        .extracting(Finding::toString)
+        .containsExactly(
+            "config/routes/sms.camel.yaml:1:1: the file is empty; to have no routes of it, delete"
+                + " it, or comment them out");
+  }
+
   @Test
   void ofTwoFilesWithOneNameTheLaterOneIsWrong() {
     var one = CheckedFiles.file("a.camel.yaml", branch("ours", "sms", "SMS", "direct:publish"));
@@ -195,6 +205,7 @@ class RouteCheckTest {
   void aRouteMayFailOnTheSampleForWhatOthersAnswerOrForWhatItIs(String steps) {
     var route =
         branch("ours", "ours", "SMS", "direct:publish")
+            .replace("channels: SMS", "channels: SMS, destination: " + destination(steps))
             .replace("- to: direct:publish", "- " + steps.replaceFirst("}, ", "}\n        - "));
 
     var verdict =
@@ -204,6 +215,10 @@ class RouteCheckTest {
 
     assertThat(verdict.findings()).isEmpty();
     assertThat(verdict.passages().get(1).failure()).isPresent();
+  }
+
+  private static String destination(String steps) {
+    return steps.contains("direct:publish") ? "pinpoint" : "own";
   }
 
   private static Object there(Object body) {

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.health.HealthCheck;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 import org.segmentcourier.branch.SizeGuard;
 import org.segmentcourier.branch.check.BadRoutes;
+import org.segmentcourier.fake.FakeSettings;
 import org.segmentcourier.fake.Warnings;
+import org.segmentcourier.settings.Settings;
 
 /** Files of branches that change while the application runs. */
 class BranchFilesTest extends OperatorsFolder {
@@ -80,6 +84,24 @@ class BranchFilesTest extends OperatorsFolder {
 
     assertThat(branches.state("sms.camel.yaml").getState()).isEqualTo("RUNNING");
     assertThat(health().getState()).isEqualTo(HealthCheck.State.UP);
+  }
+
+  /** As by whoever writes it in place, slowly. */
+  @Test
+  void aFileThatIsEmptyForAMomentKeepsItsBranch() throws Exception {
+    write("sms", plain("sms", "SMS"));
+    start();
+
+    write("sms", "");
+    branches.look();
+
+    assertThat(branches.ids()).containsExactly("all", "sms");
+    assertThat(branches.state("sms.camel.yaml").getError()).contains("the file is empty");
+
+    write("sms", plain("sms", "VOICE"));
+    changed();
+
+    assertThat(branch("sms").channels()).containsExactly("VOICE");
   }
 
   @Test
@@ -208,6 +230,26 @@ class BranchFilesTest extends OperatorsFolder {
     assertThatThrownBy(this::start)
         .isInstanceOf(BadRoutes.class)
         .hasMessageContaining("sms.camel.yaml:5:30");
+  }
+
+  /** It may come later, or be misspelt. */
+  @Test
+  void aFolderThatIsNotThereIsTold() {
+    var settings = Settings.of(key -> Optional.ofNullable(values().get(key)));
+    try (var log = new Warnings(LiveRoutes.class.getName())) {
+      LiveRoutes.source(new DefaultCamelContext(), settings);
+
+      assertThat(log.messages())
+          .containsExactly(
+              "no operator's branches location=\"config/rotes\" reason=\"there is no such folder"
+                  + " yet (routes.location)\"");
+    }
+  }
+
+  private static Map<String, String> values() {
+    var values = FakeSettings.values();
+    values.put("routes.location", "config/rotes");
+    return values;
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.segmentcourier.aws.Arrival;
 import org.segmentcourier.aws.NotYet;
 import org.segmentcourier.event.NotUnderstood;
 import org.segmentcourier.fake.ManualClock;
+import org.segmentcourier.text.FailedAt;
 
 class OrdersTest {
 
@@ -100,6 +101,17 @@ class OrdersTest {
         .hasMessage(
             "Since 2026-11-24T10:15:00Z, in 5 attempts, it could not be delivered, and it is given"
                 + " up (delivery.deadline). The last attempt was held up by: Pinpoint is away");
+  }
+
+  /** A branch's route may call anybody, whose failure says nothing of the branch. */
+  @Test
+  void whatHeldItUpIsToldWithWhereItWas() throws Exception {
+    var order = held(FIRST, 4);
+    clock.advance(Duration.ofHours(6));
+    var failure = new FailedAt("branch 'crm', to aws2-sqs://crm", away);
+
+    assertThatThrownBy(() -> orders.pause(order, nothing, new RuntimeException(failure)))
+        .hasMessageEndingWith("was held up by: branch 'crm', to aws2-sqs://crm: Pinpoint is away");
   }
 
   /** Held up for a minute, then built for seven hours, then throttled once. */

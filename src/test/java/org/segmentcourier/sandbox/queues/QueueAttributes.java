@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import org.segmentcourier.sandbox.front.Backend;
@@ -31,6 +32,18 @@ final class QueueAttributes implements ForwardFilter {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final String PREFIX = "AmazonSQS.";
+
+  /** ElasticMQ fails at these if they name none. */
+  private static final Set<String> OF_A_QUEUE =
+      Set.of(
+          "ChangeMessageVisibility",
+          "DeleteMessage",
+          "DeleteQueue",
+          "GetQueueAttributes",
+          "ReceiveMessage",
+          "SendMessage",
+          "SendMessageBatch",
+          "SetQueueAttributes");
 
   /** Of all messages of a batch together, too. */
   private static final int MOST_BYTES = 1_048_576;
@@ -68,7 +81,12 @@ final class QueueAttributes implements ForwardFilter {
     if (!(JSON.readTree(body) instanceof ObjectNode members)) {
       return next.answer(same);
     }
-    return switch (target.substring(PREFIX.length())) {
+    String action = target.substring(PREFIX.length());
+    if (OF_A_QUEUE.contains(action) && queue(members).isEmpty()) {
+      throw new Refused(
+          400, "MissingParameter", "The request must contain the parameter QueueUrl.");
+    }
+    return switch (action) {
       case "CreateQueue" -> set(same, members, members.path("QueueName").asText(), next);
       case "SetQueueAttributes" -> set(same, members, queue(members), next);
       case "GetQueueAttributes" -> get(same, members, next);

@@ -71,6 +71,18 @@ class QueueBehaviourTest {
     assertThat(Duration.between(sent, Instant.now())).isGreaterThan(Duration.ofMillis(1900));
   }
 
+  /** As by a client that has not found the queue's address. */
+  @Test
+  void aMessageToNoQueueIsABadRequest() {
+    assertThatThrownBy(() -> sqs.sendMessage(message -> message.messageBody("x")))
+        .isInstanceOfSatisfying(
+            SqsException.class,
+            refused -> {
+              assertThat(refused.statusCode()).isEqualTo(400);
+              assertThat(refused.awsErrorDetails().errorCode()).isEqualTo("MissingParameter");
+            });
+  }
+
   @Test
   void aFifoQueueTakesNoDelayPerMessage() {
     String queue = fifoQueue("undelayed");
