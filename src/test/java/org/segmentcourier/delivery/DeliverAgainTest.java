@@ -29,7 +29,7 @@ class DeliverAgainTest extends DeliveryTest {
     var segment = shown.getSegments().get(0);
     assertThat(segment.getUsers()).isEqualTo(2);
     assertThat(segment.getDuplicates()).isEqualTo(1);
-    assertThat(segment.getBranches().get(0).getUsers())
+    assertThat(shown.getLedgers().get(0).getUsers())
         .isEqualTo(Map.of("delivered", 1L, "unknown", 1L));
     assertThat(watched().getRunning()).isEmpty();
   }

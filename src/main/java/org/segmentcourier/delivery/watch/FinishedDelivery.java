@@ -10,7 +10,8 @@ public final class FinishedDelivery {
   private final String job;
   private final String finished;
   private final String endpoints;
-  private final List<SegmentLedger> segments;
+  private final List<DeliveredSegment> segments;
+  private final List<BranchLedger> ledgers;
   private final List<DeliveredFile> files;
   private final List<String> badLines;
 
@@ -21,6 +22,7 @@ public final class FinishedDelivery {
     "finished",
     "endpoints",
     "segments",
+    "ledgers",
     "files",
     "badLines"
   })
@@ -29,7 +31,8 @@ public final class FinishedDelivery {
       String job,
       String finished,
       String endpoints,
-      List<SegmentLedger> segments,
+      List<DeliveredSegment> segments,
+      List<BranchLedger> ledgers,
       List<DeliveredFile> files,
       List<String> badLines) {
     this.delivery = delivery;
@@ -37,6 +40,7 @@ public final class FinishedDelivery {
     this.finished = finished;
     this.endpoints = endpoints;
     this.segments = segments;
+    this.ledgers = ledgers;
     this.files = files;
     this.badLines = badLines;
   }
@@ -59,8 +63,13 @@ public final class FinishedDelivery {
     return endpoints;
   }
 
-  public List<SegmentLedger> getSegments() {
+  public List<DeliveredSegment> getSegments() {
     return segments;
+  }
+
+  /** One for each segment and each branch that takes it. */
+  public List<BranchLedger> getLedgers() {
+    return ledgers;
   }
 
   public List<DeliveredFile> getFiles() {

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.segmentcourier.delivery.build.Build;
-import org.segmentcourier.delivery.ledger.Account;
 import org.segmentcourier.delivery.ledger.SegmentAccount;
 import org.segmentcourier.delivery.order.Order;
 import org.segmentcourier.delivery.order.SegmentJob;
@@ -74,24 +74,29 @@ public final class WatchedDeliveries implements DeliveriesMXBean {
         commit.job(),
         manifest.finished().toString(),
         commit.endpoints(),
-        commit.segments().stream().map(WatchedDeliveries::ledger).toList(),
+        commit.segments().stream().map(WatchedDeliveries::segment).toList(),
+        commit.segments().stream().flatMap(WatchedDeliveries::ledgers).toList(),
         manifest.files().stream().map(WatchedDeliveries::file).toList(),
         commit.badLines().stream().map(WatchedDeliveries::line).toList());
   }
 
-  private static SegmentLedger ledger(SegmentAccount segment) {
-    return new SegmentLedger(
+  private static DeliveredSegment segment(SegmentAccount segment) {
+    return new DeliveredSegment(
         segment.query(),
         "%s, line %d".formatted(segment.file(), segment.line()),
         segment.distinct(),
-        segment.duplicate(),
-        segment.branches().entrySet().stream()
-            .map(branch -> ledger(branch.getKey(), branch.getValue()))
-            .toList());
+        segment.duplicate());
   }
 
-  private static BranchLedger ledger(String branch, Account account) {
-    return new BranchLedger(branch, counts(account.users()), counts(account.endpoints()));
+  private static Stream<BranchLedger> ledgers(SegmentAccount segment) {
+    return segment.branches().entrySet().stream()
+        .map(
+            branch ->
+                new BranchLedger(
+                    segment.query(),
+                    branch.getKey(),
+                    counts(branch.getValue().users()),
+                    counts(branch.getValue().endpoints())));
   }
 
   private static Map<String, Long> counts(Map<? extends Enum<?>, Long> outcomes) {
