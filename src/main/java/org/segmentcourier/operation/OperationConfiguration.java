@@ -3,8 +3,10 @@ package org.segmentcourier.operation;
 import java.util.function.Consumer;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
+import org.apache.camel.spi.ModelToXMLDumper;
 import org.apache.camel.spi.OnCamelContextStarted;
 import org.apache.camel.support.LifecycleStrategySupport;
+import org.apache.camel.support.PluginHelper;
 import org.segmentcourier.aws.Answers;
 import org.segmentcourier.branch.Branches;
 import org.segmentcourier.branch.check.Sample;
@@ -13,8 +15,8 @@ import org.segmentcourier.delivery.publish.Pauses;
 import org.segmentcourier.jmx.DescribedMBean;
 
 /**
- * Binds what an operator looks at, and what branches are tried on; Camel finds health checks among
- * the beans by itself.
+ * Binds what an operator looks at, how routes are drawn for them, and what branches are tried on;
+ * Camel finds health checks among the beans by itself.
  */
 public final class OperationConfiguration implements CamelConfiguration {
 
@@ -23,6 +25,10 @@ public final class OperationConfiguration implements CamelConfiguration {
     var registry = context.getRegistry();
     registry.bind("sample", (Sample.Source) SampleSegment::new);
     registry.bind("aws-health", new AwsHealthCheck(registry.findByType(Answers.class)));
+    context
+        .getCamelContextExtension()
+        .addContextPlugin(
+            ModelToXMLDumper.class, new DrawnRoutes(PluginHelper.getModelToXMLDumper(context)));
     context.addLifecycleStrategy(
         LifecycleStrategySupport.adapt((OnCamelContextStarted) OperationConfiguration::show));
   }

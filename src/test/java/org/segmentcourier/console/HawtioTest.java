@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What an operator sees and does in Hawtio, in a real browser: Debian's Chromium ({@code apt-get
- * install chromium chromium-driver}). The pictures in {@code docs/pictures/} are from here; those of the
- * last run are in {@code target/console/}.
+ * install chromium chromium-driver}). The pictures in {@code docs/pictures/} are from here; those
+ * of the last run are in {@code target/console/}.
  */
 @EnabledIf(value = "hasBrowser", disabledReason = HawtioTest.NO_BROWSER)
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
@@ -113,6 +113,9 @@ class HawtioTest {
         "deliver",
         "hand-file-over",
         "publish");
+    click(inTree(ROUTES + "deliveries-folder-deliver-folder", ".pf-v5-c-tree-view__node-text"));
+    click(By.linkText("Route Diagram"));
+    see(By.cssSelector(".react-flow__nodes"), "find-commit", "to-build", "write-manifest");
     picture("routes");
 
     open("Deliveries");
