@@ -126,7 +126,7 @@ final class Blame {
                 quoted(why).flatMap(text -> with(scalars, value -> value.contains(text))),
                 addresses(why).flatMap(text -> with(scalars, text::equals)),
                 addresses(why).flatMap(text -> with(scalars, value -> value.contains(text))),
-                part.text().stream().flatMap(text -> with(scalars, path(text)::equals)))
+                part.text().stream().flatMap(text -> with(scalars, Contents.path(text)::equals)))
             .flatMap(found -> found)
             .findFirst();
     var place =
@@ -159,11 +159,6 @@ final class Blame {
         .matcher(message)
         .results()
         .flatMap(found -> Stream.of("branch:" + found.group(1), found.group(1)));
-  }
-
-  /** Of an address: in a file, options may stand below it. */
-  private static String path(String address) {
-    return address.replaceFirst("(?<!\\{)\\?.*", "");
   }
 
   private static Stream<ScalarNode> with(List<ScalarNode> scalars, Predicate<String> text) {

@@ -39,7 +39,7 @@ final class Contents {
 
     /** Where it starts, without options. */
     String path() {
-      return from.name().replaceFirst("(?<!\\{)\\?.*", "");
+      return Contents.path(from.name());
     }
 
     /** The name of the {@code direct:} that it starts from, if it does. */
@@ -158,6 +158,11 @@ final class Contents {
       route.called().forEach(direct -> uses.add("direct:" + direct.name()));
     }
     return new Outline(routeIds, new TreeSet<>(templates.keySet()), branchIds, provides, uses);
+  }
+
+  /** An address without its options, some of which may stand below it. */
+  static String path(String address) {
+    return address.replaceFirst("(?<!\\{)\\?.*", "");
   }
 
   /** The id of the branch that an address belongs to, if it does. */

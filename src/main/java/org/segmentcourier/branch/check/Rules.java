@@ -8,8 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -55,9 +53,6 @@ final class Rules {
   private static final Set<String> ADDRESSES =
       Set.of("uri", "deadLetterUri", "afterUri", "compensation", "completion");
 
-  /** Of what is encoded, or a placeholder, again and again. */
-  private static final int DEEPEST = 5;
-
   static final String WRITTEN_OUT =
       "'%s' must be written out: which branch it is must be known before a delivery comes";
 
@@ -78,21 +73,16 @@ final class Rules {
           "xtokenize",
           "language");
 
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([?!]?)([^{}:]+)(:[^{}]*)?}}");
   private static final Pattern SCHEME =
       Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*)(?=[:?]|$).*", Pattern.DOTALL);
-  private static final Pattern ENCODED = Pattern.compile("%([0-9a-fA-F]{2})");
   private static final Pattern OPTION = Pattern.compile("[?&](destination|of)=([^&]*)");
 
   private final RouteFile file;
   private final Components components;
   private final Forbidden forbidden;
-  private final Function<String, Optional<String>> properties;
+  private final Placeholders placeholders;
   private final Contents contents = new Contents();
   private final List<Finding> findings = new ArrayList<>();
-
-  /** Names that a placeholder may have, in a template. */
-  private Set<String> parameters = Set.of();
 
   /** Where ids are noted: those of a template are not there before a route is made from it. */
   private List<Named> ids = contents.ids;
@@ -105,7 +95,7 @@ final class Rules {
     this.file = file;
     this.components = components;
     this.forbidden = new Forbidden(components);
-    this.properties = properties;
+    this.placeholders = new Placeholders(properties);
   }
 
   /** What a file has, and what is wrong with it. */
@@ -195,20 +185,12 @@ final class Rules {
     var address = address(from);
     var place = place(Yaml.get(from, "uri").orElse(from));
     var filled = fill(address);
-    if (address.startsWith("{{") || (filled.startsWith("branch:") && isOpen(address))) {
+    if (address.startsWith("{{")
+        || (filled.startsWith("branch:") && placeholders.areLeft(Contents.path(address)))) {
       findings.add(place.finding(WRITTEN_OUT, address));
       return new Named("", place);
     }
     return new Named(filled, place);
-  }
-
-  /** Whether its path depends on more than the template's parameters. */
-  private boolean isOpen(String address) {
-    var path = address.replaceFirst("(?<!\\{)\\?.*", "");
-    return PLACEHOLDER
-        .matcher(path)
-        .results()
-        .anyMatch(found -> !parameters.contains(found.group(2).strip()));
   }
 
   /** Camel takes an option's name in whatever capitals. */
@@ -234,12 +216,12 @@ final class Rules {
     var id = Yaml.get(node, "id").orElse(node);
     var known = parameters(node);
     var templateIds = new ArrayList<Named>();
-    parameters = known.keySet();
+    placeholders.leave(known.keySet());
     ids = templateIds;
     var route = Yaml.get(node, "route");
     var from = route.flatMap(found -> Yaml.get(found, "from")).or(() -> Yaml.get(node, "from"));
     var made = collected(from, () -> ofTemplate(node));
-    parameters = Set.of();
+    placeholders.leave(Set.of());
     ids = contents.ids;
     var template =
         new Template(
@@ -374,52 +356,12 @@ final class Rules {
   }
 
   private void text(ScalarNode scalar) {
-    for (var why : forbidden.text(plain(scalar.getValue()))) {
+    for (var why : forbidden.text(placeholders.plain(scalar.getValue()))) {
       findings.add(place(scalar).finding("%s", why));
     }
-    var placeholder = PLACEHOLDER.matcher(scalar.getValue());
-    while (placeholder.find()) {
-      known(scalar, placeholder);
-    }
-  }
-
-  /** What Camel makes of a text before it looks at what it means. */
-  private String plain(String text) {
-    var plain = fill(text);
-    for (int more = 0; more < DEEPEST && ENCODED.matcher(plain).find(); more++) {
-      plain =
-          ENCODED
-              .matcher(plain)
-              .replaceAll(
-                  found ->
-                      Matcher.quoteReplacement(
-                          Character.toString(Integer.parseInt(found.group(1), 16))));
-    }
-    return plain;
-  }
-
-  private void known(Node node, Matcher placeholder) {
-    var key = placeholder.group(2).strip();
-    boolean mayMiss = !placeholder.group(1).isEmpty();
-    if (!mayMiss && !parameters.contains(key) && value(placeholder).isEmpty()) {
-      add(
-          node,
-          "%s stands for nothing: it is %sset in config/application.properties, or in the"
-              + " environment%s",
-          placeholder.group(),
-          parameters.isEmpty() ? "not " : "no parameter of the template, nor is it ",
-          Nearest.to(key, parameters).map("; did you mean {{%s}}?"::formatted).orElse(""));
-    }
-  }
-
-  /** What a placeholder stands for, its default and functions such as {@code env:} included. */
-  private Optional<String> value(MatchResult placeholder) {
-    var rest = Optional.ofNullable(placeholder.group(3)).orElse("");
-    try {
-      return properties.apply(placeholder.group(2).strip() + rest);
-    } catch (IllegalArgumentException e) {
-      return Optional.empty(); // its own value has a placeholder that stands for nothing
-    }
+    placeholders
+        .unknown(scalar.getValue())
+        .forEach(why -> findings.add(place(scalar).finding("%s", why)));
   }
 
   private void addressed(String name, Node node) {
@@ -485,7 +427,7 @@ final class Rules {
             node,
             "'%s' must begin with a component, such as https:, which what it stands for doesn't",
             uri);
-      } else if (!filled.startsWith("{{") || isInTemplate(filled)) {
+      } else if (!filled.startsWith("{{") || placeholders.beginsWithParameter(filled)) {
         add(
             node,
             "'%s' must begin with a component, such as https:, which is written out: what it will be"
@@ -518,30 +460,8 @@ final class Rules {
     }
   }
 
-  private boolean isInTemplate(String filled) {
-    var placeholder = PLACEHOLDER.matcher(filled);
-    return placeholder.lookingAt() && parameters.contains(placeholder.group(2).strip());
-  }
-
-  /** With values for the placeholders that have one; those of a template stay. */
   private String fill(String text) {
-    var filled = text;
-    for (int more = 0; more < DEEPEST && PLACEHOLDER.matcher(filled).find(); more++) {
-      filled = fillOnce(filled);
-    }
-    return filled;
-  }
-
-  /** Of nested ones, those within. */
-  private String fillOnce(String text) {
-    return PLACEHOLDER
-        .matcher(text)
-        .replaceAll(
-            found -> {
-              boolean isParameter = parameters.contains(found.group(2).strip());
-              var value = isParameter ? Optional.<String>empty() : value(found);
-              return Matcher.quoteReplacement(value.orElse(found.group()));
-            });
+    return placeholders.fill(text);
   }
 
   private Named named(Node node) {
