@@ -21,6 +21,7 @@ import org.segmentcourier.operation.Commands;
 import org.segmentcourier.operation.ManagementPort;
 import org.segmentcourier.operation.Metrics;
 import org.segmentcourier.operation.OperationConfiguration;
+import org.segmentcourier.operation.Traces;
 import org.segmentcourier.segment.SegmentConfiguration;
 import org.segmentcourier.settings.SettingsCheck;
 import org.segmentcourier.training.TrainingConfiguration;
@@ -95,6 +96,7 @@ public final class SegmentCourier {
     configuration.addConfiguration(new LogConfiguration());
     configuration.addConfiguration(new ManagementPort());
     configuration.addConfiguration(new Metrics());
+    configuration.addConfiguration(new Traces());
     configuration.addConfiguration(new RecordsConfiguration());
     configuration.addConfiguration(new WorkConfiguration());
     configuration.addConfiguration(new EventConfiguration());
