@@ -22,6 +22,8 @@ public final class LogFormat {
   /** Log4j's own. */
   private static final String CONFIGURATION = "log4j2.configurationFile";
 
+  private static final String JDK = "java.util.logging.manager";
+
   private static final String AS_JSON =
       "classpath:log4j2.properties,classpath:log4j2-json.properties";
 
@@ -33,6 +35,8 @@ public final class LogFormat {
    * @param config the operator's folder
    */
   public static void choose(Path config) {
+    // What libraries log by the JDK's own means is to be in the same log.
+    System.setProperty(JDK, "org.apache.logging.log4j.jul.LogManager");
     if (isJson(config, System.getenv()) && System.getProperty(CONFIGURATION) == null) {
       System.setProperty(CONFIGURATION, AS_JSON);
     }

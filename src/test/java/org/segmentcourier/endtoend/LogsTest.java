@@ -95,7 +95,15 @@ class LogsTest {
     assertThat(line(lines, "delivery finished job=" + job)).endsWith(" {job=%s}".formatted(job));
     assertThat(line(lines, "directory changed")).isNotEmpty();
 
-    var json = system.fleet().startWith(Map.of("LOGS_JSON", "true"));
+    var json =
+        system
+            .fleet()
+            .startWith(
+                Map.of(
+                    "LOGS_JSON", "true",
+                    "TRACES_ENABLED", "true",
+                    "OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:1",
+                    "OTEL_BSP_SCHEDULE_DELAY", "200"));
     json.awaitStarted();
     var other = work(2, "json");
     train();
@@ -148,6 +156,10 @@ class LogsTest {
         .filteredOn(object -> object.path("message").asText().startsWith("state change announced"))
         .isNotEmpty()
         .allMatch(object -> !object.path("run").asText().isEmpty());
+    assertThat(objects)
+        .as("a library that logs by the JDK's own means")
+        .filteredOn(object -> object.path("logger").asText().startsWith("io.opentelemetry."))
+        .anyMatch(object -> object.path("message").asText().contains("Failed to export spans"));
     assertThat(objects.get(objects.size() - 1).path("message").asText())
         .as("its last word")
         .contains("(segment-courier) shutdown");

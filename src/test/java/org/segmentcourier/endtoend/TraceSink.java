@@ -3,6 +3,7 @@ package org.segmentcourier.endtoend;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -21,6 +22,7 @@ final class TraceSink implements AutoCloseable {
   private static final int NAME = 5;
 
   private final HttpServer server;
+  private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
   private final List<Span> spans = new CopyOnWriteArrayList<>();
 
   /**
@@ -57,12 +59,18 @@ final class TraceSink implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
+  /** Whether anything that was sent has these words. */
+  boolean has(String words) {
+    return sent.toString(StandardCharsets.ISO_8859_1).contains(words);
+  }
+
   /** All that have ended and were sent. */
   List<Span> spans() {
     return List.copyOf(spans);
   }
 
   private void take(byte[] request) throws IOException {
+    sent.writeBytes(request);
     each(
         request,
         RESOURCE_SPANS,
