@@ -10,12 +10,12 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
-/** When each queue was last asked for messages, and when it has last answered. */
+/** When each queue was last asked for messages, and since when it does not answer. */
 public final class Polls implements ExecutionInterceptor {
 
   private final InstantSource clock;
   private final Map<String, Instant> asked = new ConcurrentHashMap<>();
-  private final Map<String, Instant> answered = new ConcurrentHashMap<>();
+  private final Map<String, Instant> unanswered = new ConcurrentHashMap<>();
 
   /** Nobody has asked yet. */
   public Polls(InstantSource clock) {
@@ -27,22 +27,27 @@ public final class Polls implements ExecutionInterceptor {
     return Optional.ofNullable(asked.get(queueUrl));
   }
 
-  /** When the queue has answered last, with a message or without; empty if it never has. */
-  public Optional<Instant> answered(String queueUrl) {
-    return Optional.ofNullable(answered.get(queueUrl));
+  /**
+   * When the queue was asked first of the times that it has not answered, neither with a message
+   * nor without; empty if the last time it has.
+   */
+  public Optional<Instant> unanswered(String queueUrl) {
+    return Optional.ofNullable(unanswered.get(queueUrl));
   }
 
   @Override
   public void beforeExecution(Context.BeforeExecution call, ExecutionAttributes attributes) {
     if (call.request() instanceof ReceiveMessageRequest receive) {
-      asked.put(receive.queueUrl(), clock.instant());
+      var now = clock.instant();
+      asked.put(receive.queueUrl(), now);
+      unanswered.putIfAbsent(receive.queueUrl(), now);
     }
   }
 
   @Override
   public void afterExecution(Context.AfterExecution call, ExecutionAttributes attributes) {
     if (call.request() instanceof ReceiveMessageRequest receive) {
-      answered.put(receive.queueUrl(), clock.instant());
+      unanswered.remove(receive.queueUrl());
     }
   }
 }

@@ -3,17 +3,19 @@ package org.segmentcourier.operation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.segmentcourier.aws.Polls;
 import org.segmentcourier.settings.Settings;
 
 /**
- * Which queues were not looked into for too long. It asks nobody: it looks at what becomes of the
- * application's own looks. A consumer that has work doesn't look for more, and one whose route is
- * stopped doesn't at all.
+ * Which queues don't answer, or are not looked into. It asks nobody: it looks at what becomes of
+ * the application's own looks. A consumer that has work doesn't look for more, and one whose route
+ * is stopped doesn't at all.
  */
 final class Inboxes {
 
@@ -21,7 +23,9 @@ final class Inboxes {
   private final Settings settings;
   private final Predicate<WorkQueue> waits;
   private final InstantSource clock;
-  private final Instant began;
+
+  /** When it was last seen that a consumer had no reason to look; at first, the beginning. */
+  private final Map<WorkQueue, Instant> excused = new ConcurrentHashMap<>();
 
   /**
    * @param waits whether the consumer of a queue has nothing to do but to wait for a message
@@ -31,37 +35,54 @@ final class Inboxes {
     this.settings = settings;
     this.waits = waits;
     this.clock = clock;
-    this.began = clock.instant();
+    for (var queue : WorkQueue.values()) {
+      excused.put(queue, clock.instant());
+    }
   }
 
   /**
-   * A queue that is not looked into.
+   * A queue from which nothing is received.
    *
-   * @param since when it was last
+   * @param since when
    */
   record Neglected(WorkQueue queue, Instant since) {}
 
-  /** Those of which nobody has had an answer for longer. */
+  /** Those that were asked, and have not answered for longer. */
   List<Neglected> unanswered(Duration longest) {
-    return all(longest, queue -> polls.answered(settings.text(queue.url())));
+    return forLonger(longest, queue -> polls.unanswered(url(queue)));
   }
 
   /** Those that nobody has asked for longer, whatever the answer. */
   List<Neglected> unasked(Duration longest) {
-    return all(longest, queue -> polls.asked(settings.text(queue.url())));
+    return forLonger(longest, this::unasked);
   }
 
-  private List<Neglected> all(Duration longest, Last last) {
+  private Optional<Instant> unasked(WorkQueue queue) {
+    if (!waits.test(queue)) {
+      excused.put(queue, clock.instant());
+    }
+    var excuse = excused.get(queue);
+    return polls.asked(url(queue)).filter(excuse::isBefore).or(() -> Optional.of(excuse));
+  }
+
+  private String url(WorkQueue queue) {
+    return settings.text(queue.url());
+  }
+
+  private List<Neglected> forLonger(Duration longest, Since since) {
     var latest = clock.instant().minus(longest);
-    return Arrays.stream(WorkQueue.values())
-        .filter(waits)
-        .map(queue -> new Neglected(queue, last.of(queue).orElse(began)))
-        .filter(queue -> queue.since().isBefore(latest))
-        .toList();
+    var neglected = new ArrayList<Neglected>();
+    for (var queue : WorkQueue.values()) {
+      since
+          .of(queue)
+          .filter(time -> time.isBefore(latest))
+          .ifPresent(time -> neglected.add(new Neglected(queue, time)));
+    }
+    return neglected;
   }
 
-  /** When something was so last. */
-  private interface Last {
+  /** Since when something is so; empty if it is not. */
+  private interface Since {
     Optional<Instant> of(WorkQueue queue);
   }
 }

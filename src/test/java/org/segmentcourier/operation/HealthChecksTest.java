@@ -64,7 +64,7 @@ class HealthChecksTest {
 
     assertThat(state(queues)).isEqualTo(State.DOWN);
     assertThat(queues.call().getMessage())
-        .hasValue("no answer from imports since 2026-11-24T10:15:20Z");
+        .hasValue("no answer from imports since 2026-11-24T10:15:40Z");
     assertThat(queues.call().getDetails()).containsKey("imports").doesNotContainKey("uploads");
     assertThat(state(consumers)).as("somebody asks").isEqualTo(State.UP);
 
@@ -74,12 +74,19 @@ class HealthChecksTest {
 
   @Test
   void whoHasWorkNeedNotAskForMore() {
-    busy.addAll(EnumSet.allOf(WorkQueue.class));
+    var all = EnumSet.allOf(WorkQueue.class);
+    all.forEach(queue -> ask(queue, true));
+    busy.addAll(all);
 
     clock.advance(Duration.ofHours(3));
 
     assertThat(state(queues)).isEqualTo(State.UP);
     assertThat(state(consumers)).isEqualTo(State.UP);
+
+    busy.clear();
+    clock.advance(Duration.ofSeconds(30));
+    assertThat(state(queues)).as("just before it asks again").isEqualTo(State.UP);
+    assertThat(state(consumers)).as("just before it asks again").isEqualTo(State.UP);
   }
 
   @Test
@@ -102,8 +109,10 @@ class HealthChecksTest {
 
   @Test
   void onlyReceivesCount() {
+    ask(WorkQueue.UPLOADS, false);
     clock.advance(Duration.ofHours(1));
-    call(SendMessageRequest.builder().queueUrl("https://sqs.example.com/uploads").build(), true);
+    var uploads = settings.text(WorkQueue.UPLOADS.url());
+    call(SendMessageRequest.builder().queueUrl(uploads).build(), true);
 
     assertThat(state(queues)).isEqualTo(State.DOWN);
   }
