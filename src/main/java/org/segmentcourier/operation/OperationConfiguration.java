@@ -41,7 +41,7 @@ public final class OperationConfiguration implements CamelConfiguration {
   }
 
   /** None of them waits for anybody. */
-  private void addHealthChecks(CamelContext context) {
+  private static void addHealthChecks(CamelContext context) {
     var registry = context.getRegistry();
     var settings = registry.lookupByNameAndType("settings", Settings.class);
     var clock = InstantSource.system();
@@ -60,7 +60,7 @@ public final class OperationConfiguration implements CamelConfiguration {
         new RedriveHealthCheck(
             registry.lookupByNameAndType("sqs", SqsClient.class),
             settings,
-            context.getExecutorServiceManager().newSingleThreadExecutor(this, "redrive-queues"),
+            OperationConfiguration::aside,
             clock));
     registry.bind(
         "directory-health",
@@ -68,6 +68,13 @@ public final class OperationConfiguration implements CamelConfiguration {
             settings.text(Setting.ENDPOINTS_SOURCE).equalsIgnoreCase("directory"),
             registry.lookupByNameAndType("directoryAge", DirectoryAge.class)::made));
     registry.bind("disk-health", new DiskHealthCheck(Path.of(settings.text(Setting.WORK_FOLDER))));
+  }
+
+  /** Of the application nobody waits for it, even when it stops: SQS may not answer. */
+  private static void aside(Runnable look) {
+    var thread = new Thread(look, "redrive-queues");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   /** Whether the consumer of a route does nothing but wait for a message. */
