@@ -41,13 +41,13 @@ class LogsTest {
       - route:
           id: branch-says
           from:
-            uri: branch:says?channels=EMAIL
+            uri: branch:says?channels=EMAIL&destination=own
             steps:
               - log: {message: "says has ${body.name}"}
       - route:
           id: branch-fails
           from:
-            uri: branch:fails?channels=EMAIL&of=batches
+            uri: branch:fails?channels=EMAIL&of=batches&destination=own
             steps:
               - filter:
                   simple: "${header.query} contains 'Drama'"

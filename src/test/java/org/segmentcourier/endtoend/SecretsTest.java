@@ -44,7 +44,7 @@ class SecretsTest {
       - route:
           id: branch-partner
           from:
-            uri: branch:partner?channels=EMAIL
+            uri: branch:partner?channels=EMAIL&destination=own
             steps:
               - to:
                   uri: aws2-sqs:partner
