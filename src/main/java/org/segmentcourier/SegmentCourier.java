@@ -14,22 +14,22 @@ import org.segmentcourier.delivery.DeliveryConfiguration;
 import org.segmentcourier.destination.DestinationConfiguration;
 import org.segmentcourier.endpoint.EndpointConfiguration;
 import org.segmentcourier.event.EventConfiguration;
+import org.segmentcourier.log.LogConfiguration;
+import org.segmentcourier.log.LogFormat;
 import org.segmentcourier.notification.NotificationConfiguration;
 import org.segmentcourier.operation.Commands;
 import org.segmentcourier.operation.ManagementPort;
 import org.segmentcourier.operation.Metrics;
 import org.segmentcourier.operation.OperationConfiguration;
+import org.segmentcourier.operation.Traces;
 import org.segmentcourier.segment.SegmentConfiguration;
 import org.segmentcourier.settings.SettingsCheck;
 import org.segmentcourier.training.TrainingConfiguration;
 import org.segmentcourier.work.WorkConfiguration;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Starts the application. The routes in {@code routes/} say what it does. */
 public final class SegmentCourier {
-
-  private static final Logger LOG = LoggerFactory.getLogger(SegmentCourier.class);
 
   /** What an operator edits, seen from where the application is started. */
   private static final Path CONFIG = Path.of("config");
@@ -40,6 +40,7 @@ public final class SegmentCourier {
    * @param args none: the application starts; else a command, see {@link Commands}
    */
   public static void main(String[] args) {
+    LogFormat.choose(CONFIG);
     System.exit(
         args.length == 0
             ? run()
@@ -53,13 +54,14 @@ public final class SegmentCourier {
       main.run();
       return main.getExitCode();
     } catch (Exception e) {
+      var log = LoggerFactory.getLogger(SegmentCourier.class);
       var reasons = Mendable.in(e, main.getCamelContext());
       if (reasons.isEmpty()) {
-        LOG.error("does not start", e);
+        log.error("does not start", e);
       } else {
-        LOG.debug("does not start", e);
+        log.debug("does not start", e);
       }
-      reasons.forEach(reason -> LOG.error("does not start: {}", reason));
+      reasons.forEach(reason -> log.error("does not start: {}", reason));
       return 1;
     }
   }
@@ -91,8 +93,10 @@ public final class SegmentCourier {
     configuration.setRoutesExcludePattern(Shipped.NOT_OWN);
     configuration.addMainListener(new LiveRoutes());
     // In this order: a room may use what the ones before it have bound.
+    configuration.addConfiguration(new LogConfiguration());
     configuration.addConfiguration(new ManagementPort());
     configuration.addConfiguration(new Metrics());
+    configuration.addConfiguration(new Traces());
     configuration.addConfiguration(new RecordsConfiguration());
     configuration.addConfiguration(new WorkConfiguration());
     configuration.addConfiguration(new EventConfiguration());

@@ -24,9 +24,11 @@ class ArrowsTest {
 
   @ArchTest static final ArchRule jmxKnowsNobody = room("jmx");
 
+  @ArchTest static final ArchRule logKnowsNobody = room("log");
+
   @ArchTest static final ArchRule settingsKnowsOnlyText = room("settings", "text");
 
-  @ArchTest static final ArchRule awsKnowsOnlySettings = room("aws", "settings");
+  @ArchTest static final ArchRule awsKnowsOnlySettingsAndLog = room("aws", "settings", "log");
 
   @ArchTest static final ArchRule eventKnowsOnlyAws = room("event", "aws", "settings");
 
@@ -36,7 +38,7 @@ class ArrowsTest {
 
   @ArchTest
   static final ArchRule branchKnowsNothingOfDeliveries =
-      room("branch", "endpoint", "aws", "settings", "text", "jmx");
+      room("branch", "endpoint", "aws", "settings", "text", "jmx", "log");
 
   @ArchTest
   static final ArchRule checkingKnowsNothingOfLiveChange =

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * as with every AWS SDK ({@code AWS_ENDPOINT_URL}, {@code AWS_REGION}, …). Every call and every
  * attempt of it has a time limit, every client a limit of connections; and of every service it is
  * noted whether it answers ({@link Answers}), and when ({@link AwsClock}), and how often it was
- * called ({@link AwsCalls}).
+ * called ({@link AwsCalls}); and of each queue, when it was looked into ({@link Polls}).
  */
 public final class AwsConfiguration implements CamelConfiguration {
 
@@ -33,6 +33,7 @@ public final class AwsConfiguration implements CamelConfiguration {
 
   private AwsClock clock;
   private AwsCalls calls;
+  private final Polls polls = new Polls(InstantSource.system());
 
   @Override
   public void configure(CamelContext context) {
@@ -47,11 +48,12 @@ public final class AwsConfiguration implements CamelConfiguration {
 
     registry.bind("s3", limited(S3Client.builder(), settings, s3).build());
     registry.bind("s3Files", files(settings, s3));
-    var polls =
+    registry.bind("polls", polls);
+    var waits =
         new LongPolls(
             new Watched(Connections.of(attempt.plus(LONG_POLL), CONNECTIONS), sqs, clock));
-    context.addLifecycleStrategy(new EndLongPolls(polls));
-    registry.bind("sqs", limited(SqsClient.builder(), settings, polls, LONG_POLL).build());
+    context.addLifecycleStrategy(new EndLongPolls(waits));
+    registry.bind("sqs", limited(SqsClient.builder(), settings, waits, LONG_POLL).build());
     registry.bind("sns", limited(SnsClient.builder(), settings, answers(context, "SNS")).build());
     registry.bind(
         "events",
@@ -114,6 +116,7 @@ public final class AwsConfiguration implements CamelConfiguration {
                     .apiCallAttemptTimeout(
                         settings.duration(Setting.AWS_ATTEMPT_TIMEOUT).plus(extra))
                     .retryStrategy(Retries.growing())
+                    .addExecutionInterceptor(polls)
                     .addMetricPublisher(calls));
   }
 }

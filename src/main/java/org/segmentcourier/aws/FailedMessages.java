@@ -4,6 +4,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.component.aws2.sqs.Sqs2Constants;
 import org.apache.camel.component.aws2.sqs.Sqs2Endpoint;
 import org.apache.camel.spi.ExceptionHandler;
+import org.segmentcourier.log.LogContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -49,6 +50,12 @@ final class FailedMessages implements ExceptionHandler {
       return;
     }
     exchange.setProperty(LOGGED, failure);
+    try (var about = LogContext.of(exchange)) {
+      log(exchange, failure);
+    }
+  }
+
+  private void log(Exchange exchange, Throwable failure) {
     var id = exchange.getIn().getHeader(Sqs2Constants.MESSAGE_ID);
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SdkException) {

@@ -25,6 +25,8 @@ public final class RecordsConfiguration implements CamelConfiguration {
     registry.bind("records", new Records(s3, settings.text(Setting.DATA_BUCKET)));
     registry.bind("placements", new Placements(s3));
     registry.bind("unfinishedUploads", new UnfinishedUploads(s3));
+    registry.bind(
+        "objectTraces", new ObjectTraces(settings.isOn(Setting.TRACES_ENABLED) ? s3 : null));
     registry.bind("messageAttributes", new MessageAttributes());
     var patience = settings.duration(Setting.QUEUE_DEADLINE);
     settings.expect(
@@ -69,6 +71,6 @@ public final class RecordsConfiguration implements CamelConfiguration {
                 MessageSystemAttributeName.SENT_TIMESTAMP)
             .map(MessageSystemAttributeName::toString)
             .collect(Collectors.joining(",")));
-    sqs.setMessageAttributeNames("reason");
+    sqs.setMessageAttributeNames("reason," + ObjectTraces.HEADER);
   }
 }

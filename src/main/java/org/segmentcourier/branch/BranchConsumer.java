@@ -8,6 +8,7 @@ import org.apache.camel.spi.ShutdownAware;
 import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.util.ObjectHelper;
 import org.apache.camel.util.URISupport;
+import org.segmentcourier.log.LogContext;
 import org.segmentcourier.text.FailedAt;
 
 /**
@@ -62,6 +63,7 @@ final class BranchConsumer extends DefaultConsumer implements ShutdownAware {
     var exchange = createExchange(false);
     try {
       exchange.setProperty(ExchangePropertyKey.CORRELATION_ID, from.getExchangeId());
+      LogContext.carry(from, exchange);
       from.getMessage()
           .getHeaders()
           .forEach(

@@ -39,11 +39,13 @@ public final class EndpointConfiguration implements CamelConfiguration {
     var workFolder = registry.lookupByNameAndType("workFolder", WorkFolder.class);
     var directory = new Directory(snapshots, workFolder);
     registry.bind("snapshots", snapshots);
-    new DirectoryAge(
+    var age =
+        new DirectoryAge(
             snapshots,
             context.getExecutorServiceManager().newSingleThreadExecutor(this, "directory-age"),
-            AwsClock.of(context))
-        .bindTo(Meters.of(context).all());
+            AwsClock.of(context));
+    age.bindTo(Meters.of(context).all());
+    registry.bind("directoryAge", age);
     new RefreshConfiguration().configure(context);
     var choice =
         new SourceChoice(settings.text(Setting.ENDPOINTS_SOURCE), directory::newest, pinpoint);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.segmentcourier.aws.ObjectTraces;
 
 /**
  * Reads and writes state changes of Personalize resources, as events on the custom bus: the
@@ -37,8 +38,12 @@ public final class StateChangeEvents {
     return finished ? Optional.of(arn) : Optional.empty();
   }
 
-  /** The {@code detail} of the event that announces a change. */
-  public Map<String, Object> detail(StateChange change) {
+  /**
+   * The {@code detail} of the event that announces a change.
+   *
+   * @param trace that it is of; null if nothing is traced
+   */
+  public Map<String, Object> detail(StateChange change, String trace) {
     var detail = new LinkedHashMap<String, Object>();
     detail.put("Arn", change.arn());
     detail.put("Status", change.status());
@@ -47,6 +52,9 @@ public final class StateChangeEvents {
     }
     if (!change.reason().isEmpty()) {
       detail.put("Reason", change.reason());
+    }
+    if (trace != null) {
+      detail.put(ObjectTraces.HEADER, trace);
     }
     return detail;
   }

@@ -50,6 +50,13 @@ public final class Segment {
     return new Segment(file, line, start, end, null, Objects.requireNonNull(defect));
   }
 
+  /**
+   * As it is called in the log: by what it was asked for, or by its place if that can't be read.
+   */
+  public String name() {
+    return query == null ? toString() : query.canonical();
+  }
+
   /** Name of the output file. */
   public String file() {
     return file.name();

@@ -65,6 +65,8 @@ public enum Setting {
   AWS_ATTEMPT_TIMEOUT("aws.attempt.timeout", Shape.duration()),
   AWS_PART_TIMEOUT("aws.part.timeout", Shape.duration()),
   AWS_TRANSFER_TIMEOUT("aws.transfer.timeout", Shape.duration()),
+  LOGS_JSON("logs.json", Shape.trueOrFalse()),
+  TRACES_ENABLED("traces.enabled", Shape.trueOrFalse()),
   MANAGEMENT_USER("management.user", Shape.user()),
   MANAGEMENT_PASSWORD("management.password", Shape.password()),
   MANAGEMENT_ORIGINS("management.origins", Shape.origins()),

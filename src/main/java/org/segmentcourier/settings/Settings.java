@@ -101,6 +101,7 @@ public final class Settings {
 
     Settings read(Function<String, Optional<String>> lookup) {
       errors.addAll(sources.unknown());
+      errors.addAll(sources.misplaced());
       errors.addAll(sources.wrong(lookup));
       return read(List.of(Setting.values()), lookup);
     }

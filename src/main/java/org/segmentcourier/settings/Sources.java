@@ -97,6 +97,17 @@ public record Sources(Map<String, String> environment, Set<String> file, Set<Str
     return lines;
   }
 
+  /** Secrets that are set where others may read them; a line each. */
+  List<String> misplaced() {
+    return Arrays.stream(Setting.values())
+        .filter(setting -> setting.isSecret() && file.contains(setting.key()))
+        .map(
+            setting ->
+                "%s (%s): a secret does not belong into a file; set it in the environment, as %s"
+                    .formatted(setting.key(), FILE, setting.variable()))
+        .toList();
+  }
+
   /**
    * What Camel would not understand in the values of its own options; a line each. Of some it says
    * nothing at all, but goes on with its default.

@@ -46,6 +46,11 @@ final class TrainingMessages {
     return message;
   }
 
+  /** Of which run the message is; null if none has begun yet. */
+  public String run(TrainingMessage message) {
+    return message instanceof Tick tick ? tick.run() : null;
+  }
+
   public String write(TrainingMessage message) throws JsonProcessingException {
     return JSON.writeValueAsString(message);
   }

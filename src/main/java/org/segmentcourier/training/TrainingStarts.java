@@ -8,6 +8,7 @@ import org.segmentcourier.aws.Arrival;
 import org.segmentcourier.training.personalize.Announced;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** How uploads become a run. It asks nobody: times are S3's, by way of the {@link Inputs}. */
 final class TrainingStarts {
@@ -80,13 +81,15 @@ final class TrainingStarts {
             Announced.NOTHING,
             Map.of(),
             null);
-    LOG.info(
-        "upload counts for run datasetGroup={} run={} config={} inputs={} cause={}",
-        tick.datasetGroup(),
-        tick.run(),
-        tick.config(),
-        inputs.files().size(),
-        start.cause());
+    try (var run = MDC.putCloseable("run", tick.run())) {
+      LOG.info(
+          "upload counts for run datasetGroup={} run={} config={} inputs={} cause={}",
+          tick.datasetGroup(),
+          tick.run(),
+          tick.config(),
+          inputs.files().size(),
+          start.cause());
+    }
     return NextMessages.next(tick);
   }
 }

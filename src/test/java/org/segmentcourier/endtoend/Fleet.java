@@ -42,6 +42,11 @@ public final class Fleet implements AutoCloseable {
     return start("", List.of());
   }
 
+  /** Starts one more with other values of some settings; it is not ready yet. */
+  public ApplicationProcess startWith(Map<String, String> others) throws IOException {
+    return start("", List.of(), others);
+  }
+
   /**
    * Starts one more whose work folder is a disk of its own; it is not ready yet.
    *
@@ -75,10 +80,16 @@ public final class Fleet implements AutoCloseable {
   }
 
   private ApplicationProcess start(String limits, List<String> options) throws IOException {
+    return start(limits, options, Map.of());
+  }
+
+  private ApplicationProcess start(String limits, List<String> options, Map<String, String> others)
+      throws IOException {
     var name = agent(instances.size() + 1);
     var environment = new HashMap<>(settings);
     environment.put("WORK_FOLDER", workFolder().toString());
     environment.put("AWS_SDK_UA_APP_ID", name);
+    environment.putAll(others);
     var instance =
         ApplicationProcess.start(
             project,

@@ -52,9 +52,16 @@ class StateChangeEventsTest {
     var creating = new StateChange(JOB, "Batch Segment Job", "CREATING", 0, "");
     var active = new StateChange(JOB, "Batch Segment Job", "ACTIVE", 2820, "");
 
-    assertThat(changes.detail(creating)).isEqualTo(Map.of("Arn", JOB, "Status", "CREATING"));
-    assertThat(changes.detail(active))
+    assertThat(changes.detail(creating, null)).isEqualTo(Map.of("Arn", JOB, "Status", "CREATING"));
+    assertThat(changes.detail(active, null))
         .isEqualTo(Map.of("Arn", JOB, "Status", "ACTIVE", "Duration", 2820L));
+  }
+
+  @Test
+  void ofWhichTraceItIsGoesWithIt() {
+    var active = new StateChange(JOB, "Batch Segment Job", "ACTIVE", 0, "");
+
+    assertThat(changes.detail(active, "00-1-2-01")).containsEntry("traceparent", "00-1-2-01");
   }
 
   /** Defect 13 of the reference: no FAILED event is ever published. */
@@ -62,7 +69,7 @@ class StateChangeEventsTest {
   void aFailureIsAnnouncedWithItsReason() {
     var failed = new StateChange(JOB, "Batch Segment Job", "FAILED", 0, "no such column");
 
-    assertThat(changes.detail(failed))
+    assertThat(changes.detail(failed, null))
         .isEqualTo(Map.of("Arn", JOB, "Status", "FAILED", "Reason", "no such column"));
   }
 }

@@ -104,6 +104,19 @@ class SettingsTest {
   }
 
   @Test
+  void aPasswordIsNotTakenFromAFile() {
+    values.put("management.user", "operator");
+    values.put("management.password", "correct horse");
+
+    assertThat(errors(new Sources(Map.of(), Set.of("management.password"), Set.of())))
+        .containsExactly(
+            "management.password (config/application.properties): a secret does not belong into a"
+                + " file; set it in the environment, as MANAGEMENT_PASSWORD");
+    assertThat(errors(new Sources(Map.of("MANAGEMENT_PASSWORD", "x"), Set.of(), Set.of())))
+        .isEmpty();
+  }
+
+  @Test
   void allThatIsWrongIsSaidAtOnceALineEach() {
     values.put("delivery.batch", "0");
     values.put("topic.arn", "");

@@ -6,6 +6,12 @@ public sealed interface BuiltFile permits PreparedFile, UserList {
   /** No other file of the delivery has it. */
   String name();
 
+  /** What the segment that it is of was asked for, or its place if there is no more to tell. */
+  String segment();
+
+  /** Which it is for; empty if it is for none. */
+  String branch();
+
   /** Of its content, in hexadecimal. */
   String sha256();
 

@@ -37,6 +37,11 @@ public record PreparedFile(
   }
 
   @Override
+  public String segment() {
+    return query;
+  }
+
+  @Override
   public String folder(String delivery) {
     return PLACE + delivery + "/";
   }

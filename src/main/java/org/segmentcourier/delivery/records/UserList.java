@@ -38,6 +38,16 @@ public record UserList(
     }
   }
 
+  @Override
+  public String segment() {
+    return file + ":" + line;
+  }
+
+  @Override
+  public String branch() {
+    return "";
+  }
+
   /** It is of interest for longer than what only waits to be published. */
   @Override
   public String folder(String delivery) {

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
@@ -22,6 +23,9 @@ public final class DirectoryAge implements MeterBinder {
   /** It is about days. */
   private static final Duration PAUSE = Duration.ofMinutes(10);
 
+  /** The first one is waited for. */
+  private static final Duration SHORT_PAUSE = Duration.ofSeconds(30);
+
   private static final double MILLIS = 1000;
 
   private final Snapshots snapshots;
@@ -29,8 +33,8 @@ public final class DirectoryAge implements MeterBinder {
   private final InstantSource clock;
   private final AtomicReference<Instant> nextLook = new AtomicReference<>(Instant.EPOCH);
 
-  /** When the newest snapshot was made; null as long as none is known. */
-  private volatile Instant made;
+  /** When the newest snapshot was made, empty if there is none; null before the first look. */
+  private volatile Optional<Instant> made;
 
   /**
    * @param looks asks S3
@@ -50,20 +54,33 @@ public final class DirectoryAge implements MeterBinder {
         .register(meters);
   }
 
-  /** Since its newest snapshot was made; not a number if there is none, or none is known yet. */
-  private double seconds() {
+  /**
+   * When the newest snapshot was made, as far as is known at the moment; empty within if there is
+   * none, and empty itself if S3 was not asked yet.
+   */
+  public Optional<Optional<Instant>> made() {
     var now = clock.instant();
     var due = nextLook.get();
-    if (!now.isBefore(due) && nextLook.compareAndSet(due, now.plus(PAUSE))) {
+    if (!now.isBefore(due) && nextLook.compareAndSet(due, now.plus(SHORT_PAUSE))) {
       looks.execute(this::look);
     }
-    var since = made;
-    return since == null ? Double.NaN : Duration.between(since, now).toMillis() / MILLIS;
+    return Optional.ofNullable(made);
+  }
+
+  /** Since its newest snapshot was made; not a number if there is none, or none is known yet. */
+  private double seconds() {
+    return made()
+        .flatMap(newest -> newest)
+        .map(since -> Duration.between(since, clock.instant()).toMillis() / MILLIS)
+        .orElse(Double.NaN);
   }
 
   private void look() {
     try {
-      made = snapshots.made().orElse(null);
+      made = snapshots.made();
+      if (made.isPresent()) {
+        nextLook.set(clock.instant().plus(PAUSE));
+      }
     } catch (RuntimeException e) {
       LOG.debug("age of the directory not seen", e);
     }
