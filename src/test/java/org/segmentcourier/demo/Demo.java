@@ -6,11 +6,15 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.segmentcourier.endtoend.ApplicationProcess;
 import org.segmentcourier.endtoend.Aws;
 import org.segmentcourier.endtoend.Folders;
 import org.segmentcourier.endtoend.Project;
 import org.segmentcourier.endtoend.SandboxProcess;
+import org.segmentcourier.settings.Setting;
 
 /**
  * What {@code mvn -Psandbox} runs: the sandbox and the application as two JVMs, and either the main
@@ -75,7 +79,7 @@ public final class Demo {
                   sandbox,
                   folder,
                   project.folder(),
-                  Map.of(),
+                  serve ? secrets() : Map.of(),
                   line -> terminal.happened("error", line)));
       if (serve) {
         application.awaitStarted();
@@ -93,6 +97,14 @@ public final class Demo {
       terminal.say("The logs are in " + folder);
       return false;
     }
+  }
+
+  /** What the reader can set nowhere else: no file is taken for it. */
+  private static Map<String, String> secrets() {
+    return Stream.of(Setting.MANAGEMENT_USER, Setting.MANAGEMENT_PASSWORD)
+        .map(Setting::variable)
+        .filter(System.getenv()::containsKey)
+        .collect(Collectors.toMap(Function.identity(), System::getenv));
   }
 
   private boolean serve(SandboxProcess sandbox, ApplicationProcess application)
