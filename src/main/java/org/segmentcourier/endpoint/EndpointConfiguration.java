@@ -39,10 +39,7 @@ public final class EndpointConfiguration implements CamelConfiguration {
     var workFolder = registry.lookupByNameAndType("workFolder", WorkFolder.class);
     var directory = new Directory(snapshots, workFolder);
     registry.bind("snapshots", snapshots);
-    new DirectoryAge(
-            snapshots,
-            context.getExecutorServiceManager().newSingleThreadExecutor(this, "directory-age"),
-            AwsClock.of(context))
+    new DirectoryAge(snapshots, EndpointConfiguration::aside, AwsClock.of(context))
         .bindTo(Meters.of(context).all());
     new RefreshConfiguration().configure(context);
     var choice =
@@ -51,5 +48,12 @@ public final class EndpointConfiguration implements CamelConfiguration {
         "endpoints",
         new Endpoints(
             choice, context.getExecutorServiceManager().newCachedThreadPool(this, "endpoints")));
+  }
+
+  /** Of the application nobody waits for it, even when it stops: S3 may not answer. */
+  private static void aside(Runnable look) {
+    var thread = new Thread(look, "directory-age");
+    thread.setDaemon(true);
+    thread.start();
   }
 }
