@@ -39,7 +39,15 @@ public final class Fleet implements AutoCloseable {
 
   /** Starts one more; it is not ready yet. */
   public ApplicationProcess start() throws IOException {
-    return start("", List.of());
+    var image = Image.given();
+    return image.isPresent() ? start(image.get()) : start("", List.of());
+  }
+
+  private ApplicationProcess start(Image image) throws IOException {
+    return start(
+        image.limits(disk()),
+        Path.of(Image.WORK_FOLDER),
+        image.command(project, true, List.of("-Xmx512m")));
   }
 
   /**
@@ -75,19 +83,23 @@ public final class Fleet implements AutoCloseable {
   }
 
   private ApplicationProcess start(String limits, List<String> options) throws IOException {
+    return start(limits, workFolder(), ApplicationProcess.command(project, options));
+  }
+
+  private ApplicationProcess start(String limits, Path workFolder, List<String> command)
+      throws IOException {
     var name = agent(instances.size() + 1);
     var environment = new HashMap<>(settings);
-    environment.put("WORK_FOLDER", workFolder().toString());
+    environment.put("WORK_FOLDER", workFolder.toString());
     environment.put("AWS_SDK_UA_APP_ID", name);
     var instance =
         ApplicationProcess.start(
-            project,
             sandbox,
             folder.resolve(name),
             project.folder(),
             environment,
             limits,
-            options,
+            command,
             errors::add);
     instances.add(instance);
     logs.add(instance.log());
@@ -146,7 +158,14 @@ public final class Fleet implements AutoCloseable {
 
   /** Where all of them build segment files. */
   public Path workFolder() {
-    return folder.resolve("work");
+    return Image.given().isPresent()
+        ? disk().resolve(Path.of(Image.WORK_FOLDER).getFileName())
+        : folder.resolve("work");
+  }
+
+  /** Of containers of the image, for work folder and temporary files. */
+  private Path disk() {
+    return folder.resolve("disk");
   }
 
   /** Stops all at once: each takes more than a second, and most of it waits. */
