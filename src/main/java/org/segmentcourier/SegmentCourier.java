@@ -121,7 +121,7 @@ public final class SegmentCourier {
 
   /** Knows where settings are. */
   private static Main placed() {
-    Main main = new Main();
+    Main main = new WithoutModelines();
     // The first place that has a key wins.
     main.setPropertyPlaceholderLocations(
         "file:config/application.properties;optional=true,classpath:application.properties");
@@ -129,5 +129,17 @@ public final class SegmentCourier {
     Optional.ofNullable(System.getenv("CAMEL_MANAGEMENT_PORT"))
         .ifPresent(port -> main.addOverrideProperty("camel.management.port", port));
     return main;
+  }
+
+  /**
+   * Camel reads all routes twice, first to look for properties in comments of theirs; there are
+   * none.
+   */
+  private static final class WithoutModelines extends Main {
+
+    @Override
+    protected void modelineRoutes(CamelContext context) {
+      // none
+    }
   }
 }

@@ -49,6 +49,7 @@ class StartAndStopTest {
   void stop() {
     AWS.keySet().forEach(System::clearProperty);
     System.clearProperty("aws.endpointUrl");
+    System.clearProperty("aws.endpointUrlS3");
     queues.stopAndWait();
   }
 
@@ -68,6 +69,25 @@ class StartAndStopTest {
 
     LoggerFactory.getLogger(getClass()).info("ready={} stopped={}", ready, stopped);
     assertThat(stopped).isLessThan(Duration.ofSeconds(6));
+  }
+
+  @Test
+  void itDoesNotWaitForAnS3ThatSaysNothing() throws Exception {
+    try (var silent = new ServerSocket(0)) {
+      silent.setSoTimeout((int) Duration.ofMinutes(1).toMillis());
+      System.setProperty("aws.endpointUrlS3", "http://127.0.0.1:" + silent.getLocalPort());
+      var main = application();
+      main.start();
+      assertThat(answer("metrics")).startsWith("200"); // the directory's age is among them
+      var asked = silent.accept();
+
+      var began = Instant.now();
+      main.stop();
+      var stopped = Duration.between(began, Instant.now());
+
+      asked.close();
+      assertThat(stopped).isLessThan(Duration.ofSeconds(6));
+    }
   }
 
   private Main application() {
@@ -108,9 +128,12 @@ class StartAndStopTest {
   }
 
   private String health() throws Exception {
+    return answer("health/ready");
+  }
+
+  private String answer(String path) throws Exception {
     var request =
-        HttpRequest.newBuilder(
-            URI.create("http://127.0.0.1:" + management + "/observe/health/ready"));
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + "/observe/" + path));
     var answer = HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
     return answer.statusCode() + " " + answer.body();
   }

@@ -39,11 +39,7 @@ public final class EndpointConfiguration implements CamelConfiguration {
     var workFolder = registry.lookupByNameAndType("workFolder", WorkFolder.class);
     var directory = new Directory(snapshots, workFolder);
     registry.bind("snapshots", snapshots);
-    var age =
-        new DirectoryAge(
-            snapshots,
-            context.getExecutorServiceManager().newSingleThreadExecutor(this, "directory-age"),
-            AwsClock.of(context));
+    var age = new DirectoryAge(snapshots, EndpointConfiguration::aside, AwsClock.of(context));
     age.bindTo(Meters.of(context).all());
     registry.bind("directoryAge", age);
     new RefreshConfiguration().configure(context);
@@ -53,5 +49,12 @@ public final class EndpointConfiguration implements CamelConfiguration {
         "endpoints",
         new Endpoints(
             choice, context.getExecutorServiceManager().newCachedThreadPool(this, "endpoints")));
+  }
+
+  /** Of the application nobody waits for it, even when it stops: S3 may not answer. */
+  private static void aside(Runnable look) {
+    var thread = new Thread(look, "directory-age");
+    thread.setDaemon(true);
+    thread.start();
   }
 }

@@ -29,6 +29,7 @@ public final class OperationConfiguration implements CamelConfiguration {
 
   @Override
   public void configure(CamelContext context) {
+    context.getCamelContextExtension().setManagementMBeanAssembler(new KnownMBeans(context));
     var registry = context.getRegistry();
     registry.bind("sample", (Sample.Source) SampleSegment::new);
     context

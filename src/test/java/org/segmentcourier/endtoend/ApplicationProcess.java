@@ -70,23 +70,30 @@ public final class ApplicationProcess implements AutoCloseable {
       Map<String, String> settings,
       Consumer<String> errors)
       throws IOException {
-    return start(project, sandbox, folder, currentFolder, settings, "", List.of(), errors);
+    return start(sandbox, folder, currentFolder, settings, "", command(project, List.of()), errors);
+  }
+
+  /** A JVM with what Maven has compiled, and further options. */
+  static List<String> command(Project project, List<String> options) {
+    var arguments = new ArrayList<>(List.of("-Xmx512m"));
+    arguments.addAll(options);
+    arguments.addAll(List.of("-cp", project.applicationClassPath(), MAIN));
+    return JavaProcess.command(arguments);
   }
 
   /**
    * Starts it under limits of the operating system, or of the JVM.
    *
    * @param limits what the shell does before, such as {@code ulimit -f 100;}; empty: nothing
-   * @param options further ones of its JVM
+   * @param command with what it is started
    */
   static ApplicationProcess start(
-      Project project,
       SandboxProcess sandbox,
       Path folder,
       Path currentFolder,
       Map<String, String> settings,
       String limits,
-      List<String> options,
+      List<String> command,
       Consumer<String> errors)
       throws IOException {
     var log = folder.resolve("application.log");
@@ -98,14 +105,11 @@ public final class ApplicationProcess implements AutoCloseable {
     environment.put("CAMEL_MANAGEMENT_PORT", String.valueOf(freePort()));
     environment.putAll(settings);
     var started = new CountDownLatch(1);
-    var arguments = new ArrayList<>(List.of("-Xmx512m"));
-    arguments.addAll(options);
-    arguments.addAll(List.of("-cp", project.applicationClassPath(), MAIN));
     var process =
         new JavaProcess(
             "application",
             limits,
-            arguments,
+            command,
             environment,
             currentFolder,
             log,

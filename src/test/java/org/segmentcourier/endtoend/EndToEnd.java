@@ -223,6 +223,11 @@ public final class EndToEnd implements BeforeAllCallback, AfterEachCallback {
     return running.fleet().errors();
   }
 
+  /** Whether the instances are those of the image, not what Maven has compiled. */
+  public boolean isOfImage() {
+    return Image.given().isPresent();
+  }
+
   /** Waits, whatever happens meanwhile. */
   public static void letPass(Duration time) {
     await().timeout(time.plusMinutes(1)).pollDelay(time).until(() -> true);

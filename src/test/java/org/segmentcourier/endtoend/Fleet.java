@@ -39,12 +39,20 @@ public final class Fleet implements AutoCloseable {
 
   /** Starts one more; it is not ready yet. */
   public ApplicationProcess start() throws IOException {
-    return start("", List.of());
+    var image = Image.given();
+    return image.isPresent() ? start(image.get()) : start("", List.of());
+  }
+
+  private ApplicationProcess start(Image image) throws IOException {
+    return start(
+        image.limits(disk()),
+        image.command(project, true, List.of("-Xmx512m")),
+        Map.of("WORK_FOLDER", Image.WORK_FOLDER));
   }
 
   /** Starts one more with other values of some settings; it is not ready yet. */
   public ApplicationProcess startWith(Map<String, String> others) throws IOException {
-    return start("", List.of(), others);
+    return start("", ApplicationProcess.command(project, List.of()), others);
   }
 
   /**
@@ -80,10 +88,10 @@ public final class Fleet implements AutoCloseable {
   }
 
   private ApplicationProcess start(String limits, List<String> options) throws IOException {
-    return start(limits, options, Map.of());
+    return start(limits, ApplicationProcess.command(project, options), Map.of());
   }
 
-  private ApplicationProcess start(String limits, List<String> options, Map<String, String> others)
+  private ApplicationProcess start(String limits, List<String> command, Map<String, String> others)
       throws IOException {
     var name = agent(instances.size() + 1);
     var environment = new HashMap<>(settings);
@@ -92,13 +100,12 @@ public final class Fleet implements AutoCloseable {
     environment.putAll(others);
     var instance =
         ApplicationProcess.start(
-            project,
             sandbox,
             folder.resolve(name),
             project.folder(),
             environment,
             limits,
-            options,
+            command,
             errors::add);
     instances.add(instance);
     logs.add(instance.log());
@@ -157,7 +164,14 @@ public final class Fleet implements AutoCloseable {
 
   /** Where all of them build segment files. */
   public Path workFolder() {
-    return folder.resolve("work");
+    return Image.given().isPresent()
+        ? disk().resolve(Path.of(Image.WORK_FOLDER).getFileName())
+        : folder.resolve("work");
+  }
+
+  /** Of containers of the image, for work folder and temporary files. */
+  private Path disk() {
+    return folder.resolve("disk");
   }
 
   /** Stops all at once: each takes more than a second, and most of it waits. */

@@ -42,7 +42,7 @@ final class JavaProcess {
   private final Thread reader;
 
   /**
-   * Starts it.
+   * Starts a JVM like this one.
    *
    * @param name what messages call it
    * @param arguments those of {@code java}: options, class path, main class, its arguments
@@ -58,32 +58,31 @@ final class JavaProcess {
       Path log,
       Consumer<String> lines)
       throws IOException {
-    this(name, "", arguments, environment, folder, log, lines);
+    this(name, "", command(arguments), environment, folder, log, lines);
   }
 
   /**
    * Starts it under limits of the operating system.
    *
    * @param limits what the shell does before, such as {@code ulimit -f 100;}; empty: nothing
+   * @param command the whole of it, or one that becomes it
    */
   JavaProcess(
       String name,
       String limits,
-      List<String> arguments,
+      List<String> command,
       Map<String, String> environment,
       Path folder,
       Path log,
       Consumer<String> lines)
       throws IOException {
     this.name = name;
-    var command = new ArrayList<String>();
+    var started = new ArrayList<String>();
     if (File.separatorChar == '/') {
-      command.addAll(List.of("sh", "-c", DEAF_TO_CTRL_C.formatted(limits)));
+      started.addAll(List.of("sh", "-c", DEAF_TO_CTRL_C.formatted(limits)));
     }
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(QUICK_START);
-    command.addAll(arguments);
-    var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+    started.addAll(command);
+    var builder = new ProcessBuilder(started).directory(folder.toFile()).redirectErrorStream(true);
     builder.environment().keySet().retainAll(INHERITED);
     builder.environment().putAll(environment);
     Files.createDirectories(log.toAbsolutePath().getParent());
@@ -93,6 +92,15 @@ final class JavaProcess {
     reader = new Thread(() -> copy(file, lines), "output of the " + name);
     reader.setDaemon(true);
     reader.start();
+  }
+
+  /** A JVM like this one, with these arguments. */
+  static List<String> command(List<String> arguments) {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(QUICK_START);
+    command.addAll(arguments);
+    return command;
   }
 
   private void copy(PrintWriter file, Consumer<String> lines) {
