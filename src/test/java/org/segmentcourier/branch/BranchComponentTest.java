@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
@@ -23,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.segmentcourier.fake.Aside;
 
 class BranchComponentTest extends CamelTestSupport {
 
@@ -135,7 +135,7 @@ class BranchComponentTest extends CamelTestSupport {
     template.sendBody("seda:deliveries", "file");
     assertThat(underWay.await(10, TimeUnit.SECONDS)).isTrue();
 
-    var stopped = CompletableFuture.runAsync(context::stop);
+    var stopped = Aside.run(context::stop);
     await().during(Duration.ofMillis(300)).until(() -> context.isStopping());
     goOn.countDown();
     stopped.get(30, TimeUnit.SECONDS);
@@ -308,7 +308,7 @@ class BranchComponentTest extends CamelTestSupport {
     var component = context.getComponent("branch", BranchComponent.class);
     var changing = new CountDownLatch(1);
     var change =
-        CompletableFuture.supplyAsync(
+        Aside.supply(
             () -> {
               try {
                 return component.change(

@@ -29,6 +29,10 @@ import org.segmentcourier.sandbox.Sandbox;
 public final class ApplicationProcess implements AutoCloseable {
 
   static final String MAIN = "org.segmentcourier.SegmentCourier";
+
+  /** The first Java that warns of native code and of what is unsafe in memory. */
+  private static final int WARNS = 24;
+
   private static final Duration START = Duration.ofSeconds(120);
 
   /** More than {@code camel.main.shutdownTimeout}. */
@@ -76,6 +80,11 @@ public final class ApplicationProcess implements AutoCloseable {
   /** A JVM with what Maven has compiled, and further options. */
   static List<String> command(Project project, List<String> options) {
     var arguments = new ArrayList<>(List.of("-Xmx512m"));
+    if (Runtime.version().feature() >= WARNS) {
+      // As in the image: else Java itself writes of DuckDB and Netty into the log.
+      arguments.add("--enable-native-access=ALL-UNNAMED");
+      arguments.add("--sun-misc-unsafe-memory-access=allow");
+    }
     arguments.addAll(options);
     arguments.addAll(List.of("-cp", project.applicationClassPath(), MAIN));
     return JavaProcess.command(arguments);

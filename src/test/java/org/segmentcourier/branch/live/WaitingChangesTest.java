@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.segmentcourier.fake.Aside;
 import org.segmentcourier.fake.Warnings;
 
 /** Changes that have to wait for a hand-over. */
@@ -23,7 +24,7 @@ class WaitingChangesTest extends OperatorsFolder {
     write("sms", plain("sms", "SMS").replace("direct:publish", "direct:helper"));
     start();
     branches.publishing = () -> pause(underWay, goOn);
-    var handed = CompletableFuture.runAsync(() -> branches.hand("sms", "file"));
+    var handed = Aside.run(() -> branches.hand("sms", "file"));
     assertThat(underWay.await(20, TimeUnit.SECONDS)).isTrue();
 
     write("further", shared("further", "publish", "    description: Another\n"));
@@ -45,7 +46,7 @@ class WaitingChangesTest extends OperatorsFolder {
     write("sms", plain("sms", "SMS"));
     start();
     branches.publishing = () -> pause(underWay, goOn);
-    var handed = CompletableFuture.runAsync(() -> branches.hand("slow", "file"));
+    var handed = Aside.run(() -> branches.hand("slow", "file"));
     assertThat(underWay.await(20, TimeUnit.SECONDS)).isTrue();
 
     write("slow", plain("slow", "VOICE"));
@@ -71,7 +72,7 @@ class WaitingChangesTest extends OperatorsFolder {
     write("two", templated("two"));
     start();
     branches.publishing = () -> pause(underWay, goOn);
-    var slow = CompletableFuture.runAsync(() -> branches.hand("two", "slow"));
+    var slow = Aside.run(() -> branches.hand("two", "slow"));
     assertThat(underWay.await(20, TimeUnit.SECONDS)).isTrue();
     branches.publishing = () -> {};
 
@@ -80,8 +81,7 @@ class WaitingChangesTest extends OperatorsFolder {
 
     for (int file = 0; file < 20; file++) {
       int number = file;
-      CompletableFuture.runAsync(() -> branches.hand("one", "file " + number))
-          .get(5, TimeUnit.SECONDS);
+      Aside.run(() -> branches.hand("one", "file " + number)).get(5, TimeUnit.SECONDS);
     }
     assertThat(branch("one").channels()).containsExactly("SMS");
     goOn.countDown();
@@ -99,7 +99,7 @@ class WaitingChangesTest extends OperatorsFolder {
     write("one", templated("one"));
     start();
     branches.publishing = () -> pause(underWay, goOn);
-    var handed = CompletableFuture.runAsync(() -> branches.hand("one", "file"));
+    var handed = Aside.run(() -> branches.hand("one", "file"));
     assertThat(underWay.await(20, TimeUnit.SECONDS)).isTrue();
     write("template", template("VOICE"));
     branches.look();
@@ -160,7 +160,7 @@ class WaitingChangesTest extends OperatorsFolder {
     write("one", templated("one"));
     start();
     branches.publishing = () -> pause(underWay, goOn);
-    var handed = CompletableFuture.runAsync(() -> branches.hand("one", "file"));
+    var handed = Aside.run(() -> branches.hand("one", "file"));
     assertThat(underWay.await(20, TimeUnit.SECONDS)).isTrue();
     try (var log = new Warnings(BranchFiles.class.getName())) {
       write("one", "- route: [");

@@ -10,7 +10,6 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +21,7 @@ import org.segmentcourier.aws.NotYet;
 import org.segmentcourier.endpoint.Endpoint;
 import org.segmentcourier.endpoint.EndpointBatch;
 import org.segmentcourier.endpoint.Found;
+import org.segmentcourier.fake.Aside;
 import org.segmentcourier.sandbox.front.Fault;
 import org.segmentcourier.sandbox.front.Fault.Effect;
 
@@ -93,7 +93,7 @@ class MisbehavingPinpointTest {
   @Test
   void anOutageThatEndsIsSatOut() {
     pinpoint.fault(Fault.of(Effect.FAIL).error(503, "ServiceUnavailableException"));
-    var found = CompletableFuture.supplyAsync(() -> pinpoint.find(LATER));
+    var found = Aside.supply(() -> pinpoint.find(LATER));
     await().until(() -> pinpoint.calls() >= 200);
     pinpoint.clearFaults();
 

@@ -8,7 +8,6 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -26,6 +25,7 @@ import org.segmentcourier.endpoint.Endpoint;
 import org.segmentcourier.endpoint.Found;
 import org.segmentcourier.endpoint.NoAnswer;
 import org.segmentcourier.endpoint.UserEndpoints;
+import org.segmentcourier.fake.Aside;
 import org.segmentcourier.segment.UserBatch;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
@@ -204,7 +204,7 @@ class PinpointEndpointsTest {
 
   @Test
   void theEndOfTheThreadsSaysNothingOfTheUsers() {
-    var found = CompletableFuture.supplyAsync(() -> endpoints(1).find(batch(100)));
+    var found = Aside.supply(() -> endpoints(1).find(batch(100)));
     await().until(() -> pinpoint.calls() > 0);
 
     threads.shutdownNow();

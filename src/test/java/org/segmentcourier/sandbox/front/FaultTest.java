@@ -14,11 +14,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.segmentcourier.fake.Aside;
 import org.segmentcourier.sandbox.front.Fault.Effect;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -128,7 +128,7 @@ class FaultTest {
   @Test
   void aHeldCallIsKnownAndGetsNoAnswerOnceItIsLetGo() {
     var id = front.faults().add(Fault.of(Effect.HOLD).times(1));
-    var call = CompletableFuture.runAsync(() -> look("u7"));
+    var call = Aside.run(() -> look("u7"));
 
     await().until(() -> !front.faults().held().isEmpty());
     assertThat(front.faults().held())
@@ -151,7 +151,7 @@ class FaultTest {
   @Test
   void aHeldCallThatIsReleasedTakesEffectAndIsAnswered() {
     front.faults().add(Fault.of(Effect.HOLD));
-    var call = CompletableFuture.runAsync(() -> look("u7"));
+    var call = Aside.run(() -> look("u7"));
     await().until(() -> !front.faults().held().isEmpty());
     assertThat(done).hasValue(0);
 
@@ -167,9 +167,9 @@ class FaultTest {
   void callsAreReleasedOneByOne() {
     var first = front.faults().add(Fault.of(Effect.HOLD).times(1));
     front.faults().add(Fault.of(Effect.HOLD).times(1));
-    var early = CompletableFuture.runAsync(() -> look("u7"));
+    var early = Aside.run(() -> look("u7"));
     await().until(() -> front.faults().held().size() == 1);
-    var late = CompletableFuture.runAsync(() -> look("u8"));
+    var late = Aside.run(() -> look("u8"));
     await().until(() -> front.faults().held().size() == 2);
 
     front.faults().release(first);
