@@ -43,6 +43,7 @@ FROM application
 COPY --from=cache /work/classes.aot ./
 USER 10001:10001
 VOLUME /work
+# It knows of the port only what the environment says (CAMEL_MANAGEMENT_PORT), and asks at 127.0.0.1.
 HEALTHCHECK --start-period=60s --interval=30s --timeout=10s --retries=3 CMD ["/app/image/is-alive"]
 # With no cache, or one that does not fit, it starts all the same, in twice the time.
 ENTRYPOINT ["java", "-XX:AOTCache=/app/classes.aot", "@/app/image/java.options", "-jar", "/app/segment-courier.jar"]

@@ -3,12 +3,17 @@ package org.segmentcourier.jmx;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Optional;
+import javax.management.Attribute;
+import javax.management.AttributeList;
+import javax.management.AttributeNotFoundException;
 import javax.management.JMException;
 import javax.management.MBeanAttributeInfo;
+import javax.management.MBeanException;
 import javax.management.MBeanInfo;
 import javax.management.MBeanOperationInfo;
 import javax.management.MBeanParameterInfo;
 import javax.management.ObjectName;
+import javax.management.ReflectionException;
 import javax.management.StandardMBean;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.OnCamelContextStarted;
@@ -25,6 +30,8 @@ public final class DescribedMBean extends StandardMBean {
   private static final Logger LOG = LoggerFactory.getLogger(DescribedMBean.class);
 
   private static final String DOMAIN = "org.segmentcourier";
+
+  private final Patience patience = new Patience();
 
   private <T> DescribedMBean(T bean, Class<T> type) {
     super(bean, type, true);
@@ -56,6 +63,44 @@ public final class DescribedMBean extends StandardMBean {
                   .formatted(DOMAIN, name, ObjectName.quote(context.getName()))));
     } catch (JMException e) {
       LOG.warn("{} is not to be seen in JMX", name, e);
+    }
+  }
+
+  @Override
+  public Object getAttribute(String name)
+      throws AttributeNotFoundException, MBeanException, ReflectionException {
+    try {
+      return patience.read(name, () -> super.getAttribute(name));
+    } catch (AttributeNotFoundException | MBeanException | ReflectionException e) {
+      throw e;
+    } catch (JMException e) {
+      throw new MBeanException(e);
+    }
+  }
+
+  /** Those that can't be read are left out, as everywhere in JMX. */
+  @Override
+  public AttributeList getAttributes(String[] names) {
+    var values = new AttributeList();
+    for (var name : names) {
+      try {
+        values.add(new Attribute(name, getAttribute(name)));
+      } catch (JMException e) {
+        LOG.debug("attribute not read name={}", name, e);
+      }
+    }
+    return values;
+  }
+
+  @Override
+  public Object invoke(String name, Object[] values, String[] signature)
+      throws MBeanException, ReflectionException {
+    try {
+      return patience.carryOut(name, () -> super.invoke(name, values, signature));
+    } catch (MBeanException | ReflectionException e) {
+      throw e;
+    } catch (JMException e) {
+      throw new MBeanException(e);
     }
   }
 

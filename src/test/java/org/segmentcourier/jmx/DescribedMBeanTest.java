@@ -1,15 +1,19 @@
 package org.segmentcourier.jmx;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.management.ObjectName;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -46,6 +50,70 @@ class DescribedMBeanTest {
     @Override
     public int add(int number) {
       return 3 + number;
+    }
+  }
+
+  /** Who waits for somebody that does not answer. */
+  public interface SlowMXBean {
+    int getCount();
+
+    void add();
+  }
+
+  /** One. */
+  public static final class Slow implements SlowMXBean {
+
+    private final CountDownLatch answer = new CountDownLatch(1);
+    private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger added = new AtomicInteger();
+
+    @Override
+    public int getCount() {
+      asked.incrementAndGet();
+      await();
+      return 3;
+    }
+
+    @Override
+    public void add() {
+      await();
+      added.incrementAndGet();
+    }
+
+    private void await() {
+      try {
+        answer.await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  /**
+   * Else health, on the same port, would not answer either, and the container be taken for dead.
+   */
+  @Test
+  void whatTakesLongIsNotWaitedForButGoesOn() throws Exception {
+    try (var context = new DefaultCamelContext()) {
+      context.start();
+      var slow = new Slow();
+      DescribedMBean.show(context, slow, SlowMXBean.class);
+      var server = ManagementFactory.getPlatformMBeanServer();
+      var name =
+          new ObjectName("org.segmentcourier:type=Slow,context=\"" + context.getName() + "\"");
+
+      assertThatThrownBy(() -> server.getAttribute(name, "Count"))
+          .hasStackTraceContaining(
+              "AWS has not answered in 2 s; Count is not known yet: look again");
+      assertThat(server.getAttributes(name, new String[] {"Count"})).isEmpty();
+      assertThatThrownBy(() -> server.invoke(name, "add", null, null))
+          .hasStackTraceContaining("add takes its time, and goes on");
+      assertThat(slow.asked).hasValue(1);
+
+      slow.answer.countDown();
+
+      Awaitility.await().until(() -> slow.added.get() == 1);
+      Awaitility.await().until(() -> server.getAttribute(name, "Count").equals(3));
     }
   }
 

@@ -115,6 +115,18 @@ class ManagementTest {
     assertThat(get("/observe/health/live", Map.of()).statusCode()).isEqualTo(200);
   }
 
+  /** Details name the account, and where in the code it failed. */
+  @Test
+  void openedHealthSaysNoMoreToWhoeverAsksForMore() throws Exception {
+    var more = "/observe/health/ready?exposureLevel=full&stackTrace=true&data=true";
+    start(Map.of());
+    assertThat(get(more, Map.of()).body()).contains("\"data\"");
+
+    start(OPENED);
+
+    assertThat(get(more, Map.of()).body()).doesNotContain("\"data\"", "stack");
+  }
+
   @Test
   void whoIsOnTheMachineNeedsNoCredentials() throws Exception {
     start(Map.of());

@@ -48,8 +48,14 @@ import software.amazon.awssdk.metrics.MetricCollector;
 class ShippedMetricsTest {
 
   private static final String NAMESPACE = "segment-courier";
+
+  /**
+   * A name that is not all letters and digits stands in quotes (CloudWatch User Guide, "Search
+   * expression syntax").
+   */
   private static final Pattern SEARCH =
-      Pattern.compile("\\{" + NAMESPACE + ",([^}]*)} MetricName=\"([^\"]+)\"");
+      Pattern.compile("\\{\"" + NAMESPACE + "\",([^}]*)} MetricName=\"([^\"]+)\"");
+
   private static final Instant NOW = Instant.parse("2026-11-24T10:15:00Z");
 
   /** A metric's name and its dimensions'. */
